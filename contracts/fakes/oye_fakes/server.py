@@ -1,0 +1,107 @@
+"""An HTTP server on a thread that records what it was sent, to the byte."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Condition, Thread
+from typing import TypeVar
+
+from oye_fakes.behaviour import Cut, Reply
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request: `headers` with lower-case names, `body` the very bytes."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+Answer = Callable[[Request], Reply | Cut]
+
+
+class Changed:
+    """Tells waiting tests that something happened. Guards all state of a fake."""
+
+    def __init__(self) -> None:
+        self.lock = Condition()
+
+    def wait_until(self, look: Callable[[], Found | None], what: str, timeout: float) -> Found:
+        """What `look` finds, as soon as it finds something; TimeoutError names `what` otherwise."""
+        found: list[Found] = []
+
+        def there() -> bool:
+            value = look()
+            if value is not None:
+                found.append(value)
+            return value is not None
+
+        with self.lock:
+            if not self.lock.wait_for(there, timeout):
+                raise TimeoutError(f"not within {timeout} s: {what}")
+        return found[0]
+
+
+def handler_of(answer: Answer) -> type[BaseHTTPRequestHandler]:
+    """A handler class that passes each whole request to `answer`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+        wbufsize = -1
+
+        def do_POST(self) -> None:
+            if "content-length" not in self.headers and self.command != "GET":
+                self.send_error(411)
+                return
+            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            reply = answer(Request(self.command, self.path, headers, body))
+            if isinstance(reply, Cut):
+                self.close_connection = True
+                return
+            self.send_response(reply.status)
+            self.send_header("Content-Type", reply.content_type)
+            self.send_header("Content-Length", str(len(reply.body)))
+            for name, value in reply.headers:
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(reply.body)
+
+        def do_GET(self) -> None:
+            self.do_POST()
+
+        def log_message(self, *_args: object) -> None:
+            """Silent: a test asks for what was recorded."""
+
+    return Handler
+
+
+class QuietServer(ThreadingHTTPServer):
+    """A client that was killed while it waited is no news."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Silent, for the reason above."""
+
+
+@contextmanager
+def serving(answer: Answer, port: int = 0) -> Iterator[str]:
+    """Serve on 127.0.0.1 (a free port unless told) and give the base URL."""
+    server = QuietServer(("127.0.0.1", port), handler_of(answer))
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

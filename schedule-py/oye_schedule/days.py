@@ -1,0 +1,164 @@
+"""Which days of a year a rule allows, as masks for each kind of year (see year.py)."""
+
+from functools import lru_cache
+
+from oye_schedule.rule import Rule
+from oye_schedule.year import PAD, WINDOW, Year, is_leap, kind_of, weeks_of_kind, year_of_kind
+
+ALL = (1 << WINDOW) - 1
+Numbers = tuple[int, ...]
+
+
+def _pick(masks: Numbers, numbers: Numbers) -> int:
+    found = 0
+    for number in numbers:
+        if number < len(masks):
+            found |= masks[number]
+    return found
+
+
+def _signed(from_start: Numbers, from_end: Numbers, numbers: Numbers) -> int:
+    """Days by their number from the start, or from the end where it is negative."""
+    forward = tuple(number for number in numbers if number > 0)
+    backward = tuple(-number for number in numbers if number < 0)
+    return _pick(from_start, forward) | _pick(from_end, backward)
+
+
+def _nth(days: int, nth: int) -> int:
+    """The bit of the nth of some days, counted from the last where nth is negative."""
+    for _ in range(abs(nth) - 1):
+        days ^= (days & -days) if nth > 0 else (1 << days.bit_length() >> 1)
+    return days & -days if nth > 0 else 1 << days.bit_length() >> 1
+
+
+def _week_days(rule: Rule, year: Year, spans: Numbers) -> int:
+    """BYDAY: every such weekday, or the nth within each span (a month, or the year)."""
+    found = 0
+    for nth, weekday in rule.by_day:
+        days = year.weekdays[weekday]
+        if not nth:
+            found |= days
+        else:
+            for span in spans:
+                found |= _nth(days & span, nth)
+    return found
+
+
+def _weeks(rule: Rule, kind: tuple[int, int]) -> int:
+    weeks = weeks_of_kind(kind, rule.week_start)
+    return _signed((0, *weeks), (0, *reversed(weeks)), rule.by_week)
+
+
+def _moved(rule: Rule, last: int) -> int:
+    """Where SKIP puts a date that doesn't exist: on the last day before it, or the one after."""
+    return last if rule.skip == "BACKWARD" else last << 1
+
+
+def _month_days(rule: Rule, year: Year, month: int) -> int:
+    """BYMONTHDAY within a month; SKIP of RFC 7529 section 4.1 moves the days that it lacks."""
+    own = year.months[month]
+    found = own & _signed(year.month_days, year.month_days_from_end, rule.by_month_day)
+    if rule.skip != "OMIT" and rule.by_month_day[-1] > own.bit_count():
+        found |= _moved(rule, 1 << own.bit_length() >> 1)
+    return found
+
+
+def _year_days(rule: Rule, year: Year) -> int:
+    """BYYEARDAY within the year; SKIP moves day 366 of a common year."""
+    found = year.whole & _signed(year.year_days, year.year_days_from_end, rule.by_year_day)
+    if rule.skip != "OMIT" and rule.by_year_day[-1] > year.length:
+        found |= _moved(rule, 1 << (PAD + year.length - 1))
+    return found
+
+
+def limits(rule: Rule, kind: tuple[int, int]) -> int:
+    """Days that pass every BY part, the neighbouring years' days included: parts only limit."""
+    year = year_of_kind(kind)
+    found = ALL
+    if rule.by_month:
+        found &= _pick(year.padded_months, rule.by_month)
+    if rule.by_week:
+        found &= _weeks(rule, kind)
+    if rule.by_year_day:
+        found &= _signed(year.year_days, year.year_days_from_end, rule.by_year_day)
+    if rule.by_month_day:
+        found &= _signed(year.month_days, year.month_days_from_end, rule.by_month_day)
+    if rule.by_day:
+        found &= _week_days(rule, year, ())
+    return found
+
+
+def _of_year(rule: Rule, kind: tuple[int, int]) -> int:
+    """The days of one YEARLY period; with BYWEEKNO those of its weeks, which may reach over."""
+    year = year_of_kind(kind)
+    months = rule.by_month or tuple(range(1, 13))
+    if rule.by_week:
+        return limits(rule, kind)
+    found = _year_days(rule, year) if rule.by_year_day else ALL
+    if rule.by_month_day:
+        found &= _union([_month_days(rule, year, month) for month in months])
+    elif rule.by_month:
+        found &= _pick(year.months, months)
+    elif not rule.by_year_day:
+        found = year.whole
+    if rule.by_day:
+        spans = tuple(year.months[month] for month in months) if rule.by_month else (year.whole,)
+        found &= _week_days(rule, year, spans)
+    return found
+
+
+def _union(masks: list[int]) -> int:
+    found = 0
+    for mask in masks:
+        found |= mask
+    return found
+
+
+def _of_month(rule: Rule, kind: tuple[int, int], month: int) -> int:
+    """The days of one MONTHLY period."""
+    if rule.by_month and month not in rule.by_month:
+        return 0
+    year = year_of_kind(kind)
+    found = _month_days(rule, year, month) if rule.by_month_day else year.months[month]
+    if rule.by_year_day:
+        found &= _year_days(rule, year)
+    if rule.by_week:
+        found &= _weeks(rule, kind)
+    if rule.by_day:
+        found &= _week_days(rule, year, (year.months[month],))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def months_of(rule: Rule, kind: tuple[int, int]) -> tuple[int, ...]:
+    """For a MONTHLY rule: the days of its twelve periods, indexed from 0, then all of them."""
+    months = [_of_month(rule, kind, month) for month in range(1, 13)]
+    return (*months, _union(months))
+
+
+@lru_cache(maxsize=16384)
+def year_of(rule: Rule, kind: tuple[int, int]) -> int:
+    """For a YEARLY rule the days of its period, for WEEKLY and below the days that are allowed."""
+    return _of_year(rule, kind) if rule.freq == "YEARLY" else limits(rule, kind)
+
+
+@lru_cache(maxsize=1024)
+def calendar_of(year: int) -> tuple[tuple[int, int], int, int]:
+    """(kind, ordinal day of bit 0 of the year's masks, mask of the year's own days)."""
+    kind = kind_of(year)
+    ordinal = 365 * (year - 1) + (year - 1) // 4 - (year - 1) // 100 + (year - 1) // 400 + 1
+    return kind, ordinal - PAD, ((1 << (366 if is_leap(year) else 365)) - 1) << PAD
+
+
+def days_only(rule: Rule) -> Rule:
+    """The parts of a rule that decide on days, so that rules share their cached masks."""
+    return Rule(
+        freq=rule.freq if rule.freq in ("MONTHLY", "YEARLY") else "DAILY",
+        week_start=rule.week_start if rule.by_week else 0,
+        by_month=rule.by_month,
+        by_week=rule.by_week,
+        by_year_day=rule.by_year_day,
+        by_month_day=rule.by_month_day,
+        by_day=rule.by_day,
+        skip=rule.skip,
+    )

@@ -1,0 +1,195 @@
+"""HOURLY, MINUTELY and SECONDLY rules: by arithmetic within a day, from any point on.
+
+A rule that names no hour counts elapsed time: its periods are steps in UTC, whatever the clocks do.
+A rule that does (BYHOUR) means the hours of the wall clock and is computed on it (zone None here).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from oye_schedule.days import calendar_of, year_of
+from oye_schedule.plan import Plan
+from oye_schedule.walk import days_in
+from oye_schedule.zone import DAY, local_of, offset_at_instant, to_instant
+
+
+@dataclass(slots=True)
+class Budget:
+    """Steps that a search may still take: about 20 ms of them. It ends a search, never a series."""
+
+    steps: int = 8_000
+
+    def spent(self, steps: int = 1) -> bool:
+        """Take steps; true when there were none left."""
+        self.steps -= steps
+        return self.steps < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of one local day in which the offset is constant; `low` and `high` are slots."""
+
+    low: int
+    high: int
+    offset: int
+    phase: int
+
+
+def next_day(plan: Plan, day: int, last_day: int) -> int | None:
+    """The first day at or after `day` that the day parts allow."""
+    for year in range(local_of(day * DAY).year, local_of(last_day * DAY).year + 1):
+        kind, base, own = calendar_of(year)
+        mask = year_of(plan.days, kind) & own
+        if base < day:
+            mask = mask >> (day - base) << (day - base)
+        for found in days_in(base, mask):
+            return found if found <= last_day else None
+    return None
+
+
+def _constant_until(instant: int, offset: int, end: int, zone: ZoneInfo) -> int:
+    """The end of the stretch from `instant` in which the offset stays, at most `end`."""
+    if offset_at_instant(end - 1, zone) == offset:
+        return end
+    low, high = instant, end - 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if offset_at_instant(middle, zone) == offset:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def base_of(plan: Plan, zone: ZoneInfo | None) -> int:
+    """Where the first period begins: a slot, or an instant where a zone is given."""
+    start = plan.start if zone is None else to_instant(plan.start, zone)
+    return start - plan.start % plan.unit
+
+
+def stretches(
+    plan: Plan, zone: ZoneInfo | None, low: int, last_day: int, budget: Budget
+) -> Iterator[Stretch]:
+    """The stretches of allowed days from `low` on that may hold a period."""
+    if not plan.offsets:
+        return
+    step = plan.unit * plan.rule.interval
+    base = base_of(plan, zone)
+    at = max(low, base)
+    while not budget.spent(6):
+        offset = 0 if zone is None else offset_at_instant(at, zone)
+        day = (at + offset) // DAY
+        if day > last_day:
+            return
+        allowed = next_day(plan, day, last_day)
+        if allowed is None:
+            return
+        if allowed > day:
+            at = max(at + 1, allowed * DAY if zone is None else to_instant(allowed * DAY, zone))
+        else:
+            end = (day + 1) * DAY - offset
+            if zone is not None:
+                end = _constant_until(at, offset, end, zone)
+            phase = base + offset
+            if plan.floored:
+                phase -= phase % plan.unit
+            yield Stretch(at + offset, end + offset, offset, phase)
+            at = end
+        # A period that has begun may still hold moments after `at`.
+        touching = at - plan.unit + 1
+        at = max(at, touching + (base - touching) % step - plan.unit * plan.floored)
+
+
+def _next_allowed(plan: Plan, second: int) -> int:
+    """The first second of the day at or after this that the hours, minutes and seconds allow."""
+    rule = plan.rule
+    units = [(3600, 24, rule.by_hour)]
+    if plan.unit <= 60:
+        units.append((60, 60, rule.by_minute))
+    if plan.unit == 1:
+        units.append((1, 60, rule.by_second))
+    while True:
+        for size, modulus, allowed in units:
+            value = second // size % modulus
+            if allowed and value not in allowed:
+                later = next((item for item in allowed if item > value), None)
+                whole = second // (size * modulus) * size * modulus
+                second = whole + (size * modulus if later is None else later * size)
+                break
+        else:
+            return second
+        if second >= DAY:
+            return DAY
+
+
+def filtered(plan: Plan) -> bool:
+    """Whether BY parts leave out some of a day's periods."""
+    rule = plan.rule
+    by_minute = plan.unit <= 60 and rule.by_minute
+    return bool(rule.by_hour or by_minute or (plan.unit == 1 and rule.by_second))
+
+
+def periods(plan: Plan, stretch: Stretch, budget: Budget) -> Iterator[int]:
+    """Slots at which the periods that touch a stretch begin."""
+    step = plan.unit * plan.rule.interval
+    low = stretch.low - plan.unit + 1
+    at = low + (stretch.phase - low) % step
+    if not filtered(plan):
+        yield from range(at, stretch.high, step)
+        return
+    midnight = stretch.low // DAY * DAY
+    while at < stretch.high and not budget.spent():
+        second = at - midnight
+        allowed = _next_allowed(plan, second) if second >= 0 else second
+        if allowed == second:
+            yield at
+            at += step
+        else:
+            at = midnight + allowed + (stretch.phase - midnight - allowed) % step
+
+
+def moments(
+    plan: Plan, zone: ZoneInfo | None, low: int, last_day: int, budget: Budget
+) -> Iterator[int]:
+    """Slots (zone None) or instants of a sub-daily rule at or after `low`, ascending."""
+    start = plan.start if zone is None else to_instant(plan.start, zone)
+    done = max(low, start) - 1
+    for stretch in stretches(plan, zone, low, last_day, budget):
+        for period in periods(plan, stretch, budget):
+            for offset in plan.offsets:
+                moment = period + offset - stretch.offset
+                if moment > done and period + offset >= stretch.low:
+                    done = moment
+                    yield moment
+
+
+def nth_moment(
+    plan: Plan, zone: ZoneInfo | None, count: int, last_day: int, budget: Budget
+) -> int | None:
+    """The count-th slot or instant from DTSTART; None if there are fewer or the budget is spent.
+
+    Days that begin in the same phase hold equally many, and are counted once.
+    """
+    start = plan.start if zone is None else to_instant(plan.start, zone)
+    step = plan.unit * plan.rule.interval
+    known: dict[int, int] = {}
+    done = start - 1
+    for stretch in stretches(plan, zone, start, last_day, budget):
+        whole = stretch.high - stretch.low == DAY and stretch.low - stretch.offset > done
+        size = known.get((stretch.phase - stretch.low) % step) if whole else None
+        if size is not None and size < count:
+            count -= size
+            continue
+        before = count
+        for period in periods(plan, stretch, budget):
+            for offset in plan.offsets:
+                moment = period + offset - stretch.offset
+                if moment > done and period + offset >= stretch.low:
+                    done = moment
+                    count -= 1
+                    if not count:
+                        return moment
+        if whole and done < stretch.high - stretch.offset:
+            known[(stretch.phase - stretch.low) % step] = before - count
+    return None

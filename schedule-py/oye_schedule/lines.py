@@ -1,0 +1,123 @@
+"""The recurrence lines of a schedule: RRULE, RDATE, EXDATE (RFC 5545 sections 3.8.5.1 to 3)."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from oye_schedule.rule import parse_rule, refuse
+from oye_schedule.zone import DAY, instant_of, load_zone, slot_of, to_instant
+
+MOST_LINES = 100
+MOST_DATES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date of RDATE or EXDATE: `second` is an instant if `utc`, else a slot of `zone`.
+
+    `zone` None is the schedule's own. `whole_day` says that only a date was given.
+    """
+
+    second: int
+    utc: bool
+    whole_day: bool
+    zone: str | None
+
+    def instant(self, own: ZoneInfo, time_of_day: int) -> int:
+        """The UTC second that is meant; a mere date takes the start's time of day."""
+        if self.utc:
+            return self.second
+        zone = own if self.zone is None else load_zone(self.zone)
+        return to_instant(self.second + (time_of_day if self.whole_day else 0), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the recurrence lines of one schedule hold, read."""
+
+    rules: tuple[str, ...]
+    added: tuple[Stamp, ...]
+    removed: tuple[Stamp, ...]
+
+
+def _stamps(name: str, parameters: str, value: str) -> list[Stamp]:
+    zone = None
+    for parameter in filter(None, parameters.split(";")):
+        key, _, content = parameter.partition("=")
+        if key.upper() == "TZID":
+            zone = content.strip('"')
+            load_zone(zone)
+        elif key.upper() != "VALUE":
+            raise refuse(f"{name} takes the parameters TZID and VALUE, not {key[:20]!r}")
+    return [_stamp(name, item.strip().partition("/")[0], zone) for item in value.split(",")]
+
+
+def _stamp(name: str, text: str, zone: str | None) -> Stamp:
+    try:
+        moment = datetime.fromisoformat(text.upper())
+    except ValueError:
+        raise refuse(
+            f"{name}: {text[:30]!r} is no date; write 20261224T090000, 20261224T080000Z or 20261224"
+        ) from None
+    if not 2 <= moment.year <= 9990:
+        raise refuse(f"{name}: the year {moment.year} is out of range")
+    if moment.tzinfo is not None:
+        return Stamp(instant_of(moment), utc=True, whole_day=False, zone=None)
+    return Stamp(slot_of(moment), utc=False, whole_day="T" not in text.upper(), zone=zone)
+
+
+@lru_cache(maxsize=8192)
+def parse_lines(recurrence: tuple[str, ...]) -> Lines:
+    """The lines of a schedule, read; raises ScheduleError bad_recurrence with what was wrong."""
+    rules: list[str] = []
+    dates: dict[str, list[Stamp]] = {"RDATE": [], "EXDATE": []}
+    for line in split_lines(recurrence):
+        match = re.match(r"(?i)(RRULE|RDATE|EXDATE)((?:;[^:]*)?):", line)
+        if match is None and not line.upper().startswith("FREQ="):
+            raise refuse(
+                f"a recurrence line begins with RRULE:, RDATE: or EXDATE:, not {line[:30]!r}"
+            )
+        name = match[1].upper() if match else "RRULE"
+        value = line[match.end() :] if match else line
+        if name == "RRULE":
+            parse_rule(value)
+            rules.append(value)
+        else:
+            dates[name] += _stamps(name, match[2] if match else "", value)
+    if len(rules) > MOST_LINES or sum(map(len, dates.values())) > MOST_DATES:
+        raise refuse(f"a schedule takes {MOST_LINES} rules and {MOST_DATES} dates at most")
+    return Lines(tuple(rules), tuple(dates["RDATE"]), tuple(dates["EXDATE"]))
+
+
+def split_lines(recurrence: tuple[str, ...]) -> list[str]:
+    """The lines without blanks and empty ones; a string may hold several."""
+    pieces = (piece.strip() for text in recurrence for piece in text.splitlines())
+    return [piece for piece in pieces if piece]
+
+
+def day_of(stamp: Stamp) -> int:
+    """The ordinal day of a stamp's wall time."""
+    return stamp.second // DAY
+
+
+def date_valued(recurrence: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines for a start that is a date: RFC 5545 ignores BYHOUR, BYMINUTE, BYSECOND there."""
+    hourless = re.compile(r"(?i);?\b(?:BYHOUR|BYMINUTE|BYSECOND)=[^;]*")
+    return tuple(
+        hourless.sub("", line).replace(":;", ":") if "FREQ=" in line.upper() else line
+        for line in split_lines(recurrence)
+    )
+
+
+def canonical(recurrence: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines in upper case with their names in front, as they are kept."""
+    named = (
+        f"RRULE:{line}" if line.upper().startswith("FREQ=") else line
+        for line in split_lines(recurrence)
+    )
+    return tuple(
+        line.upper() if line.upper().startswith("RRULE") else line.replace(" ", "")
+        for line in named
+    )

@@ -1,0 +1,190 @@
+"""From a schedule to its next instants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from heapq import merge
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from oye_schedule.elapse import Budget, moments, nth_moment
+from oye_schedule.lines import Lines, day_of, parse_lines
+from oye_schedule.plan import Plan, plan_of
+from oye_schedule.walk import nth_slot, slots
+from oye_schedule.zone import (
+    DAY,
+    instant_of,
+    load_zone,
+    moment_of,
+    offset_at_instant,
+    offset_at_slot,
+    slot_of,
+    to_instant,
+    to_slot,
+)
+
+if TYPE_CHECKING:
+    from oye_schedule.schedule import Schedule
+
+HORIZON_DAYS = 36_525
+LAST_DAY = datetime(9990, 1, 1).toordinal()
+NEVER = "it never matches: no such date comes in the next 100 years"
+SEARCHED = "it never matches as far as was searched: its parts hardly ever meet"
+ENDED = "the series has ended: none come after this"
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Some instants of a schedule, ascending, in the schedule's zone.
+
+    `ended` says that none come after these. `reason` is a sentence when there are none at all.
+    """
+
+    instants: tuple[datetime, ...]
+    ended: bool
+    reason: str | None = None
+
+
+def next_occurrences(
+    schedule: Schedule,
+    *,
+    zone: str,
+    after: datetime | None,
+    limit: int,
+    counts_from: datetime | None = None,
+) -> Occurrences:
+    """The first `limit` instants of a schedule that are later than `after`.
+
+    `zone` is the person's, used where the schedule is floating. `after` is an aware moment and
+    exclusive; None begins with the schedule's start. `counts_from` is the moment from which an
+    `after_done` schedule waits; None means that nothing came due yet. Raises ScheduleError for a
+    schedule that can't be read; one that never matches is an answer with a reason.
+    """
+    own = load_zone(schedule.timezone or zone)
+    low = None if after is None else instant_of(after) + 1
+    budget = Budget()
+    found: list[int] = []
+    for instant in _stream(schedule, own, low, budget):
+        found.append(instant)
+        if len(found) > limit:
+            break
+    ended = len(found) <= limit
+    instants = tuple(moment_of(instant, own) for instant in found[:limit])
+    if instants or not ended:
+        return Occurrences(instants, ended)
+    return Occurrences((), True, _reason(schedule, own, low, budget))
+
+
+def _reason(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) -> str:
+    if budget.steps < 0:
+        return SEARCHED
+    if low is not None and next(_stream(schedule, own, None, Budget()), None) is not None:
+        return ENDED
+    return NEVER
+
+
+def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) -> Iterator[int]:
+    """Every instant from `low` on, ascending, each once."""
+    start = slot_of(schedule.starts_at)
+    first = to_instant(start, own)
+    if not schedule.recurrence:
+        return iter([first] if low is None or first >= low else [])
+    lines = parse_lines(schedule.recurrence)
+    begin = first if low is None else max(first, low)
+    parts = [_of_rule(plan_of(text, start), own, begin, budget) for text in lines.rules]
+    if lines.added:
+        added = (stamp.instant(own, start % DAY) for stamp in lines.added)
+        parts.append(iter(sorted(at for at in added if low is None or at >= low)))
+    if len(parts) == 1 and not lines.removed and not lines.added:
+        return parts[0]
+    return _merged(parts, lines, own, start)
+
+
+def _merged(parts: list[Iterator[int]], lines: Lines, own: ZoneInfo, start: int) -> Iterator[int]:
+    times = {stamp.instant(own, start % DAY) for stamp in lines.removed if not stamp.whole_day}
+    days = {day_of(stamp) for stamp in lines.removed if stamp.whole_day}
+    done: int | None = None
+    for instant in merge(*parts):
+        if instant == done or instant in times:
+            continue
+        if days and to_slot(instant, own) // DAY in days:
+            continue
+        done = instant
+        yield instant
+
+
+def _of_rule(plan: Plan, own: ZoneInfo, low: int, budget: Budget) -> Iterator[int]:
+    rule = plan.rule
+    last_day = min(to_slot(low, own) // DAY + HORIZON_DAYS, LAST_DAY)
+    until = rule.until
+    if until is not None and not rule.until_utc:
+        until = to_instant(until, own)
+    if rule.count is not None:
+        until = _last(plan, own)
+        if until is None:
+            budget.steps = -1
+            return
+    if until is not None:
+        if until < low:
+            return
+        last_day = min(last_day, to_slot(until, own) // DAY + 1)
+    if plan.elapsed and plan.unit:
+        source = moments(plan, own, low, last_day, budget)
+    else:
+        # Slots just before `low` matter where a gap has moved them past it.
+        back = max(0, offset_at_instant(low, own) - offset_at_instant(low - 2 * DAY, own))
+        begin = to_slot(low, own) - back
+        wall = (
+            moments(plan, None, begin, last_day, budget)
+            if plan.unit
+            else slots(plan, begin, last_day)
+        )
+        source = _resolved(wall, own)
+    for instant in source:
+        if until is not None and instant > until:
+            return
+        if instant >= low:
+            yield instant
+
+
+def _resolved(wall: Iterator[int], zone: ZoneInfo) -> Iterator[int]:
+    """Slots to instants. A slot in a gap comes later than its place, maybe beside another."""
+    moved: list[int] = []
+    done: int | None = None
+    for slot in wall:
+        offset = offset_at_slot(slot, zone)
+        instant = slot - offset
+        if offset_at_instant(instant, zone) != offset:
+            moved.append(instant)
+            continue
+        while moved and moved[0] <= instant:
+            early = moved.pop(0)
+            if early != instant and early != done:
+                done = early
+                yield early
+        if instant != done:
+            done = instant
+            yield instant
+    yield from moved
+
+
+@lru_cache(maxsize=8192)
+def _last(plan: Plan, own: ZoneInfo) -> int | None:
+    """The instant at which COUNT ends a series; None if it lies beyond what can be searched."""
+    count = plan.rule.count
+    assert count is not None
+    last_day = min(plan.start // DAY + HORIZON_DAYS, LAST_DAY)
+    zone = own if plan.elapsed else None
+    if plan.unit:
+        budget = Budget()
+        found = nth_moment(plan, zone, count, last_day, budget)
+        if found is None and budget.steps < 0:
+            return None
+    else:
+        found = nth_slot(plan, count, last_day)
+    if found is None:
+        return (last_day + 1) * DAY
+    return found if plan.unit and plan.elapsed else to_instant(found, own)

@@ -1,0 +1,178 @@
+"""The slots of YEARLY, MONTHLY, WEEKLY and DAILY rules, from any point on, whatever their age."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from oye_schedule.days import calendar_of, months_of, year_of
+from oye_schedule.plan import Plan
+from oye_schedule.year import PAD, WINDOW
+from oye_schedule.zone import DAY, local_of
+
+
+@lru_cache(maxsize=512)
+def _stripes(width: int, step: int) -> int:
+    """Blocks of `width` days, one every `step` days, over more than a year."""
+    block, found = (1 << width) - 1, 0
+    for at in range(0, WINDOW + 2 * step, step):
+        found |= block << at
+    return found
+
+
+def _phase(first: int, width: int, step: int, base: int) -> int:
+    """Mask of the days in phase, of a year whose bit 0 is day `base`; `first` begins a block."""
+    lag = (base - first) % step
+    if step <= WINDOW:
+        return _stripes(width, step) >> lag
+    block = (1 << width) - 1
+    ahead = step - lag
+    return (block >> lag) | (block << ahead if ahead < WINDOW else 0)
+
+
+def week_of(plan: Plan) -> int:
+    """The ordinal day on which the week of DTSTART begins, by WKST."""
+    day = plan.start // DAY
+    return day - (day - 1 - plan.rule.week_start) % 7
+
+
+def _mask(plan: Plan, year: int) -> tuple[int, int]:
+    """(ordinal of bit 0, days of the year that the rule names), INTERVAL applied."""
+    rule = plan.rule
+    kind, base, own = calendar_of(year)
+    if rule.freq == "YEARLY":
+        return base, year_of(plan.days, kind)
+    if rule.freq == "MONTHLY":
+        months = months_of(plan.days, kind)
+        if rule.interval == 1:
+            return base, months[12]
+        first = local_of(plan.start)
+        lag = (first.year * 12 + first.month - 1 - year * 12) % rule.interval
+        found = 0
+        for index in range(lag, 12, rule.interval):
+            found |= months[index]
+        return base, found
+    found = year_of(plan.days, kind) & own
+    if rule.interval > 1 and rule.freq == "DAILY":
+        found &= _phase(plan.start // DAY, 1, rule.interval, base)
+    elif rule.interval > 1:
+        found &= _phase(week_of(plan), 7, 7 * rule.interval, base)
+    return base, found
+
+
+def _years(plan: Plan, day: int, last_day: int) -> Iterator[int]:
+    """Years that may hold days from `day` on, in the phase of a YEARLY rule's INTERVAL."""
+    rule = plan.rule
+    first, last = local_of(day * DAY).year, local_of(last_day * DAY).year
+    begin = local_of(plan.start).year
+    if rule.by_week or rule.skip == "FORWARD":
+        first, begin, last = max(first - 1, 2), begin - (rule.interval == 1), last + 1
+    if rule.freq != "YEARLY":
+        return iter(range(first, last + 1))
+    first = max(first, begin)
+    return iter(range(first + (begin - first) % rule.interval, last + 1, rule.interval))
+
+
+def masks(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
+    """(ordinal of bit 0, mask) for each year, days before `day` and after `last_day` removed."""
+    done = day - 1
+    for year in _years(plan, day, last_day):
+        base, found = _mask(plan, year)
+        if done >= base:
+            cut = done + 1 - base
+            found = found >> cut << cut
+        if base + WINDOW > last_day:
+            found &= (1 << max(last_day + 1 - base, 0)) - 1
+        if found:
+            done = base + found.bit_length() - 1
+            yield base, found
+
+
+def days_in(base: int, mask: int) -> Iterator[int]:
+    """The ordinal days of a mask, ascending."""
+    while mask:
+        low = mask & -mask
+        yield base + low.bit_length() - 1
+        mask ^= low
+
+
+def _weeks(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
+    step = 7 * plan.rule.interval
+    week = week_of(plan)
+    week += max(0, (day - week) // step) * step
+    while week <= last_day:
+        kind, base, _ = calendar_of(local_of(week * DAY).year)
+        yield base, year_of(plan.days, kind) & (0x7F << (week - base))
+        week += step
+
+
+def _months(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
+    first, now, last = (local_of(at * DAY) for at in (plan.start // DAY, day, last_day))
+    begin = first.year * 12 + first.month - 1
+    here = now.year * 12 + now.month - 1 - (plan.rule.skip == "FORWARD")
+    step = plan.rule.interval
+    month = begin + max(0, -((begin - here) // step)) * step
+    for index in range(month, last.year * 12 + last.month, step):
+        kind, base, _ = calendar_of(index // 12)
+        yield base, months_of(plan.days, kind)[index % 12]
+
+
+def _set_slots(plan: Plan, day: int, last_day: int) -> Iterator[int]:
+    """The slots that BYSETPOS picks of each whole period, DTSTART's too (not cut at DTSTART)."""
+    if plan.rule.freq == "YEARLY":
+        years = _years(plan, day, last_day)
+        periods = (_mask(plan, year) for year in years)
+    else:
+        periods = (_months if plan.rule.freq == "MONTHLY" else _weeks)(plan, day, last_day)
+    times = plan.times
+    for base, mask in periods:
+        size = mask.bit_count() * times
+        places = {p - 1 if p > 0 else size + p for p in plan.rule.by_position}
+        wanted = sorted(place for place in places if 0 <= place < size)
+        if wanted:
+            days = list(days_in(base, mask))
+            for place in wanted:
+                index, time = divmod(place, times)
+                yield days[index] * DAY + plan.time_at(time)
+
+
+def slots(plan: Plan, low: int, last_day: int) -> Iterator[int]:
+    """Slots of a day-level rule at or after `low` and DTSTART, until `last_day`, ascending."""
+    low = max(low, plan.start)
+    first_day, second = divmod(low, DAY)
+    if plan.rule.by_position and plan.picked is None:
+        done = low - 1
+        for slot in _set_slots(plan, first_day, last_day):
+            if slot > done:
+                done = slot
+                yield slot
+        return
+    for base, mask in masks(plan, first_day, last_day):
+        for day in days_in(base, mask):
+            for time in plan.times_from(second if day == first_day else 0):
+                yield day * DAY + time
+
+
+def nth_slot(plan: Plan, count: int, last_day: int) -> int | None:
+    """The count-th slot from DTSTART, counted by masks; None if there are fewer."""
+    if plan.rule.by_position and plan.picked is None:
+        for number, slot in enumerate(slots(plan, plan.start, last_day), 1):
+            if number == count:
+                return slot
+        return None
+    start_day, second = divmod(plan.start, DAY)
+    early = sum(1 for _ in plan.times_from(0)) - sum(1 for _ in plan.times_from(second))
+    times = plan.times
+    for base, mask in masks(plan, start_day, last_day):
+        if early and base <= start_day and mask >> (start_day - base) & 1:
+            count += early
+        early = 0 if mask.bit_length() + base > start_day else early
+        size = mask.bit_count() * times
+        if count <= size:
+            days = list(days_in(base, mask))
+            index, time = divmod(count - 1, times)
+            at = plan.picked[time] if plan.picked is not None else plan.time_at(time)
+            return days[index] * DAY + at
+        count -= size
+    return None
+
+
+assert PAD >= 6, "a week that begins in one year must fit into its masks"

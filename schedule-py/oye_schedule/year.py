@@ -1,0 +1,102 @@
+"""Day masks of the 28 kinds of year: which days are Mondays, the 13th, in week 20, in March.
+
+A mask is an int; bit `PAD + n` is the n-th day after 1 January. Seven days of the neighbouring
+years stand on either side, since weeks reach over the ends of a year. A year's kind is the weekday
+of its 1 January and which of it and its two neighbours, if any, is a leap year: 7 times 4.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+PAD = 7
+WINDOW = PAD + 366 + PAD
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """Masks of one kind of year. Tuples that are indexed from 1 keep a 0 in front."""
+
+    length: int
+    whole: int
+    months: tuple[int, ...]
+    padded_months: tuple[int, ...]
+    month_days: tuple[int, ...]
+    month_days_from_end: tuple[int, ...]
+    weekdays: tuple[int, ...]
+    year_days: tuple[int, ...]
+    year_days_from_end: tuple[int, ...]
+
+
+def is_leap(year: int) -> bool:
+    """Whether the Gregorian year has 366 days."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def kind_of(year: int) -> tuple[int, int]:
+    """(weekday of 1 January with Monday 0, 0 none | 1 last | 2 this | 3 next year is leap)."""
+    leap = 2 if is_leap(year) else 1 if is_leap(year - 1) else 3 if is_leap(year + 1) else 0
+    return (date(year, 1, 1).weekday(), leap)
+
+
+def _lengths(leap: bool) -> tuple[int, ...]:
+    return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@lru_cache(maxsize=28)
+def year_of_kind(kind: tuple[int, int]) -> Year:
+    """The masks of a kind of year, built once."""
+    weekday, leap = kind
+    length = 366 if leap == 2 else 365
+    months, padded, days, from_end = [0] * 13, [0] * 13, [0] * 32, [0] * 32
+    year_days, year_from_end = [0] * 367, [0] * 367
+    span = (1 << (PAD + length + PAD)) - 1
+    spans = [(12, PAD - 31, 31), (1, PAD + length, 31)]
+    first = PAD
+    for month, size in enumerate(_lengths(leap == 2), 1):
+        months[month] = ((1 << size) - 1) << first
+        spans.append((month, first, size))
+        first += size
+    for month, first, size in spans:
+        for number in range(max(0, -first), size):
+            bit = (1 << (first + number)) & span
+            padded[month] |= bit
+            days[number + 1] |= bit
+            from_end[size - number] |= bit
+    for last, begin, size in (
+        (PAD, PAD - (366 if leap == 1 else 365), 366 if leap == 1 else 365),
+        (PAD + length, PAD, length),
+        (PAD + length + PAD, PAD + length, 366 if leap == 3 else 365),
+    ):
+        for index in range(max(begin, 0), last):
+            year_days[index - begin + 1] |= 1 << index
+            year_from_end[begin + size - index] |= 1 << index
+    week = [sum(1 << at for at in range(day, PAD + length + PAD, 7)) for day in range(7)]
+    return Year(
+        length=length,
+        whole=((1 << length) - 1) << PAD,
+        months=tuple(months),
+        padded_months=tuple(padded),
+        month_days=tuple(days),
+        month_days_from_end=tuple(from_end),
+        weekdays=tuple(week[(day - weekday + PAD) % 7] for day in range(7)),
+        year_days=tuple(year_days),
+        year_days_from_end=tuple(year_from_end),
+    )
+
+
+@lru_cache(maxsize=28 * 7)
+def weeks_of_kind(kind: tuple[int, int], week_start: int) -> tuple[int, ...]:
+    """Masks of week 1, 2 … 52 or 53, each of seven days (RFC 5545 section 3.3.10, BYWEEKNO).
+
+    Week 1 is the first with at least four days in the year, so that it may begin in the year
+    before, and the last may end in the year after.
+    """
+    weekday, leap = kind
+    length = 366 if leap == 2 else 365
+    start = (week_start - weekday) % 7
+    if start >= 4:
+        start -= 7
+    after = (week_start - weekday - length) % 7
+    end = length + (after - 7 if after >= 4 else after)
+    return tuple(0x7F << (PAD + day) for day in range(start, end, 7))

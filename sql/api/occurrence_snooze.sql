@@ -1,0 +1,38 @@
+create or replace function api.occurrence_snooze(
+    p_token bytea,
+    p_act_for text,
+    p_reminder_id integer,
+    p_until timestamptz,
+    p_due_at timestamptz default null
+)
+returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_occurrence core.occurrence;
+    v_due_at timestamptz;
+begin
+    perform core.reminder_lock(v_person, p_reminder_id);
+    v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id));
+    if v_due_at is null then
+        perform core.nothing_due(v_person, p_reminder_id);
+    end if;
+    v_occurrence := core.occurrence_answer(
+        v_person, p_reminder_id, v_due_at, 'snoozed', p_until, core.now()
+    );
+    if v_occurrence.answer = 'done' then
+        perform core.problem(
+            409, 'already_done',
+            format('Reminder %s was already done at %s.', p_reminder_id,
+                to_char(v_occurrence.answered_at at time zone v_person.timezone, 'HH24:MI')),
+            'reminder_id'
+        );
+    end if;
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+end;
+$$;
+comment on function api.occurrence_snooze(bytea, text, integer, timestamptz, timestamptz) is
+'Tells an occurrence again at p_until: that of p_due_at, else the latest that was told. One that is '
+'done is refused (409 already_done). Locks narrow row, occurrence, delivery.';

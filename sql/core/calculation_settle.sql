@@ -1,0 +1,58 @@
+create or replace function core.calculation_settle(
+    p_person uuid,
+    p_reminder integer,
+    p_revision integer,
+    p_zone text,
+    p_next timestamptz,
+    p_upcoming timestamptz[],
+    p_missed timestamptz[],
+    p_ended boolean,
+    p_invalid text,
+    p_now timestamptz
+)
+returns text
+language plpgsql
+set search_path = ''
+as $$
+declare
+    v_person core.person;
+    v_hot core.reminder_next;
+    v_verdict text;
+    v_invalid text := p_invalid;
+begin
+    select p.* into v_person from core.person as p
+    where p.bucket = core.bucket_of(p_person) and p.person_id = p_person;
+    if not found then
+        return 'gone';
+    end if;
+    v_hot := core.reminder_lock(v_person, p_reminder);
+    if v_hot.reminder_id is null then
+        return 'gone';
+    elsif v_hot.revision <> p_revision or v_hot.state <> 'compute' then
+        return 'stale';
+    end if;
+    if cardinality(p_missed) > 0 then
+        perform core.missed_add(v_person, p_reminder, p_missed, p_now);
+        if p_next is null and not p_ended and p_invalid is null then
+            return 'more';
+        end if;
+    elsif p_next is null and not p_ended and p_invalid is null then
+        v_invalid := 'engine_error: neither an instant nor an end was given';
+    end if;
+    v_verdict := core.reminder_next_set(
+        v_person, p_reminder, p_revision, p_zone, p_next, p_upcoming, p_ended, v_invalid
+    );
+    if v_verdict = 'ended' then
+        perform core.reminder_finish(
+            v_person.bucket, array[p_person], array[p_reminder], array['ended'],
+            array[(core.occurrence_waiting(v_person.bucket, p_person, p_reminder)).due_at is not null],
+            p_now
+        );
+    end if;
+    return v_verdict;
+end;
+$$;
+comment on function core.calculation_settle(
+    uuid, integer, integer, text, timestamptz, timestamptz[], timestamptz[], boolean, text, timestamptz
+) is
+'One row of calc.reminder_settle: missed instants first, then the next one, or the end.';

@@ -1,0 +1,22 @@
+create or replace function core.channel_move(
+    p_bucket smallint,
+    p_person uuid,
+    p_channel integer,
+    p_address text
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+    update core.channel as c set address = p_address
+    where c.bucket = p_bucket and c.person_id = p_person and c.channel_id = p_channel
+        and not exists (
+            select from core.channel as o
+            where o.bucket = p_bucket and o.person_id = p_person and o.kind = c.kind
+                and o.address = p_address
+        );
+end;
+$$;
+comment on function core.channel_move(smallint, uuid, integer, text) is
+'The channel says that it has a new address (a Telegram group became a supergroup).';

@@ -1,0 +1,39 @@
+create or replace function core.cursor_read(p_cursor text, p_length integer)
+returns text[]
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+    v_key text[];
+begin
+    if p_cursor is null then
+        return null;
+    end if;
+    v_key := core.jsonb_texts(
+        convert_from(
+            decode(
+                rpad(
+                    translate(p_cursor, '-_', '+/'),
+                    length(p_cursor) + (4 - length(p_cursor) % 4) % 4, '='
+                ),
+                'base64'
+            ),
+            'UTF8'
+        )::jsonb
+    );
+    -- The keys are (instant, number): a forged one fails here rather than in the query.
+    perform v_key[1]::timestamptz, v_key[2]::integer;
+    if cardinality(v_key) <> p_length then
+        raise data_exception;
+    end if;
+    return v_key;
+exception
+    when data_exception or syntax_error_or_access_rule_violation then
+        perform core.problem(
+            400, 'cursor_wrong', 'Send next_cursor of the page before, as it is.', 'cursor'
+        );
+        return null;
+end;
+$$;
+comment on function core.cursor_read(text, integer) is
+'The key within a cursor; refuses (400) what core.cursor_write did not write.';

@@ -1,0 +1,28 @@
+create or replace function core.delivery_close(
+    p_open core.delivery_open,
+    p_outcome text,
+    p_reason text,
+    p_provider_id text,
+    p_now timestamptz
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+    delete from core.delivery_open as d
+    where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+        and d.delivery_id = p_open.delivery_id;
+    update core.delivery as d
+    set
+        outcome = p_outcome,
+        reason = p_reason,
+        provider_id = p_provider_id,
+        sent_at = case when p_outcome = 'sent' then p_now end
+    where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+        and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at;
+end;
+$$;
+comment on function core.delivery_close(core.delivery_open, text, text, text, timestamptz) is
+'Gives a delivery its outcome and ends its claim. The caller holds the open row, and settles the '
+'occurrence afterwards.';

@@ -1,0 +1,42 @@
+create or replace function core.delivery_lapse(
+    p_buckets smallint[],
+    p_limit integer,
+    p_now timestamptz
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+    v_open core.delivery_open;
+begin
+    -- Read without locks: settling takes them in their order, and checks the fence under them.
+    for v_open in
+        select lapsed.*
+        from unnest(p_buckets) as b (bucket)
+        cross join lateral (
+            select d.* from core.delivery_open as d
+            where d.bucket = b.bucket and d.state in ('leased', 'sending') and d.lease_until <= p_now
+            order by d.lease_until
+            limit p_limit
+        ) as lapsed
+        where lapsed.state = 'sending'
+        order by lapsed.person_id, lapsed.reminder_id
+    loop
+        if v_open.unknowns > 0 or v_open.cancelled is not null then
+            perform core.delivery_settle(
+                v_open, v_open.fence, 'unknown', 'lease_expired', null, null, p_now
+            );
+        else
+            update core.attempt as a
+            set outcome = 'unknown', reason = 'lease_expired', ended_at = p_now
+            where a.bucket = v_open.bucket and a.person_id = v_open.person_id
+                and a.delivery_id = v_open.delivery_id and a.due_at = v_open.due_at
+                and a.fence = v_open.fence and a.outcome is null;
+        end if;
+    end loop;
+end;
+$$;
+comment on function core.delivery_lapse(smallint[], integer, timestamptz) is
+'Notes as unknown the sends whose lease ran out, and settles those that may not be repeated: a second '
+'unknown, or one that was cancelled meanwhile.';

@@ -1,0 +1,84 @@
+create or replace function core.delivery_lease(
+    p_worker text,
+    p_buckets smallint[],
+    p_limit integer,
+    p_lease interval,
+    p_now timestamptz
+)
+returns setof core.delivery_open
+language plpgsql
+set search_path = ''
+as $$
+declare
+    v_bucket smallint;
+    v_left integer := p_limit;
+    v_count integer;
+begin
+    for v_bucket in
+        select b.bucket
+        from unnest(p_buckets) as b (bucket)
+        cross join lateral (
+            (
+                select d.not_before as at from core.delivery_open as d
+                where d.bucket = b.bucket and d.state = 'ready' and d.not_before <= p_now
+                order by d.not_before
+                limit 1
+            )
+            union all
+            (
+                select d.lease_until from core.delivery_open as d
+                where d.bucket = b.bucket and d.state in ('leased', 'sending')
+                    and d.lease_until <= p_now
+                order by d.lease_until
+                limit 1
+            )
+        ) as oldest
+        group by b.bucket
+        order by min(oldest.at)
+    loop
+        exit when v_left <= 0;
+        return query
+        with ready as materialized (
+            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            where d.bucket = v_bucket and d.state = 'ready' and d.not_before <= p_now
+            order by d.not_before
+            limit v_left
+            for update skip locked
+        ),
+
+        expired as materialized (
+            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            where d.bucket = v_bucket and d.state in ('leased', 'sending')
+                and d.lease_until <= p_now
+            order by d.lease_until
+            limit v_left
+            for update skip locked
+        ),
+
+        taken as (
+            select r.* from ready as r
+            union all
+            select e.* from expired as e
+            limit v_left
+        )
+
+        update core.delivery_open as d
+        set
+            state = 'leased',
+            worker = p_worker,
+            fence = nextval('core.fence'),
+            lease_until = p_now + p_lease,
+            -- It was being sent when its lease ran out: perhaps it arrived.
+            unknowns = d.unknowns + (d.state = 'sending')::integer
+        from taken as t
+        where d.bucket = v_bucket and d.person_id = t.person_id and d.delivery_id = t.delivery_id
+        returning d.*;
+        get diagnostics v_count = row_count;
+        v_left := v_left - v_count;
+    end loop;
+end;
+$$;
+comment on function core.delivery_lease(text, smallint[], integer, interval, timestamptz) is
+'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that '
+'ran out before the send began is simply retaken; one that ran out in the middle of it counts as an '
+'unknown. The caller has settled before what may not be sent (core.delivery_lapse).';

@@ -1,0 +1,36 @@
+create or replace function core.floating_follow(p_person core.person, p_from text)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+    with floating as materialized (
+        select n.reminder_id from core.reminder_next as n
+        inner join core.reminder as r
+            on r.bucket = n.bucket and r.person_id = n.person_id and r.reminder_id = n.reminder_id
+        where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+            and r.timezone is null
+        order by n.reminder_id
+        for update of n
+    )
+
+    update core.reminder_next as n
+    set
+        state = case when n.state in ('paused', 'waiting') then n.state else 'compute' end,
+        state_reason = null,
+        next_occurrence = null,
+        upcoming = '{}',
+        ended = false,
+        -- The same wall time in the new zone: what follows is the first slot after the last
+        -- accounted one, never twice on a date; a slot that was jumped over fires late.
+        accounted_until = (n.accounted_until at time zone p_from) at time zone p_person.timezone
+    from floating as f
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+        and n.reminder_id = f.reminder_id;
+    if found then
+        perform core.wake('oye_calc');
+    end if;
+end;
+$$;
+comment on function core.floating_follow(core.person, text) is
+'Lets floating reminders follow their person from one zone to another. The caller holds the person.';

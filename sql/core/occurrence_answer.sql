@@ -1,0 +1,67 @@
+create or replace function core.occurrence_answer(
+    p_person core.person,
+    p_reminder integer,
+    p_due_at timestamptz,
+    p_answer text,
+    p_until timestamptz,
+    p_now timestamptz
+)
+returns core.occurrence
+language plpgsql
+set search_path = ''
+as $$
+declare
+    v_occurrence core.occurrence;
+begin
+    perform core.reminder_lock(p_person, p_reminder);
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = p_due_at
+    for update;
+    if not found then
+        perform core.problem(
+            404, 'occurrence_not_found',
+            format('Reminder %s did not come due at %s.', p_reminder, p_due_at), 'due_at'
+        );
+    end if;
+    -- Answered once and for all; a second press is told what is true.
+    if v_occurrence.answer = 'done' then
+        return v_occurrence;
+    end if;
+    if p_answer = 'snoozed' then
+        perform core.snooze_check(p_until, p_now);
+    end if;
+    update core.occurrence as o
+    set
+        answer = p_answer,
+        answered_at = p_now,
+        snoozed_until = case when p_answer = 'snoozed' then p_until end
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = p_due_at
+    returning o.* into v_occurrence;
+    perform core.delivery_cancel(
+        p_person.bucket, p_person.person_id, p_reminder, p_due_at, 'answered', p_now
+    );
+    if p_answer = 'snoozed' then
+        perform core.snooze_add(v_occurrence, p_until, p_now);
+    else
+        update core.reminder_finished as f set waiting = false, finished_at = p_now
+        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+            and f.reminder_id = p_reminder and f.waiting;
+        perform core.after_done_count(p_person.bucket, p_person.person_id, p_reminder, p_now);
+    end if;
+    perform core.occurrence_settle(
+        p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_now
+    );
+    perform core.event_add(v_occurrence, p_answer, p_now);
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = p_due_at;
+    return v_occurrence;
+end;
+$$;
+comment on function core.occurrence_answer(
+    core.person, integer, timestamptz, text, timestamptz, timestamptz
+) is
+'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being sent of '
+'it. One that is done stays so, and is returned as it is. Locks narrow row, occurrence, delivery.';

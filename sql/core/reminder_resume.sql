@@ -1,0 +1,48 @@
+create or replace function core.reminder_resume(
+    p_hot core.reminder_next,
+    p_now timestamptz
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+    v_reminder core.reminder;
+    v_once boolean;
+    v_known timestamptz[] := '{}'::timestamptz[];
+    v_state text;
+begin
+    select r.* into v_reminder from core.reminder as r
+    where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
+        and r.reminder_id = p_hot.reminder_id;
+    v_once := v_reminder.recurrence = '{}' and v_reminder.after_done is null;
+    -- What passed in the pause was not expected, but for a one-off, which fires late.
+    if p_hot.next_occurrence is not null then
+        select coalesce(array_agg(k.at order by k.at), '{}') into v_known
+        from unnest(p_hot.next_occurrence || p_hot.upcoming) as k (at)
+        where k.at > p_now or v_once or v_reminder.after_done is not null;
+    end if;
+    v_state := case
+        when v_known <> '{}' then 'scheduled'
+        when v_reminder.after_done is not null and (
+            core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
+        ).due_at is not null then 'waiting'
+        else 'compute'
+    end;
+    update core.reminder_next as n
+    set
+        state = v_state,
+        next_occurrence = v_known[1],
+        upcoming = coalesce(v_known[2:], '{}'),
+        ended = n.ended and v_known <> '{}',
+        accounted_until = case
+            when v_once or v_reminder.after_done is not null then n.accounted_until
+            else greatest(n.accounted_until, p_now)
+        end
+    where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
+        and n.reminder_id = p_hot.reminder_id;
+    perform core.wake(case v_state when 'scheduled' then 'oye_fire' else 'oye_calc' end);
+end;
+$$;
+comment on function core.reminder_resume(core.reminder_next, timestamptz) is
+'Ends the pause of a reminder whose narrow row the caller holds.';

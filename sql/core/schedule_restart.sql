@@ -1,0 +1,27 @@
+create or replace function core.schedule_restart(
+    p_person core.person,
+    p_reminder integer,
+    p_now timestamptz
+)
+returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+    update core.reminder_next as n
+    set
+        state = case when n.state = 'paused' then 'paused' else 'compute' end,
+        next_occurrence = null,
+        upcoming = '{}',
+        ended = false,
+        accounted_until = p_now,
+        counts_from = null,
+        missed_before = 0,
+        state_reason = null
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+        and n.reminder_id = p_reminder;
+end;
+$$;
+comment on function core.schedule_restart(core.person, integer, timestamptz) is
+'A new schedule counts from now; all that was calculated for the old one goes. The caller holds the '
+'narrow row.';

@@ -1,0 +1,79 @@
+-- The life of a delivery:
+--   delivery_claim   a due reminder becomes an occurrence and its deliveries (ready), once, in SQL;
+--                    then due deliveries are leased: state leased, a fence, lease_until. Commit.
+--   delivery_begin   just before the send: go (state sending, a row of core.attempt). Commit.
+--   (send)
+--   delivery_settle  the outcome, with the claim's fence: sent, failed, cancelled, or ready again.
+-- A worker that dies before begin costs nothing: the lease runs out and another takes it. One that
+-- dies after begin leaves an unknown: it is repeated once, marked, with the same id.
+create or replace function fire.delivery_claim(
+    p_worker text,
+    p_limit integer,
+    p_buckets smallint[] default null,
+    p_lease interval default interval '60 seconds'
+)
+returns table (
+    delivery_id uuid,
+    person_id uuid,
+    fence bigint,
+    lease_until timestamptz,
+    channel_id integer,
+    channel_kind text,
+    address text,
+    secret text,
+    kind text,
+    nth integer,
+    attempts integer,
+    perhaps_repeat boolean,
+    reminder_id integer,
+    due_at timestamptz,
+    timezone text,
+    locale text,
+    text text,
+    missed_before integer,
+    claimed_at timestamptz,
+    taken integer
+)
+language plpgsql security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+    v_buckets smallint[] := core.buckets(p_buckets);
+    v_limit integer := least(greatest(p_limit, 1), 10000);
+    v_taken integer;
+    v_leased core.delivery_open[];
+begin
+    perform core.worker_seen('fire', p_worker, v_now);
+    perform core.delivery_lapse(v_buckets, v_limit, v_now);
+    v_taken := core.reminder_claim_due(v_buckets, v_limit, v_now);
+    select array_agg(l) into v_leased
+    from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_now) as l;
+    -- Locked above, read here.
+    return query
+    select
+        l.delivery_id, l.person_id, l.fence, l.lease_until, l.channel_id, l.channel_kind, c.address,
+        c.secret, l.kind, l.nth, l.attempts, l.unknowns > 0, l.reminder_id, l.due_at, o.timezone,
+        p.locale, o.text, o.missed_before, v_now, v_taken
+    from unnest(v_leased) as l
+    inner join core.occurrence as o
+        on o.bucket = l.bucket and o.person_id = l.person_id and o.reminder_id = l.reminder_id
+        and o.due_at = l.due_at
+    inner join core.person as p on p.bucket = l.bucket and p.person_id = l.person_id
+    left join core.channel as c
+        on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
+    order by l.not_before, l.delivery_id;
+    -- Or a worker that drains what is due would take work for the inbox alone for none at all.
+    if not found and v_taken > 0 then
+        claimed_at := v_now;
+        taken := v_taken;
+        return next;
+    end if;
+end;
+$$;
+comment on function fire.delivery_claim(text, integer, smallint[], interval) is
+'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at '
+'most p_limit due deliveries to p_worker for p_lease, the most overdue first. Never waits for another '
+'worker. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and '
+'leased nothing (the inbox alone), one row says so: taken, and no delivery_id.';

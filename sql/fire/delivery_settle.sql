@@ -1,0 +1,96 @@
+create or replace function fire.delivery_settle(
+    p_persons uuid[],
+    p_deliveries uuid[],
+    p_fences bigint[],
+    p_outcomes text[],
+    p_reasons text[],
+    p_retry_afters integer[],
+    p_provider_ids text[],
+    p_moved_tos text[]
+)
+returns table (delivery_id uuid, verdict text)
+language plpgsql security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+    v_report record;
+    v_open core.delivery_open;
+    v_channels core.channel[] := '{}'::core.channel[];
+    v_channel core.channel;
+begin
+    if not p_outcomes <@ array[
+        'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown'
+    ] then
+        perform core.problem(
+            400, 'outcome_unknown',
+            'An outcome is sent, temporary, limited, rejected, permanent, moved or unknown.',
+            'p_outcomes'
+        );
+    end if;
+    for v_report in
+        select k.*, core.bucket_of(k.person_id) as bucket, d.reminder_id, d.due_at, d.channel_id
+        from unnest(
+            p_persons, p_deliveries, p_fences, p_outcomes, p_reasons, p_retry_afters,
+            p_provider_ids, p_moved_tos
+        ) as k (
+            person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
+        )
+        left join core.delivery as d
+            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
+            and d.delivery_id = k.delivery_id
+        order by k.person_id, d.reminder_id, d.due_at, k.delivery_id
+    loop
+        delivery_id := v_report.delivery_id;
+        if v_report.due_at is null then
+            verdict := 'gone';
+        else
+            v_open.bucket := v_report.bucket;
+            v_open.person_id := v_report.person_id;
+            v_open.delivery_id := v_report.delivery_id;
+            v_open.reminder_id := v_report.reminder_id;
+            v_open.due_at := v_report.due_at;
+            verdict := core.delivery_settle(
+                v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
+                v_report.provider_id, v_now
+            );
+            if verdict <> 'stale' and (
+                v_report.outcome = 'permanent'
+                or v_report.outcome = 'moved' and v_report.moved_to is not null
+            ) then
+                v_channel.bucket := v_report.bucket;
+                v_channel.person_id := v_report.person_id;
+                v_channel.channel_id := v_report.channel_id;
+                v_channel.address := case when v_report.outcome = 'moved' then v_report.moved_to end;
+                v_channel.disabled_reason := coalesce(v_report.reason, v_report.outcome);
+                v_channels := v_channels || v_channel;
+            end if;
+        end if;
+        return next;
+    end loop;
+    -- Channels come after all deliveries in the lock order.
+    for v_channel in
+        select c.* from unnest(v_channels) as c order by c.person_id, c.channel_id
+    loop
+        if v_channel.address is not null then
+            perform core.channel_move(
+                v_channel.bucket, v_channel.person_id, v_channel.channel_id, v_channel.address
+            );
+        else
+            perform core.channel_disable(
+                v_channel.bucket, v_channel.person_id, v_channel.channel_id,
+                v_channel.disabled_reason, v_now
+            );
+        end if;
+    end loop;
+end;
+$$;
+comment on function fire.delivery_settle(
+    uuid[], uuid[], bigint[], text[], text[], integer[], text[], text[]
+) is
+'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale '
+'(another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). '
+'sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent) | rejected (this '
+'message only) | permanent (disables the channel, never the reminder) | moved (new address, sent again '
+'at once) | unknown (perhaps it arrived: repeated once, marked).';

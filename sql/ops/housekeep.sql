@@ -1,0 +1,34 @@
+create or replace function ops.housekeep()
+returns table (what text, removed bigint)
+language plpgsql security definer
+set search_path = ''
+as $$
+declare
+    v_now timestamptz := core.now();
+begin
+    perform ops.month_ensure();
+    what := 'idempotency keys';
+    delete from core.idempotency_key as k where k.created_at < v_now - interval '24 hours';
+    get diagnostics removed = row_count;
+    return next;
+    what := 'link codes';
+    delete from core.channel_link as l where l.expires_at < v_now;
+    get diagnostics removed = row_count;
+    return next;
+    what := 'finished reminders';
+    delete from core.reminder_finished as f
+    where not f.waiting and f.finished_at < v_now - interval '30 days';
+    get diagnostics removed = row_count;
+    return next;
+    what := 'worker runs';
+    delete from core.worker_run as w where w.last_run_at < v_now - interval '1 day'
+        and exists (
+            select from core.worker_run as o where o.kind = w.kind and o.last_run_at > w.last_run_at
+        );
+    get diagnostics removed = row_count;
+    return next;
+end;
+$$;
+comment on function ops.housekeep() is
+'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, '
+'finished reminders without a waiting answer (30 days), runs of workers that are gone.';

@@ -1,0 +1,77 @@
+"""`oye-calc`: calculates the next instants of reminders."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from oye_calc.config import HELP, Config, ConfigError, read_config, seconds_of
+from oye_calc.log import log_to
+
+EXIT_FAILED = 1
+EXIT_WRONG_USE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command. Exit codes: 0 done, 1 the database was away or unfit, 2 wrong use."""
+    options = _parser().parse_args(arguments)
+    try:
+        config = read_config(os.environ, partition=options.partition, limit=options.limit)
+        seconds = None if options.seconds is None else seconds_of(options.seconds)
+    except ConfigError as problem:
+        print(f"oye-calc: {problem}", file=sys.stderr)
+        return EXIT_WRONG_USE
+    return _run(config, once=options.once, seconds=seconds)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="oye-calc",
+        description="Calculates the next instants of reminders.",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(required=True, metavar="run")
+    run = commands.add_parser("run", help="work: --once, --for a time, or --loop")
+    how = run.add_mutually_exclusive_group(required=True)
+    how.add_argument("--once", action="store_true", help="calculate all there is, then exit")
+    how.add_argument(
+        "--for", dest="seconds", metavar="50s", help="calculate what comes for so long"
+    )
+    how.add_argument("--loop", action="store_true", help="calculate what comes until SIGTERM")
+    run.add_argument(
+        "--partition", metavar="2/8", help="only this share of the people, counted from 0 (all)"
+    )
+    run.add_argument("--limit", metavar="N", help="reminders in one transaction (200)")
+    return parser
+
+
+def _run(config: Config, *, once: bool, seconds: float | None) -> int:
+    # Late, so that --help and a wrong setting are answered at once.
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+
+    from oye_calc.loop import run_on, run_once
+    from oye_calc.needs import NeedsError
+    from oye_calc.step import Share
+    from oye_calc.stopping import stopping
+
+    try:
+        conninfo_to_dict(config.database_url)
+    except psycopg.ProgrammingError:
+        # Without libpq's words: they quote the address, password and all.
+        print("oye-calc: OYE_CALC_DATABASE_URL is no postgresql:// address", file=sys.stderr)
+        return EXIT_WRONG_USE
+    log = log_to(sys.stderr, config.log)
+    share = Share(config.worker, config.buckets, config.limit)
+    try:
+        with stopping(seconds) as stop:
+            if once:
+                run_once(config.database_url, share, stop, log)
+                return 0
+            return 0 if run_on(config.database_url, share, stop, log) else EXIT_FAILED
+    except NeedsError as problem:
+        log("refused", error=str(problem))
+    except psycopg.Error as fault:
+        log("database_failed", error=str(fault).strip())
+    return EXIT_FAILED

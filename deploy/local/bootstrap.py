@@ -17,6 +17,7 @@ Neither pip nor venv works with {python}, and one of them is needed once.
 On Debian or Ubuntu: apt install python3-venv
 Elsewhere: install pip for this Python, or name another one: OYE_PYTHON=/path/to/python3 ./just
 """
+INSTALL = ("install", "--no-deps", "--require-hashes", "--only-binary", ":all:")
 
 
 def quiet(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
@@ -43,7 +44,7 @@ def pip_command(scratch: Path) -> list[str] | None:
     return None
 
 
-def fetch(root: Path, tools: Path, pins: Path) -> None:
+def fetch(tools: Path, pins: Path) -> None:
     """Install the pins beside the old tools and move the programs over, the stamp last."""
     with tempfile.TemporaryDirectory(dir=tools, prefix="new-") as name:
         scratch = Path(name)
@@ -53,8 +54,7 @@ def fetch(root: Path, tools: Path, pins: Path) -> None:
         print("fetching uv and just into .tools/ …", file=sys.stderr)
         target = scratch / "packages"
         done = quiet(
-            [*pip, "install", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
-            + ["--target", str(target), "-r", str(pins)],
+            [*pip, *INSTALL, "--target", str(target), "-r", str(pins)],
             PIP_USER="0",
             PIP_DISABLE_PIP_VERSION_CHECK="1",
         )
@@ -63,11 +63,11 @@ def fetch(root: Path, tools: Path, pins: Path) -> None:
             sys.exit("pip could not fetch uv and just (what it said stands above).")
         (tools / "bin").mkdir(exist_ok=True)
         for program in ("uv", "just"):
-            os.replace(target / "bin" / program, tools / "bin" / program)
+            (target / "bin" / program).replace(tools / "bin" / program)
         (tools / "python").write_text(sys.executable + "\n")
         stamp = scratch / "tools.txt"
         shutil.copyfile(pins, stamp)
-        os.replace(stamp, tools / "tools.txt")
+        stamp.replace(tools / "tools.txt")
 
 
 def main() -> None:
@@ -78,7 +78,7 @@ def main() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         stamp = tools / "tools.txt"
         if not stamp.exists() or stamp.read_bytes() != pins.read_bytes():
-            fetch(root, tools, pins)
+            fetch(tools, pins)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def generate() -> bool:
     with tempfile.TemporaryDirectory(dir=TARGET.parent, prefix=".new-") as name:
         scratch = Path(name)
         (scratch / "config.yaml").write_text(CONFIG)
-        command = [ROOT / ".venv" / "bin" / "openapi-python-client", "generate"]
+        command: list[str | Path] = [ROOT / ".venv" / "bin" / "openapi-python-client", "generate"]
         command += ["--path", CONTRACT, "--meta", "none", "--config", scratch / "config.yaml"]
         command += ["--output-path", scratch / "oye_client", "--fail-on-warning"]
         done = subprocess.run(

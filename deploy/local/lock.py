@@ -52,7 +52,15 @@ def compile_list(requirements: list[str], target: Path, *options: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch) / "requirements.in"
         source.write_text("\n".join(requirements) + "\n")
-        command = [UV, "--quiet", "pip", "compile", "--universal", "--python-version", "3.11"]
+        command: list[str | Path] = [
+            UV,
+            "--quiet",
+            "pip",
+            "compile",
+            "--universal",
+            "--python-version",
+            "3.11",
+        ]
         command += ["--no-header", "--no-annotate", *options, source, "-o", target]
         if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode != 0:
             sys.exit(f"{target.relative_to(ROOT)} can't be resolved, see above")

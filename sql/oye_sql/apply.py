@@ -1,0 +1,251 @@
+"""Bring a database to the version of the files: `oye-sql apply URL`.
+
+Order: roles (for the cluster), then in one transaction the numbered migrations, the functions
+whose files changed, the grants, and the months ahead. A migration named .notx.sql runs outside:
+what stands before it is committed first. Whoever applies holds one advisory lock of the database
+from beginning to end. A lock that an application holds is waited for 3 s at a time, with the
+whole transaction given up in between, so that nobody queues behind it for long.
+"""
+
+import itertools
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import psycopg
+from psycopg import sql
+
+from oye_sql import functions, problem, roles, state
+from oye_sql.tree import Migration, SqlFile, Tree
+
+LOCK = 0x6F79655F6170706C  # "oye_appl"
+LOCK_TIMEOUT = "3s"
+OLDEST = 150000
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was done: names of migrations, number of functions written, names dropped."""
+
+    migrations: tuple[str, ...] = ()
+    written: int = 0
+    dropped: tuple[str, ...] = ()
+    grants: bool = False
+
+    def __str__(self) -> str:
+        said = [f"migration {name}" for name in self.migrations]
+        said += [f"{self.written} functions written"] if self.written else []
+        said += [f"{name} dropped" for name in self.dropped]
+        said += ["grants"] if self.grants and not said else []
+        return ", ".join(said) or "up to date"
+
+
+def connect(address: str) -> psycopg.Connection:
+    """A connection that commits each statement, with the clock of nothing but the server.
+
+    Raises ApplyError where there is no server, no such database, or one older than PostgreSQL 15.
+    """
+    try:
+        connection = psycopg.connect(address, autocommit=True, application_name="oye-sql apply")
+    except psycopg.OperationalError as error:
+        raise problem.ApplyError(f"the database can't be reached: {error}") from error
+    if connection.info.server_version < OLDEST:
+        version = connection.info.parameter_status("server_version")
+        connection.close()
+        raise problem.ApplyError(f"PostgreSQL {version} is too old: oye needs 15 or newer")
+    return connection
+
+
+def silent(_: str) -> None:
+    """Nobody listens."""
+
+
+def apply(
+    address: str,
+    tree: Tree,
+    passwords: Mapping[str, str] | None = None,
+    *,
+    patience: float = 60.0,
+    say: Callable[[str], None] = silent,
+) -> Result:
+    """Bring the database at `address` (a URL) to the version of the files.
+
+    `passwords`: login role → password, for those that are to be set. `patience`: seconds for
+    which locks of others are waited for. Raises ApplyError; the database is then as before, or,
+    where a .notx.sql failed, as of the migration before that one.
+    """
+    with connect(address) as connection:
+        roles.ensure(address, tree, passwords or {})
+        let_owner_create(connection)
+        take_lock(connection, patience, say)
+        connection.execute("set search_path = pg_catalog")
+        connection.execute("select set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
+        result = Result()
+        while not (todo := state.compare(connection, tree)).nothing:
+            result = joined(result, step(connection, tree, todo, patience, say))
+        if result == Result():
+            patiently(connection, lambda: months_ahead(connection), patience, say)
+        return result
+
+
+def step(
+    connection: psycopg.Connection,
+    tree: Tree,
+    todo: state.Todo,
+    patience: float,
+    say: Callable[[str], None],
+) -> Result:
+    """Do the next part: a transaction, or one migration that runs outside of any.
+
+    The functions come with the last transaction, so that in nearly every case there is one only.
+    """
+    head = tuple(itertools.takewhile(lambda one: one.in_transaction, todo.migrations))
+    rest = todo.migrations[len(head) :]
+    final = not any(one.in_transaction for one in rest)
+    if head or (final and (todo.functions or todo.gone or todo.grants)):
+        return patiently(
+            connection, lambda: in_transaction(connection, tree, head, final), patience, say
+        )
+    return outside(connection, rest[0])
+
+
+def in_transaction(
+    connection: psycopg.Connection, tree: Tree, migrations: tuple[Migration, ...], final: bool
+) -> Result:
+    """Run migrations and, where this is the last transaction, bring functions and grants along."""
+    for migration in migrations:
+        run(connection, migration.file)
+    if not state.has_tables(connection):
+        connection.execute("create schema if not exists core")
+        connection.execute(state.TABLES)
+    for migration in migrations:
+        record_migration(connection, migration)
+    names = tuple(migration.name for migration in migrations)
+    if not final:
+        return Result(names)
+    # read anew: a migration may have dropped a function that it stood in the way of
+    todo = state.compare(connection, tree)
+    outcome = functions.bring(connection, tree.functions, todo.functions, todo.gone)
+    run(connection, tree.grants)
+    for one in (tree.grants, *(function.file for function in todo.functions)):
+        record_file(connection, one)
+    paths = [name.replace(".", "/") + ".sql" for name in todo.gone]
+    connection.execute("delete from core.applied_file where path = any(%s)", [paths])
+    months_ahead(connection)
+    return Result(names, outcome.written, outcome.dropped, grants=True)
+
+
+def outside(connection: psycopg.Connection, migration: Migration) -> Result:
+    """Run a migration without a transaction around it: one statement, safe to run again."""
+    if not state.has_tables(connection):
+        raise problem.ApplyError(f"{migration.file.path}: the first migration can't be a .notx.sql")
+    connection.execute("set role oye_owner")
+    try:
+        run(connection, migration.file)
+        record_migration(connection, migration)
+    except problem.RETRIED as error:
+        raise problem.in_file(migration.file, error) from error
+    finally:
+        connection.execute("reset role")
+    return Result((migration.name,))
+
+
+def patiently(
+    connection: psycopg.Connection,
+    work: Callable[[], Result],
+    patience: float,
+    say: Callable[[str], None],
+) -> Result:
+    """Do the work in a transaction as oye_owner, again where a lock of others is in the way."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            with connection.transaction():
+                connection.execute("set local role oye_owner")
+                return work()
+        except problem.RETRIED as error:
+            if time.monotonic() > until:
+                raise problem.ApplyError(
+                    f"another session keeps a lock that is needed: {error.diag.message_primary}. "
+                    "Nothing was changed; try again, or look into pg_stat_activity for who it is"
+                ) from error
+            say("waiting for a lock of another session …")
+            time.sleep(0.2)
+
+
+def take_lock(connection: psycopg.Connection, patience: float, say: Callable[[str], None]) -> None:
+    """Wait for other applies to this database.
+
+    Asked again and again instead of blocking: a session that waits holds a snapshot, and an index
+    that the other builds concurrently would wait for that.
+    """
+    until = time.monotonic() + max(patience, 600)
+    while True:
+        row = connection.execute("select pg_try_advisory_lock(%s)", [LOCK]).fetchone()
+        if row is not None and row[0]:
+            return
+        if time.monotonic() > until:
+            raise problem.ApplyError("another oye-sql apply runs on this database and doesn't end")
+        say("waiting for another oye-sql apply …")
+        time.sleep(0.1)
+
+
+def run(connection: psycopg.Connection, file: SqlFile) -> None:
+    try:
+        connection.execute(file.text)
+    except problem.RETRIED:
+        raise
+    except psycopg.Error as error:
+        raise problem.in_file(file, error) from error
+
+
+def record_migration(connection: psycopg.Connection, migration: Migration) -> None:
+    connection.execute(
+        "insert into core.migration (number, name, sha256, applied_at)"
+        " values (%s, %s, %s, clock_timestamp())",
+        [migration.number, migration.name, migration.file.sha256],
+    )
+
+
+def record_file(connection: psycopg.Connection, file: SqlFile) -> None:
+    connection.execute(
+        "insert into core.applied_file (path, sha256, applied_at)"
+        " values (%s, %s, clock_timestamp())"
+        " on conflict (path) do update set sha256 = excluded.sha256,"
+        " applied_at = excluded.applied_at",
+        [file.path, file.sha256],
+    )
+
+
+def months_ahead(connection: psycopg.Connection) -> Result:
+    """Make the partitions of the months to come, where the files know how."""
+    row = connection.execute("select to_regproc('ops.month_ensure') is not null").fetchone()
+    if row is not None and row[0]:
+        connection.execute("select ops.month_ensure()")
+    return Result()
+
+
+def joined(first: Result, second: Result) -> Result:
+    return Result(
+        first.migrations + second.migrations,
+        first.written + second.written,
+        first.dropped + second.dropped,
+        first.grants or second.grants,
+    )
+
+
+def let_owner_create(connection: psycopg.Connection) -> None:
+    """Let oye_owner make its schemas in this database."""
+    row = connection.execute(
+        "select has_database_privilege('oye_owner', current_database(), 'create')"
+    ).fetchone()
+    if row is not None and row[0]:
+        return
+    name = sql.Identifier(connection.info.dbname)
+    try:
+        connection.execute(sql.SQL("grant create on database {} to oye_owner").format(name))
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise problem.ApplyError(
+            f"{connection.info.user} may not grant create on database {connection.info.dbname} "
+            "to oye_owner: its owner or an administrator must do so"
+        ) from error

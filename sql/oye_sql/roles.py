@@ -1,0 +1,62 @@
+"""The cluster's roles and their passwords, made under one lock for the whole cluster."""
+
+from collections.abc import Mapping
+
+import psycopg
+from psycopg import sql
+
+from oye_sql import problem, url
+from oye_sql.tree import Tree
+
+# Roles are shared by all databases of a cluster, advisory locks are not: everybody takes this one
+# in database `postgres`, or two test databases made at once would collide in pg_authid.
+LOCK = 0x6F79655F726F6C65  # "oye_role"
+LOGINS = ("oye_api", "oye_calc", "oye_fire", "oye_ops")
+
+
+def ensure(address: str, tree: Tree, passwords: Mapping[str, str]) -> None:
+    """Run roles.sql, set the passwords given, and let the connecting user act as oye_owner.
+
+    Passwords travel as SCRAM verifiers, so that no log of the server holds one. Raises ApplyError.
+    """
+    unknown = sorted(set(passwords) - set(LOGINS))
+    if unknown:
+        raise problem.ApplyError(f"no such login role: {', '.join(unknown)}; there are {LOGINS}")
+    try:
+        connection = psycopg.connect(url.changed(address, dbname="postgres"))
+    except psycopg.OperationalError as error:
+        raise problem.ApplyError(
+            f"roles are made under a lock in database postgres, which can't be reached: {error}"
+        ) from error
+    with connection:
+        connection.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        try:
+            connection.execute(tree.roles.text)
+        except psycopg.Error as error:
+            raise problem.in_file(tree.roles, error) from error
+        for role, password in passwords.items():
+            set_password(connection, role, password)
+        join_owner(connection)
+
+
+def set_password(connection: psycopg.Connection, role: str, password: str) -> None:
+    verifier = connection.pgconn.encrypt_password(
+        password.encode(), role.encode(), b"scram-sha-256"
+    ).decode()
+    statement = sql.SQL("alter role {} password {}")
+    connection.execute(statement.format(sql.Identifier(role), sql.Literal(verifier)))
+
+
+def join_owner(connection: psycopg.Connection) -> None:
+    """Make `set role oye_owner` possible for the connecting user, where it isn't yet."""
+    kind = "SET" if connection.info.server_version >= 160000 else "MEMBER"
+    row = connection.execute("select pg_has_role('oye_owner', %s)", [kind]).fetchone()
+    if row is not None and row[0]:
+        return
+    try:
+        connection.execute("grant oye_owner to current_user")
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise problem.ApplyError(
+            f"{connection.info.user} may not act as oye_owner: an administrator must run "
+            f'grant oye_owner to "{connection.info.user}"'
+        ) from error

@@ -29,7 +29,6 @@ declare
     v_reminders integer[];
     v_left integer := least(greatest(p_limit, 1), 1000);
 begin
-    perform core.worker_seen('calc', p_worker, v_now);
     for v_bucket in
         select b.bucket
         from unnest(core.buckets(p_buckets)) as b (bucket)
@@ -67,6 +66,7 @@ begin
             on r.bucket = v_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
         inner join core.person as p on p.bucket = v_bucket and p.person_id = k.person_id;
     end loop;
+    perform core.worker_seen('calc', p_worker, v_now);
 end;
 $$;
 comment on function calc.reminder_claim(text, integer, smallint[]) is

@@ -3,6 +3,7 @@ create or replace function core.delivery_lease(
     p_buckets smallint[],
     p_limit integer,
     p_lease interval,
+    p_floor timestamptz,
     p_now timestamptz
 )
 returns setof core.delivery_open
@@ -20,7 +21,8 @@ begin
         cross join lateral (
             (
                 select d.not_before as at from core.delivery_open as d
-                where d.bucket = b.bucket and d.state = 'ready' and d.not_before <= p_now
+                where d.bucket = b.bucket and d.state = 'ready'
+                    and d.not_before > p_floor and d.not_before <= p_now
                 order by d.not_before
                 limit 1
             )
@@ -40,7 +42,8 @@ begin
         return query
         with ready as materialized (
             select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
-            where d.bucket = v_bucket and d.state = 'ready' and d.not_before <= p_now
+            where d.bucket = v_bucket and d.state = 'ready'
+                and d.not_before > p_floor and d.not_before <= p_now
             order by d.not_before
             limit v_left
             for update skip locked
@@ -78,7 +81,9 @@ begin
     end loop;
 end;
 $$;
-comment on function core.delivery_lease(text, smallint[], integer, interval, timestamptz) is
+comment on function core.delivery_lease(
+    text, smallint[], integer, interval, timestamptz, timestamptz
+) is
 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that '
 'ran out before the send began is simply retaken; one that ran out in the middle of it counts as an '
 'unknown. The caller has settled before what may not be sent (core.delivery_lapse).';

@@ -1,6 +1,7 @@
 create or replace function core.reminder_claim_due(
     p_buckets smallint[],
     p_limit integer,
+    p_floor timestamptz,
     p_now timestamptz
 )
 returns integer
@@ -20,7 +21,8 @@ begin
         from unnest(p_buckets) as b (bucket)
         cross join lateral (
             select n.next_occurrence from core.reminder_next as n
-            where n.bucket = b.bucket and n.state = 'scheduled' and n.next_occurrence <= p_now
+            where n.bucket = b.bucket and n.state = 'scheduled'
+                and n.next_occurrence > p_floor and n.next_occurrence <= p_now
             order by n.next_occurrence
             limit 1
         ) as oldest
@@ -32,6 +34,7 @@ begin
             select n.person_id, n.reminder_id from core.reminder_next as n
             where n.bucket = v_bucket
                 and n.state = 'scheduled'           -- the partial index; only these have an instant
+                and n.next_occurrence > p_floor     -- past the dead rows of what was done
                 and n.next_occurrence <= p_now      -- a variable, or it is no index condition
             order by n.next_occurrence
             limit p_limit - v_taken
@@ -49,6 +52,8 @@ begin
     return v_taken;
 end;
 $$;
-comment on function core.reminder_claim_due(smallint[], integer, timestamptz) is
+comment on function core.reminder_claim_due(
+    smallint[], integer, timestamptz, timestamptz
+) is
 'Turns at most p_limit due reminders into occurrences and deliveries; returns how many it took. Cost '
 'follows what is due, not what exists: one index probe a bucket, then the due rows.';

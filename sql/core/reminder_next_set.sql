@@ -50,6 +50,7 @@ begin
     if p_invalid is not null then
         return 'invalid';
     end if;
+    perform core.claim_rewind(p_next, core.now());
     perform core.wake('oye_fire');
     return 'scheduled';
 end;

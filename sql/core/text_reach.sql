@@ -18,6 +18,10 @@ begin
     set state = 'ready', worker = null, lease_until = null, fence = null
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
         and d.reminder_id = p_reminder and d.state = 'leased';
+    if found then
+        perform core.claim_rewind('-infinity', core.now());
+        perform core.wake('oye_fire');
+    end if;
 end;
 $$;
 comment on function core.text_reach(core.person, integer, text) is

@@ -1,20 +1,29 @@
-create or replace function core.worker_seen(p_kind text, p_worker text, p_now timestamptz)
+create or replace function core.worker_seen(
+    p_kind text,
+    p_worker text,
+    p_now timestamptz,
+    p_floor timestamptz default null,
+    p_drained boolean default false
+)
 returns void
 language plpgsql
 set search_path = ''
 as $$
 begin
-    if p_worker is null or length(p_worker) not between 1 and 200 then
-        perform core.problem(
-            400, 'worker_name_wrong', 'A worker names itself with 1 to 200 characters.', 'p_worker'
-        );
-    end if;
     -- Once a second at most: busy workers would otherwise write one dead row a claim.
-    insert into core.worker_run as w (kind, worker, last_run_at)
-    values (p_kind, p_worker, p_now)
-    on conflict (kind, worker) do update set last_run_at = p_now
-    where w.last_run_at not between p_now - interval '1 second' and p_now;
+    insert into core.worker_run as w (kind, worker, last_run_at, floor, full_at)
+    values (
+        p_kind, p_worker, p_now, case when p_drained then p_now - interval '10 seconds' end, p_now
+    )
+    on conflict (kind, worker) do update set
+        last_run_at = p_now,
+        -- Ten seconds of room for transactions that commit after their instants have passed.
+        floor = case when p_drained then p_now - interval '10 seconds' else w.floor end,
+        full_at = case when p_floor = '-infinity' then p_now else w.full_at end
+    where w.last_run_at not between p_now - interval '1 second' and p_now
+        or p_floor = '-infinity';
 end;
 $$;
-comment on function core.worker_seen(text, text, timestamptz) is
-'Notes that a worker asked for work. Never waits for another worker: each has its own row.';
+comment on function core.worker_seen(text, text, timestamptz, timestamptz, boolean) is
+'Notes that a worker asked for work, from p_floor on, and whether it took all that was due. Comes last '
+'in a claim; each worker has a row of its own.';

@@ -42,14 +42,18 @@ declare
     v_now timestamptz := core.now();
     v_buckets smallint[] := core.buckets(p_buckets);
     v_limit integer := least(greatest(p_limit, 1), 10000);
+    v_floor timestamptz := core.claim_floor(p_worker, v_now);
     v_taken integer;
     v_leased core.delivery_open[];
 begin
-    perform core.worker_seen('fire', p_worker, v_now);
     perform core.delivery_lapse(v_buckets, v_limit, v_now);
-    v_taken := core.reminder_claim_due(v_buckets, v_limit, v_now);
+    v_taken := core.reminder_claim_due(v_buckets, v_limit, v_floor, v_now);
     select array_agg(l) into v_leased
-    from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_now) as l;
+    from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
+    perform core.worker_seen(
+        'fire', p_worker, v_now, v_floor,
+        v_taken < v_limit and coalesce(cardinality(v_leased), 0) < v_limit and p_buckets is null
+    );
     -- Locked above, read here.
     return query
     select

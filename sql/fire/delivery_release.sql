@@ -18,6 +18,10 @@ begin
     from held as h
     where d.bucket = h.bucket and d.person_id = h.person_id and d.delivery_id = h.delivery_id;
     get diagnostics v_count = row_count;
+    if v_count > 0 then
+        perform core.claim_rewind('-infinity', core.now());
+        perform core.wake('oye_fire');
+    end if;
     return v_count;
 end;
 $$;

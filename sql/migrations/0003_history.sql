@@ -158,7 +158,15 @@ create table core.worker_run (
     kind text not null,
     worker text not null,
     last_run_at timestamptz not null,
+    floor timestamptz,
+    full_at timestamptz,
     constraint worker_run_pkey primary key (kind, worker),
-    constraint worker_run_kind_is_known check (kind in ('calc', 'fire'))
+    constraint worker_run_kind_is_known check (kind in ('calc', 'fire')),
+    constraint worker_run_worker_is_named check (length(worker) between 1 and 200)
 );
-comment on table core.worker_run is 'When each worker last asked for work. Silence shows here.';
+comment on table core.worker_run is
+'When each worker last asked for work; silence shows here. The last in the lock order.';
+comment on column core.worker_run.floor is
+'Below it this worker has seen all that was due, so that its claims need not step over the dead rows of '
+'what was done (a snapshot held elsewhere keeps them). An optimisation only, see core.claim_floor.';
+comment on column core.worker_run.full_at is 'When this worker last looked below the floor.';

@@ -47,6 +47,14 @@ class Database:
         return testclock.Clock(self.owner_url)
 
 
+@dataclass(frozen=True)
+class Maker:
+    """The server, and a connection kept open on which databases are made and dropped."""
+
+    server: testserver.Server
+    connection: psycopg.Connection = field(repr=False, compare=False)
+
+
 @pytest.fixture(scope="session")
 def oye_server(pytestconfig: pytest.Config) -> Iterator[testserver.Server]:
     """The session's server."""
@@ -56,10 +64,17 @@ def oye_server(pytestconfig: pytest.Config) -> Iterator[testserver.Server]:
 
 
 @pytest.fixture(scope="session")
-def oye_template(oye_server: testserver.Server) -> Iterator[str]:
+def oye_maker(oye_server: testserver.Server) -> Iterator[Maker]:
+    """What makes the session's databases."""
+    with psycopg.connect(oye_server.address, autocommit=True) as connection:
+        yield Maker(oye_server, connection)
+
+
+@pytest.fixture(scope="session")
+def oye_template(oye_maker: Maker) -> Iterator[str]:
     """The name of a database with the SQL applied, the clock settable, and nobody connected."""
     name = f"oye_test_{os.getpid()}_{secrets.token_hex(3)}"
-    with created(oye_server.address, name) as address:
+    with created(oye_maker, name) as address:
         apply.apply(address, tree.read(), dict.fromkeys(roles.LOGINS, PASSWORD))
         with psycopg.connect(address) as connection:
             connection.execute(testclock.INSTALL.encode())
@@ -67,44 +82,46 @@ def oye_template(oye_server: testserver.Server) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def created(server: str, name: str, template: str = "template0") -> Iterator[str]:
+def created(maker: Maker, name: str, template: str = "template0") -> Iterator[str]:
     """A database by this name, for as long as the context lasts; yields its URL."""
     new, old = sql.Identifier(name), sql.Identifier(template)
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {} template {}").format(new, old))
+    maker.connection.execute(
+        sql.SQL("create database {} template {} strategy {}").format(
+            new, old, sql.Identifier(maker.server.strategy)
+        )
+    )
     try:
-        yield url.changed(server, dbname=name)
+        yield url.changed(maker.server.address, dbname=name)
     finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(sql.SQL("drop database {} with (force)").format(new))
+        maker.connection.execute(sql.SQL("drop database {} with (force)").format(new))
 
 
 @contextlib.contextmanager
-def copied(server: str, template: str) -> Iterator[Database]:
+def copied(maker: Maker, template: str) -> Iterator[Database]:
     """A Database made from the template, dropped at the end."""
     name = f"{template}_{secrets.token_hex(4)}"
-    with created(server, name, template) as address, contextlib.ExitStack() as connections:
+    with created(maker, name, template) as address, contextlib.ExitStack() as connections:
         yield Database(address, connections)
 
 
 @pytest.fixture
-def database(oye_server: testserver.Server, oye_template: str) -> Iterator[Database]:
+def database(oye_maker: Maker, oye_template: str) -> Iterator[Database]:
     """A fresh database for this test alone."""
-    with copied(oye_server.address, oye_template) as found:
+    with copied(oye_maker, oye_template) as found:
         yield found
 
 
 @pytest.fixture(scope="module")
-def module_database(oye_server: testserver.Server, oye_template: str) -> Iterator[Database]:
+def module_database(oye_maker: Maker, oye_template: str) -> Iterator[Database]:
     """A database that the tests of one module share: for what takes long to fill."""
-    with copied(oye_server.address, oye_template) as found:
+    with copied(oye_maker, oye_template) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def shared_database(oye_server: testserver.Server, oye_template: str) -> Iterator[Database]:
+def shared_database(oye_maker: Maker, oye_template: str) -> Iterator[Database]:
     """A database of the whole session, for tests that leave nothing behind."""
-    with copied(oye_server.address, oye_template) as found:
+    with copied(oye_maker, oye_template) as found:
         yield found
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Where projects are: the generated client is among them once it is there.
+FOLDERS = ("*", "clients/*", "contracts/*")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ def name_of(requirement: str) -> str:
 def projects(root: Path = ROOT) -> dict[str, Project]:
     """Every local project by its name, the generated client among them once it is there."""
     found = {}
-    for path in sorted([*root.glob("*/pyproject.toml"), *root.glob("clients/*/pyproject.toml")]):
+    paths = [path for where in FOLDERS for path in root.glob(f"{where}/pyproject.toml")]
+    for path in sorted(paths):
         table = tomllib.loads(path.read_text()).get("project")
         if table:
             name = name_of(table["name"])

@@ -41,7 +41,7 @@ def load_zone(name: str) -> ZoneInfo:
     same answers.
     """
     if name not in zone_names():
-        close = tuple(get_close_matches(name, sorted(zone_names()), n=3, cutoff=0.6))
+        close = tuple(get_close_matches(name, sorted(zone_names()), n=3, cutoff=0.75))
         hint = (
             f"; did you mean {' or '.join(close)}?" if close else ", such as Europe/Madrid or UTC"
         )

@@ -1,0 +1,64 @@
+"""Which hour of the day is meant: "at 8", "5 in the afternoon", "every morning"."""
+
+from datetime import time
+from typing import Any
+
+from oye_schedule.problem import ScheduleError
+
+# The documented hours of the parts of a day that come without a time.
+PART_HOURS = {"am": 9, "morning": 9, "afternoon": 15, "evening": 19, "night": 21}
+Clock = tuple[int, int, int, str]
+
+
+def _in_part(hour: int, part: str) -> int:
+    """The hour of a 12-hour clock within a part of the day; 24 and more is after midnight."""
+    if part in ("am", "morning"):
+        return hour % 12
+    if part == "afternoon":
+        return hour if hour == 12 else hour + 12
+    if part == "evening":
+        return 24 if hour == 12 else hour + 12
+    if hour == 12:
+        return 24
+    return hour + 12 if hour >= 6 else hour + 24
+
+
+def _ambiguous(hour: int, minute: int) -> ScheduleError:
+    choices = (f"{hour % 12:02}:{minute:02}", f"{hour % 12 + 12:02}:{minute:02}")
+    return ScheduleError(
+        "ambiguous_time",
+        f"{hour}:{minute:02} may be {choices[0]} or {choices[1]}; say which",
+        field="when",
+        choices=choices,
+    )
+
+
+def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, int]:
+    """(time, days after) of a clock on a known day.
+
+    A bare hour of a 12-hour clock is taken only where everybody takes it so; else the answer is
+    ambiguous_time with both as choices.
+    """
+    hour, minute, second, sure = clock
+    if part and sure in ("12", "12:") and 1 <= hour <= 12:
+        hour = _in_part(hour, part)
+        return time(hour % 24, minute, second), hour // 24
+    if sure == "12" and table.get("clock", 12) == 12:
+        if hour in (6, 7) or (1 <= hour <= 5 and not table.get("afternoon_hours")):
+            raise _ambiguous(hour, minute)
+        if 1 <= hour <= 5:
+            hour += 12
+    elif sure == "12:" and table.get("afternoon_hours") and 1 <= hour <= 5:
+        hour += 12
+    return time(hour, minute, second), 0
+
+
+def candidates(clock: Clock, part: str | None, table: dict[str, Any]) -> list[time]:
+    """The times that a clock without a day may mean; the next of them to come is taken."""
+    hour, minute, second, sure = clock
+    if part and sure in ("12", "12:") and 1 <= hour <= 12:
+        return [time(_in_part(hour, part) % 24, minute, second)]
+    twice = sure == "12" or (sure == "12:" and table.get("afternoon_hours"))
+    if twice and 1 <= hour <= 12:
+        return [time(hour % 12, minute, second), time(hour % 12 + 12, minute, second)]
+    return [time(hour, minute, second)]

@@ -1,0 +1,190 @@
+"""From text to a lattice: for each token, what may begin there, where it ends and what it means."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from oye_schedule.lexicon import Lexicon, fold, lexicon_of
+
+MOST_TOKENS = 400
+Edge = tuple[int, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a run of digits or one other sign, with its place in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """`edges[i][tag]` lists (index after it, value) of what may begin at token i."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    edges: tuple[dict[str, list[Edge]], ...]
+    lexicon: Lexicon
+
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_JOINS = ("-", "'", "’", ".")
+_MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (tag, re.compile(pattern, re.IGNORECASE | re.ASCII))
+    for tag, pattern in (
+        (
+            "stamp",
+            r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?)(Z|[+-]\d{2}:?\d{2})?",
+        ),
+        ("date", r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
+        ("date", r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d:])"),
+        ("date", r"(?P<a>\d{1,2})(?P<s>[/])(?P<b>\d{1,2})(?![\d:/])"),
+        ("date", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-])"),
+        ("date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?!\d)"),
+        ("date", r"(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)"),
+        ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<sec>\d{2}))?" + _MERIDIEM),
+        ("time", r"(?P<h>\d{1,2})" + _MERIDIEM),
+        ("time", r"(?P<h>\d{1,2})(?P<mi>\d{2})" + _MERIDIEM),
+        ("time", r"(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<sec>\d{2}))?(?!\d)"),
+        ("time", r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})\s?(?:m(?:in)?\s?(?:(?P<sec>\d{2})\s?s)?)?\b"),
+        ("time", r"(?P<h>\d{1,2})h(?![\w])"),
+        ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
+        ("military", r"(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
+        ("fraction", r"(\d)/(\d)(?![\d/])"),
+        ("decimal", r"(\d{1,4})[.,](\d{1,2})(?![\d.,])"),
+        ("repeat", r"(\d{1,5})x\b"),
+        ("zone", r"(?:[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b"),
+    )
+)
+_ZONES = {"utc": "UTC", "gmt": "UTC", "z": "UTC"}
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    found = _TOKEN.finditer(text)
+    return tuple(Token(fold(m.group()), m.start(), m.end()) for m in found)
+
+
+def _time(match: re.Match[str]) -> tuple[int, int, int, str] | None:
+    """(hour, minute, second, how sure the hour is: `exact`, `24` or `12` for a bare hour)."""
+    parts = match.groupdict()
+    hour, minute, second = int(parts["h"]), int(parts.get("mi") or 0), int(parts.get("sec") or 0)
+    half = (parts.get("half") or "").lower()
+    if minute > 59 or second > 59 or hour > 24 or (hour == 24 and (minute or half)):
+        return None
+    if half:
+        if hour == 0 or (hour > 12 and half == "a"):
+            return None
+        if hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        return hour, minute, second, "exact"
+    sure = "24" if hour > 12 or match.group().startswith("0") else "12:"
+    if "h" in match.group().lower():
+        sure = "24"
+    return hour % 24, minute, second, sure
+
+
+def _date(match: re.Match[str], day_first: bool) -> tuple[int | None, int, int | None] | None:
+    """(year, month, day); a year of two digits lies in this century."""
+    parts = match.groupdict()
+    year = int(parts["y"]) if parts.get("y") else None
+    if year is not None and len(parts["y"]) == 2:
+        year += 2000
+    if "m" in parts:
+        month, day = int(parts["m"]), int(parts["d"]) if parts.get("d") else None
+    else:
+        first, second = int(parts["a"]), int(parts["b"])
+        dotted = parts.get("s") == "." or "." in match.group()
+        month, day = (second, first) if day_first or dotted or first > 12 else (first, second)
+        if month > 12 >= day:
+            month, day = day, month
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    return year, month, day
+
+
+def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any] | None:
+    if tag in ("time", "dotted", "military"):
+        value = _time(match)
+        return None if value is None else (tag, value)
+    if tag == "date":
+        date = _date(match, day_first)
+        return None if date is None else (tag, date)
+    if tag == "stamp":
+        return tag, match.groups()
+    if tag == "fraction":
+        top, bottom = int(match[1]), int(match[2])
+        return ("number", top / bottom) if 0 < top < bottom else None
+    if tag == "decimal":
+        return "number", float(f"{match[1]}.{match[2]}")
+    if tag == "repeat":
+        return "count", int(match[1])
+    return tag, match.group()
+
+
+def _add(edges: dict[str, list[Edge]], tag: str, end: int, value: Any) -> None:
+    entry = (end, value)
+    if entry not in edges.setdefault(tag, []):
+        edges[tag].append(entry)
+
+
+def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str, Any]) -> None:
+    """Edges of the table's phrases; hyphens, apostrophes and abbreviating dots don't matter."""
+    for words, tag, value in lexicon.meanings.get(tokens[at].word, ()):
+        index = at
+        for number, word in enumerate(words):
+            while number and index < len(tokens) and tokens[index].word in _JOINS:
+                index += 1
+            if index >= len(tokens) or tokens[index].word != word:
+                break
+            index += 1
+        else:
+            _add(edges, tag, _over_dot(tokens, index), value)
+
+
+def _over_dot(tokens: tuple[Token, ...], index: int) -> int:
+    """The index after a dot that abbreviates the word before it."""
+    after = index < len(tokens) and tokens[index].word == "."
+    glued = after and tokens[index].start == tokens[index - 1].end
+    return index + 1 if glued and tokens[index - 1].word.isalpha() else index
+
+
+def _numbers(text: str, token: Token, at: int, lexicon: Lexicon, edges: dict[str, Any]) -> None:
+    if len(token.word) <= 6:
+        _add(edges, "number", at + 1, int(token.word))
+        _add(edges, "digits", at + 1, int(token.word))
+    suffixes = "|".join(lexicon.ordinal_suffixes)
+    match = re.compile(rf"\.?\s?(?:{suffixes})(?![^\W_])\.?", re.I).match(text, token.end)
+    if match and len(token.word) <= 3:
+        edges["_ordinal"] = [(match.end(), int(token.word))]
+
+
+def read_lattice(text: str, lang: str) -> Lattice:
+    """Everything that may be meant by each part of a text, in a language."""
+    lexicon = lexicon_of(lang)
+    day_first = lexicon.day_first or lang.lower().replace("_", "-") in ("en-gb", "en-au", "en-nz")
+    tokens = _tokens(text)[:MOST_TOKENS]
+    ends = {token.end: index + 1 for index, token in enumerate(tokens)}
+    found: list[dict[str, list[Edge]]] = []
+    for at, token in enumerate(tokens):
+        edges: dict[str, list[Edge]] = {}
+        glued = at and tokens[at - 1].end == token.start and tokens[at - 1].word.isalnum()
+        if token.word.isdigit() and token.word.isascii():
+            _numbers(text, token, at, lexicon, edges)
+            for end, value in edges.pop("_ordinal", []):
+                if end in ends:
+                    _add(edges, "ordinal", ends[end], value)
+        for tag, pattern in _PATTERNS:
+            match = None if glued else pattern.match(text, token.start)
+            item = match and _digital(tag, match, day_first)
+            if match and item and match.end() in ends:
+                _add(edges, item[0], ends[match.end()], item[1])
+        _words(tokens, at, lexicon, edges)
+        if token.word in (",", "-", "–"):
+            _add(edges, "comma" if token.word == "," else "dash", at + 1, True)
+        if token.word in _ZONES and not glued:
+            _add(edges, "zone", at + 1, _ZONES[token.word])
+        found.append(edges)
+    return Lattice(text, tokens, tuple(found), lexicon)

@@ -1,0 +1,211 @@
+"""From the fields of a phrase to a recurrence: RRULE lines and the wall time of the first."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from oye_schedule.hours import PART_HOURS, usual
+from oye_schedule.occurrences import next_occurrences
+from oye_schedule.once import Found, day_of, refuse, shifted
+from oye_schedule.rule import WEEKDAYS
+from oye_schedule.schedule import Schedule
+
+FREQ = {
+    "second": "SECONDLY",
+    "minute": "MINUTELY",
+    "hour": "HOURLY",
+    "day": "DAILY",
+    "week": "WEEKLY",
+    "month": "MONTHLY",
+    "year": "YEARLY",
+}
+SHORT = {"second": 1, "minute": 60, "hour": 3600}
+
+
+def _listed(numbers: Any) -> str:
+    return ",".join(str(number) for number in numbers)
+
+
+def _except(found: Found) -> Found:
+    """`except` weekdays or months as those that are left."""
+    if "skip_days" in found:
+        left = tuple(day for day in found.get("days", range(7)) if day not in found["skip_days"])
+        found = {**found, "days": left}
+    if "skip_months" in found:
+        left = tuple(m for m in found.get("months", range(1, 13)) if m not in found["skip_months"])
+        found = {**found, "months": left}
+    return found
+
+
+def rule_parts(found: Found) -> dict[str, str]:
+    """The parts of the RRULE but for time, COUNT and UNTIL."""
+    found = _except(found)
+    unit, interval = found["every"]
+    parts = {"FREQ": FREQ[unit]}
+    if interval > 1:
+        parts["INTERVAL"] = str(interval)
+    if "months" in found:
+        parts["BYMONTH"] = _listed(sorted(set(found["months"])))
+    if "weeks" in found:
+        parts["BYWEEKNO"] = _listed(found["weeks"])
+    month_days = found.get("month_days", ())
+    if unit == "year" and "year_days" in found and "months" not in found:
+        parts["BYYEARDAY"] = _listed(sorted(set(found["year_days"])))
+        month_days = ()
+    elif "year_days" in found:
+        month_days = found["year_days"]
+    if month_days:
+        parts["BYMONTHDAY"] = _listed(sorted(set(month_days)))
+    days = [WEEKDAYS[day] for day in sorted(set(found.get("days", ())))]
+    days += [f"{nth}{WEEKDAYS[day]}" for nth, day in found.get("nths", ())]
+    if days:
+        if "nths" in found and unit not in ("month", "year"):
+            raise refuse("not_understood", "'the first Monday' goes with months or years")
+        parts["BYDAY"] = ",".join(days)
+    return parts
+
+
+def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
+    """The times of day that were said, as (hour, minute)."""
+    part = found.get("part")
+    if "times" in found:
+        times = []
+        for clock in found["times"]:
+            at, _ = usual(clock, part, table)
+            if at.second:
+                raise refuse("not_understood", "a recurring time has no seconds")
+            times.append((at.hour, at.minute))
+        return sorted(set(times))
+    return [(PART_HOURS[part], 0)] if part else []
+
+
+def _window(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
+    """The times of "every 2 hours from 9 to 17", both ends included."""
+    unit, step = found["every"]
+    if unit not in ("hour", "minute"):
+        raise refuse("not_understood", "'from … to …' goes with hours or minutes")
+    first, last = found["window"]
+    low = first[0] * 60 + first[1]
+    high = last[0] * 60 + last[1]
+    if high <= low and last[3] in ("12", "12:"):
+        high += 720
+    if high <= low:
+        raise refuse("not_understood", "the end of the hours lies before their beginning")
+    minutes = step * (60 if unit == "hour" else 1)
+    return [divmod(at, 60) for at in range(low, high + 1, minutes)]
+
+
+def _with_times(parts: dict[str, str], times: list[tuple[int, int]]) -> list[dict[str, str]]:
+    """One rule for each set of hours that share their minutes."""
+    if not times:
+        return [parts]
+    minutes: dict[int, list[int]] = {}
+    for hour, minute in times:
+        minutes.setdefault(hour, []).append(minute)
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for hour, found in minutes.items():
+        groups.setdefault(tuple(found), []).append(hour)
+    return [
+        {**parts, "BYHOUR": _listed(hours), "BYMINUTE": _listed(found)}
+        for found, hours in groups.items()
+    ]
+
+
+def _until(found: Found, start: datetime, now: datetime) -> str | None:
+    if "lasting" in found:
+        end = shifted(datetime.combine(min(start, now).date(), time()), found["lasting"])
+        return f"{end:%Y%m%dT%H%M%S}"
+    if "until" not in found:
+        return None
+    point = dict(found["until"])
+    today = start.date()
+    if "year" in point and not {"months", "month_days"} & set(point):
+        return f"{point['year']}1231T235959"
+    whole_month = "months" in point and "month_days" not in point and "nths" not in point
+    day = day_of(point, today)
+    if day is None:
+        raise refuse("not_understood", "'until' needs a date")
+    at = time() if whole_month else time(23, 59, 59)
+    return f"{datetime.combine(day, at):%Y%m%dT%H%M%S}"
+
+
+def _first_day(found: Found, now: datetime) -> datetime:
+    """From when on the series may begin."""
+    if "start" not in found:
+        return now
+    day = day_of(dict(found["start"]), now.date())
+    if day is None:
+        raise refuse("not_understood", "'starting' needs a date")
+    return max(now, datetime.combine(day, time()) - timedelta(seconds=1))
+
+
+def _text(parts: dict[str, str]) -> str:
+    return "RRULE:" + ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _first(parts: dict[str, str], begin: datetime, after: datetime) -> datetime:
+    """The first wall time after `after` that fits a rule whose start is `begin`."""
+    schedule = Schedule(begin, None, (_text(parts),))
+    found = next_occurrences(schedule, zone="UTC", after=after.replace(tzinfo=UTC), limit=1)
+    if not found.instants:
+        raise refuse("never_matches", f"{found.reason}")
+    return found.instants[0].replace(tzinfo=None)
+
+
+def series(
+    found: Found, now: datetime, default: time, table: dict[str, Any]
+) -> tuple[datetime, tuple[str, ...]]:
+    """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
+    after = _first_day(found, now)
+    unit, interval = found["every"]
+    if "window" in found:
+        times = _window(found, table)
+        found = {**found, "every": ("day", 1)}
+    else:
+        times = _clocks(found, table)
+        if times and unit in SHORT:
+            raise refuse("not_understood", "a time of day doesn't go with hours or minutes")
+    parts = rule_parts(found)
+    if unit in SHORT and "window" not in found:
+        starts_at = _short(parts, after, unit, interval)
+    else:
+        starts_at = _long(parts, times, after, now, default)
+    if "count" in found:
+        parts["COUNT"] = str(found["count"])
+    until = _until(found, starts_at, now)
+    if until is not None:
+        parts["UNTIL"] = until
+    lines = _with_times(parts, times)
+    if len(lines) > 1 and "count" in found:
+        raise refuse("not_understood", "a number of times goes with one time of day")
+    return starts_at, tuple(_text(line) for line in lines)
+
+
+def _short(parts: dict[str, str], after: datetime, unit: str, interval: int) -> datetime:
+    begin = after + timedelta(seconds=SHORT[unit] * interval)
+    begin = begin.replace(microsecond=0) if unit == "second" else _whole_minute(begin)
+    if {"BYMONTH", "BYDAY", "BYMONTHDAY"} & set(parts):
+        return _first(parts, begin, after)
+    return begin
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def _long(
+    parts: dict[str, str],
+    times: list[tuple[int, int]],
+    after: datetime,
+    now: datetime,
+    default: time,
+) -> datetime:
+    """The first of a series of days. One that names its days begins with the next such day."""
+    hour, minute = times[0] if times else (default.hour, default.minute)
+    begin = datetime.combine(after.date(), time(hour, minute))
+    plain = not {"BYMONTH", "BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"} & set(parts)
+    if plain and after > now:
+        return begin if begin > after else begin + timedelta(days=1)
+    lines = _with_times(parts, times)
+    if not plain:
+        lines = [{**line, "INTERVAL": "1"} for line in lines]
+    return min(_first(line, begin, after) for line in lines)

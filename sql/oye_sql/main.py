@@ -1,0 +1,213 @@
+"""oye-sql: the operator's command for the database."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import psycopg
+
+from oye_sql import account, apply, dump, embedded, home, people, problem, tree, url, verify
+
+EXPECTED = (
+    account.AccountError,
+    dump.DumpError,
+    embedded.EmbeddedError,
+    problem.ApplyError,
+    tree.TreeError,
+    url.UrlError,
+    psycopg.Error,
+)
+
+folder_option = click.option(
+    "--sql",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=tree.FOLDER,
+    envvar="OYE_SQL_DIR",
+    help="The folder of the SQL files. [default: that of the checkout]",
+)
+url_option = click.option(
+    "--url",
+    "address",
+    envvar="OYE_DATABASE_URL",
+    help="The database. [default: OYE_DATABASE_URL, else the embedded one, started if need be]",
+)
+
+
+def chosen(address: str | None) -> str:
+    return address or home.database(home.here())
+
+
+def say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+@click.group()
+def commands() -> None:
+    """Bring oye's SQL to a database, run the embedded server, make persons and tokens."""
+
+
+@commands.command("apply")
+@click.argument("address", metavar="[URL]", required=False, envvar="OYE_DATABASE_URL")
+@folder_option
+@click.option(
+    "--roles",
+    "passwords",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A JSON file with passwords of login roles that are to be set.",
+)
+def apply_command(address: str | None, folder: Path, passwords: Path | None) -> None:
+    """Bring a database (PostgreSQL 15 or newer) to the version of the files."""
+    given = json.loads(passwords.read_text()) if passwords else {}
+    click.echo(apply.apply(chosen(address), tree.read(folder), given, say=say))
+
+
+@commands.group()
+def server() -> None:
+    """The embedded server, below .oye/ or OYE_DIR."""
+
+
+@server.command()
+def start() -> None:
+    """Start it, where it doesn't run, and print its database's address without the password."""
+    click.echo(url.shown(home.database(home.here())))
+
+
+@server.command()
+def stop() -> None:
+    """Stop it cleanly."""
+    click.echo("stopped" if embedded.stop(home.here().cluster) else "was not running")
+
+
+@server.command()
+def status() -> None:
+    """Say whether it runs; exits 1 where it doesn't."""
+    pid = embedded.postmaster(home.here().cluster)
+    click.echo(f"running, process {pid}" if pid else "not running")
+    sys.exit(0 if pid else 1)
+
+
+@server.command("url")
+def show_url() -> None:
+    """Print the superuser's address, password included."""
+    click.echo(home.here().cluster.address(home.DATABASE))
+
+
+@commands.command(context_settings={"ignore_unknown_options": True})
+@url_option
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def psql(address: str | None, arguments: tuple[str, ...]) -> None:
+    """Open psql on the database; further arguments go to psql."""
+    found = chosen(address)
+    program = embedded.bindir() / "psql"
+    environment = {**os.environ, "PGPASSWORD": url.parts(found).get("password", "")}
+    command = [str(program), url.shown(found), *arguments]
+    os.execve(program, command, environment)  # noqa: S606 (psql takes our place at the terminal)
+
+
+@commands.command("person-create")
+@url_option
+@click.option("--name", help="How the person is called.")
+@click.option("--timezone", required=True, help="IANA zone, as Europe/Berlin.")
+@click.option("--locale", default="en", show_default=True)
+@click.option("--label", default="cli", show_default=True, help="What the token is for.")
+@click.option("--api-url", default="http://127.0.0.1:8765", show_default=True)
+@click.option(
+    "--write",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a CLI config (url, token) there, 0600, instead of printing the token.",
+)
+def person_create(
+    address: str | None,
+    name: str | None,
+    timezone: str,
+    locale: str,
+    label: str,
+    api_url: str,
+    write: Path | None,
+) -> None:
+    """Make a person and a token that signs the CLI in."""
+    found = chosen(address)
+    person = people.person_create(found, name, timezone, locale)
+    token = people.token_create(found, person, label)
+    if write is None:
+        click.echo(token)
+    else:
+        home.write_secret(write, json.dumps({"url": api_url, "token": token}, indent=2) + "\n")
+
+
+@commands.command("service-token")
+@url_option
+@click.option("--label", default="bot", show_default=True)
+def service_token(address: str | None, label: str) -> None:
+    """Make a token for a bot, which acts for its users; prints it."""
+    click.echo(people.service_token_create(chosen(address), label))
+
+
+def compare(path: Path, wanted: str, check: bool) -> bool:
+    """Write a generated file, or only say how it differs; returns whether all is well."""
+    difference = verify.differs(path, wanted)
+    if difference is None:
+        return True
+    if check:
+        click.echo(f"{path.name} is not in step with the SQL: run ./just sql generate", err=True)
+        click.echo(difference, err=True)
+        return False
+    path.write_text(wanted)
+    click.echo(f"{path.name} written", err=True)
+    return True
+
+
+@commands.command("dump")
+@folder_option
+@click.option("--check", is_flag=True, help="Compare only.")
+def dump_command(folder: Path, check: bool) -> None:
+    """Write sql/schema.dump.sql from the files."""
+    with verify.applied(folder) as address:
+        sys.exit(not compare(folder / "schema.dump.sql", dump.dump(address), check))
+
+
+@commands.command("contract")
+@folder_option
+@click.option("--check", is_flag=True, help="Compare only, with contracts/openapi.yaml too.")
+def contract_command(folder: Path, check: bool) -> None:
+    """Write contracts/sql.json from the catalogue."""
+    from oye_sql import contract
+
+    contracts = folder.parent / "contracts"
+    with verify.applied(folder) as address:
+        functions = contract.read(address)
+    fine = compare(contracts / "sql.json", contract.write(functions), check)
+    if check:
+        wrong = contract.mismatch(functions, (contracts / "openapi.yaml").read_text())
+        for line in wrong:
+            click.echo(line, err=True)
+        fine = fine and not wrong
+    sys.exit(not fine)
+
+
+@commands.command("lint")
+@folder_option
+def lint_command(folder: Path) -> None:
+    """Run plpgsql_check over the functions, where a server here has it."""
+    from oye_sql import lint
+
+    found = lint.findings(folder)
+    if found is None:
+        click.echo("plpgsql_check: skipped, not installed (apt install postgresql-plpgsql-check)")
+        return
+    for line in found:
+        click.echo(line)
+    sys.exit(bool(found))
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run the command; what can be expected to go wrong is said in words, exit code 1."""
+    try:
+        commands(arguments)
+    except EXPECTED as error:
+        click.echo(f"oye-sql: {error}", err=True)
+        sys.exit(1)

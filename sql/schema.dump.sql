@@ -1,0 +1,6885 @@
+--
+-- PostgreSQL database dump
+--
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET transaction_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: api; Type: SCHEMA; Schema: -; Owner: oye_owner
+--
+
+CREATE SCHEMA api;
+
+ALTER SCHEMA api OWNER TO oye_owner;
+
+--
+-- Name: SCHEMA api; Type: COMMENT; Schema: -; Owner: oye_owner
+--
+
+COMMENT ON SCHEMA api IS 'What the web API may call (role oye_api).';
+
+--
+-- Name: calc; Type: SCHEMA; Schema: -; Owner: oye_owner
+--
+
+CREATE SCHEMA calc;
+
+ALTER SCHEMA calc OWNER TO oye_owner;
+
+--
+-- Name: SCHEMA calc; Type: COMMENT; Schema: -; Owner: oye_owner
+--
+
+COMMENT ON SCHEMA calc IS 'What worker-calc may call (role oye_calc).';
+
+--
+-- Name: core; Type: SCHEMA; Schema: -; Owner: oye_owner
+--
+
+CREATE SCHEMA core;
+
+ALTER SCHEMA core OWNER TO oye_owner;
+
+--
+-- Name: SCHEMA core; Type: COMMENT; Schema: -; Owner: oye_owner
+--
+
+COMMENT ON SCHEMA core IS 'Tables and the rules they share. Has no callers of its own.';
+
+--
+-- Name: fire; Type: SCHEMA; Schema: -; Owner: oye_owner
+--
+
+CREATE SCHEMA fire;
+
+ALTER SCHEMA fire OWNER TO oye_owner;
+
+--
+-- Name: SCHEMA fire; Type: COMMENT; Schema: -; Owner: oye_owner
+--
+
+COMMENT ON SCHEMA fire IS 'What worker-fire may call (role oye_fire).';
+
+--
+-- Name: ops; Type: SCHEMA; Schema: -; Owner: oye_owner
+--
+
+CREATE SCHEMA ops;
+
+ALTER SCHEMA ops OWNER TO oye_owner;
+
+--
+-- Name: SCHEMA ops; Type: COMMENT; Schema: -; Owner: oye_owner
+--
+
+COMMENT ON SCHEMA ops IS 'What an operator may call (role oye_ops).';
+
+--
+-- Name: bot_announce(bytea, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+    perform core.token_check(p_token, 'act_for');
+    insert into core.bot (kind, username, seen_at)
+    values ('telegram', p_username, core.now())
+    on conflict (kind) do update set username = excluded.username, seen_at = excluded.seen_at;
+end;
+$$;
+
+ALTER FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION bot_announce(p_token bytea, p_act_for text, p_username text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) IS 'The bot tells its own name as it starts, for links to it. Service tokens only.';
+
+--
+-- Name: channel_create(bytea, text, text, text, text, boolean, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text DEFAULT NULL::text, p_is_default boolean DEFAULT true, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_now timestamptz := core.now();
+    v_answer jsonb := core.idempotency_begin(
+        v_person, 'channel_create', p_idempotency_key, p_request_sha256, v_now
+    );
+    v_secret text := 'whsec_' || encode(
+        decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'), 'base64'
+    );
+    v_channel core.channel;
+begin
+    if v_answer is not null then
+        return v_answer;
+    end if;
+    v_channel := core.channel_add(v_person, p_kind, p_url, v_secret, p_label, p_is_default, v_now);
+    v_answer := core.channel_json(v_channel) || jsonb_build_object('secret', v_secret);
+    perform core.idempotency_end(v_person, 'channel_create', p_idempotency_key, v_answer);
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea) IS 'Adds a webhook and returns it with its signing secret (Standard Webhooks), the only time it is seen. Refuses (409) an address that is there already. Locks the person.';
+
+--
+-- Name: channel_delete(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_kind text;
+begin
+    delete from core.channel as c
+    where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+        and c.channel_id = p_channel_id
+    returning c.kind into v_kind;
+    if not found then
+        perform core.channel_not_found(p_channel_id);
+    end if;
+    if v_kind = 'inbox' then
+        perform core.problem(
+            409, 'inbox_stays', 'The inbox cannot be removed; it is where all else falls back to.',
+            'channel_id'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_delete(p_token bytea, p_act_for text, p_channel_id integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) IS 'Removes a channel; what is still open on it fails when its turn comes. The inbox stays (409).';
+
+--
+-- Name: channel_link_create(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.channel_link_create(p_token bytea, p_act_for text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_now timestamptz := core.now();
+    v_code text := replace(gen_random_uuid()::text, '-', '');
+    v_bot text;
+begin
+    insert into core.channel_link (sha256, bucket, person_id, expires_at, created_at)
+    values (
+        sha256(convert_to(v_code, 'UTF8')), v_person.bucket, v_person.person_id,
+        v_now + interval '10 minutes', v_now
+    );
+    select b.username into v_bot from core.bot as b where b.kind = 'telegram';
+    return jsonb_build_object(
+        'code', v_code,
+        'url', 'https://t.me/' || v_bot || '?start=' || v_code,
+        'expires_at', v_now + interval '10 minutes'
+    );
+end;
+$$;
+
+ALTER FUNCTION api.channel_link_create(p_token bytea, p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_link_create(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.channel_link_create(p_token bytea, p_act_for text) IS 'A one-time code of 122 random bits, good for 10 minutes, that joins the chat which sends it to the bot.';
+
+--
+-- Name: channel_list(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.channel_list(p_token bytea, p_act_for text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+begin
+    return jsonb_build_object(
+        'items', (
+            select jsonb_agg(core.channel_json(c) order by c.channel_id)
+            from core.channel as c
+            where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+        )
+    );
+end;
+$$;
+
+ALTER FUNCTION api.channel_list(p_token bytea, p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_list(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.channel_list(p_token bytea, p_act_for text) IS 'Where the person is reached; never a secret.';
+
+--
+-- Name: channel_update(bytea, text, integer, jsonb); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_enabled boolean := (p_patch ->> 'enabled')::boolean;
+    v_channel core.channel;
+begin
+    update core.channel as c
+    set
+        label = case when p_patch ? 'label' then p_patch ->> 'label' else c.label end,
+        is_default = coalesce((p_patch ->> 'is_default')::boolean, c.is_default),
+        enabled = coalesce(v_enabled, c.enabled),
+        disabled_reason = case
+            when v_enabled is null then c.disabled_reason
+            when not v_enabled then coalesce(c.disabled_reason, 'by_the_person')
+        end,
+        disabled_at = case
+            when v_enabled is null then c.disabled_at
+            when not v_enabled then coalesce(c.disabled_at, core.now())
+        end
+    where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+        and c.channel_id = p_channel_id
+    returning c.* into v_channel;
+    if not found then
+        perform core.channel_not_found(p_channel_id);
+    end if;
+    return core.channel_json(v_channel);
+end;
+$$;
+
+ALTER FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) IS 'Renames, enables, disables a channel, or makes it a default one.';
+
+--
+-- Name: delivery_answer(bytea, text, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_delivery core.delivery;
+begin
+    select d.* into v_delivery from core.delivery as d
+    where d.bucket = v_person.bucket and d.person_id = v_person.person_id
+        and d.delivery_id = p_delivery_id;
+    if not found then
+        perform core.problem(
+            404, 'delivery_not_found', 'This message is not known any more.', 'delivery_id'
+        );
+    end if;
+    perform core.occurrence_answer(
+        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, core.now()
+    );
+    return core.occurrence_show(v_person, v_delivery.reminder_id, v_delivery.due_at);
+end;
+$$;
+
+ALTER FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) IS 'What a button under a message does: answers the message''s occurrence with done or snoozed. One that is done already is returned as it is. Locks narrow row, occurrence, delivery.';
+
+--
+-- Name: event_list(bytea, text, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text DEFAULT NULL::text, p_limit integer DEFAULT 100) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    -- Every transaction below it has ended, so no event can still appear before one that is read.
+    v_horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
+    v_after text[] := regexp_match(p_after, '^([0-9]{1,19})-([0-9]{1,18})$');
+    v_answer jsonb;
+begin
+    if p_after is not null and v_after is null then
+        perform core.problem(
+            400, 'cursor_wrong', 'Last-Event-ID is the id of an event, as it came.', 'Last-Event-ID'
+        );
+    end if;
+    -- A cursor from a cluster that was restored since may lie ahead of all that is to come.
+    if p_after is null or v_after[1]::xid8 > pg_snapshot_xmax(pg_current_snapshot()) then
+        return jsonb_build_object('items', '[]'::jsonb, 'cursor', v_horizon::text || '-0');
+    end if;
+    with page as (
+        select e.* from core.event as e
+        where e.bucket = v_person.bucket and e.person_id = v_person.person_id
+            and (e.xid, e.event_id) > (v_after[1]::xid8, v_after[2]::bigint)
+            and e.xid < v_horizon
+        order by e.xid, e.event_id
+        limit least(greatest(p_limit, 1), 1000)
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(jsonb_agg(core.event_json(p) order by p.xid, p.event_id), '[]'),
+        'cursor', coalesce(
+            (array_agg(p.xid::text || '-' || p.event_id order by p.xid desc, p.event_id desc))[1],
+            p_after
+        )
+    )
+    into v_answer
+    from page as p;
+    return v_answer;
+end;
+$_$;
+
+ALTER FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION event_list(p_token bytea, p_act_for text, p_after text, p_limit integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) IS 'The person''s events after a cursor, in an order in which none is ever passed over, and the cursor to go on from. Without one: no events, and the cursor of now.';
+
+--
+-- Name: identity_ensure(bytea, text, text, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text DEFAULT NULL::text, p_locale text DEFAULT 'en'::text, p_timezone text DEFAULT 'UTC'::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_person core.person;
+    v_created boolean := false;
+begin
+    perform core.token_check(p_token, 'act_for');
+    perform core.act_for_check(p_act_for);
+    -- Two updates of one newcomer at once make one person.
+    perform pg_advisory_xact_lock(hashtextextended('identity:' || p_act_for, 0));
+    v_person := core.identity_person(p_act_for);
+    if v_person.person_id is null then
+        v_created := true;
+        v_person := core.person_add(p_name, p_timezone, p_locale);
+        insert into core.identity (kind, subject, bucket, person_id, created_at)
+        values (
+            split_part(p_act_for, ':', 1), split_part(p_act_for, ':', 2), v_person.bucket,
+            v_person.person_id, v_now
+        );
+    end if;
+    perform core.channel_join(v_person, 'telegram', p_chat_id, v_now);
+    return core.identity_json(v_person, v_created);
+end;
+$$;
+
+ALTER FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text) IS 'Finds the person of p_act_for (telegram:<user id>), or makes one, and sees to it that they have an enabled channel to p_chat_id. Service tokens only.';
+
+--
+-- Name: identity_link(bytea, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_link core.channel_link;
+    v_person core.person;
+    v_other core.person;
+begin
+    perform core.token_check(p_token, 'act_for');
+    perform core.act_for_check(p_act_for);
+    perform pg_advisory_xact_lock(hashtextextended('identity:' || p_act_for, 0));
+    delete from core.channel_link as l
+    where l.sha256 = sha256(convert_to(p_code, 'UTF8')) and l.expires_at > v_now
+    returning l.* into v_link;
+    if not found then
+        perform core.problem(
+            404, 'code_not_found',
+            'This code is not known, was used, or is older than 10 minutes. Ask for a new one with '
+            || 'oye channels add telegram.',
+            'code'
+        );
+    end if;
+    select p.* into v_person from core.person as p
+    where p.bucket = v_link.bucket and p.person_id = v_link.person_id;
+    v_other := core.identity_person(p_act_for);
+    if v_other.person_id <> v_person.person_id then
+        perform core.identity_leave(v_other);
+    end if;
+    insert into core.identity (kind, subject, bucket, person_id, created_at)
+    values (
+        split_part(p_act_for, ':', 1), split_part(p_act_for, ':', 2), v_person.bucket,
+        v_person.person_id, v_now
+    )
+    on conflict (kind, subject) do update
+    set bucket = excluded.bucket, person_id = excluded.person_id;
+    perform core.channel_join(v_person, 'telegram', p_chat_id, v_now);
+    return core.identity_json(v_person, false);
+end;
+$$;
+
+ALTER FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) IS 'Joins the chat of p_act_for to the person who asked for the code, which is used up by it. A chat that has reminders of its own is refused (409), so that none is lost. Service tokens only.';
+
+--
+-- Name: me_get(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.me_get(p_token bytea, p_act_for text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+    return core.person_json(core.actor(p_token, p_act_for, 'read'));
+end;
+$$;
+
+ALTER FUNCTION api.me_get(p_token bytea, p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION me_get(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.me_get(p_token bytea, p_act_for text) IS 'The person who asks, with counts and the clock.';
+
+--
+-- Name: me_update(bytea, text, jsonb); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_before text;
+begin
+    if p_patch ? 'timezone' then
+        perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
+    end if;
+    select p.timezone into v_before from core.person as p
+    where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+    for update;
+    update core.person as p
+    set
+        name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,
+        timezone = coalesce(p_patch ->> 'timezone', p.timezone),
+        locale = coalesce(p_patch ->> 'locale', p.locale),
+        default_time = coalesce((p_patch ->> 'default_time')::time, p.default_time)
+    where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+    returning p.* into v_person;
+    if v_person.timezone <> v_before then
+        perform core.floating_follow(v_person, v_before);
+    end if;
+    return core.person_json(v_person);
+end;
+$$;
+
+ALTER FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION me_update(p_token bytea, p_act_for text, p_patch jsonb); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) IS 'Changes name, timezone, locale or default_time; absent members stay. Floating reminders follow the zone: they are calculated again. Locks the person, then narrow rows.';
+
+--
+-- Name: occurrence_done(bytea, text, integer, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_hot core.reminder_next := core.reminder_lock(v_person, p_reminder_id);
+    v_due_at timestamptz := coalesce(
+        p_due_at,
+        (core.occurrence_waiting(v_person.bucket, v_person.person_id, p_reminder_id)).due_at
+    );
+begin
+    if v_due_at is null and v_hot.state = 'scheduled' and core.is_once(v_person, p_reminder_id) then
+        v_due_at := v_hot.next_occurrence;
+        perform core.reminder_pass(v_person, v_hot, 'done', v_now);
+    else
+        v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id));
+        if v_due_at is null then
+            perform core.nothing_due(v_person, p_reminder_id);
+        end if;
+        perform core.occurrence_answer(v_person, p_reminder_id, v_due_at, 'done', null, v_now);
+    end if;
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+end;
+$$;
+
+ALTER FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Answers an occurrence with done: that of p_due_at, else the latest that waits for one. Twice is as once. A one-off that has not come due is done early; a series with nothing told is refused (409 nothing_due). Locks narrow row, reminder, occurrence, delivery.';
+
+--
+-- Name: occurrence_list(bytea, text, integer, text, timestamp with time zone, timestamp with time zone, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer DEFAULT NULL::integer, p_outcome text DEFAULT NULL::text, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_after text[] := core.cursor_read(p_cursor, 2);
+    v_answer jsonb;
+begin
+    with page as (
+        select o from core.occurrence as o
+        where o.bucket = v_person.bucket and o.person_id = v_person.person_id
+            and (p_reminder_id is null or o.reminder_id = p_reminder_id)
+            and (p_outcome is null or o.outcome = p_outcome)
+            and (p_since is null or o.due_at >= p_since)
+            and (p_until is null or o.due_at < p_until)
+            and (
+                v_after is null
+                or (o.due_at, o.reminder_id) < (v_after[1]::timestamptz, v_after[2]::integer)
+            )
+        order by o.due_at desc, o.reminder_id desc
+        limit p_limit + 1
+    ),
+
+    numbered as (
+        select
+            p.o, row_number() over (order by (p.o).due_at desc, (p.o).reminder_id desc) as nth
+        from page as p
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(
+            jsonb_agg(core.occurrence_json(n.o) order by n.nth) filter (where n.nth <= p_limit), '[]'
+        ),
+        'next_cursor', case when count(*) > p_limit then (
+            array_agg(
+                core.cursor_write(array[(n.o).due_at::text, (n.o).reminder_id::text]) order by n.nth
+            )
+        )[p_limit] end
+    )
+    into v_answer
+    from numbered as n;
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) IS 'A page of history, newest first.';
+
+--
+-- Name: occurrence_snooze(bytea, text, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_occurrence core.occurrence;
+    v_due_at timestamptz;
+begin
+    perform core.reminder_lock(v_person, p_reminder_id);
+    v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id));
+    if v_due_at is null then
+        perform core.nothing_due(v_person, p_reminder_id);
+    end if;
+    v_occurrence := core.occurrence_answer(
+        v_person, p_reminder_id, v_due_at, 'snoozed', p_until, core.now()
+    );
+    if v_occurrence.answer = 'done' then
+        perform core.problem(
+            409, 'already_done',
+            format('Reminder %s was already done at %s.', p_reminder_id,
+                to_char(v_occurrence.answered_at at time zone v_person.timezone, 'HH24:MI')),
+            'reminder_id'
+        );
+    end if;
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+end;
+$$;
+
+ALTER FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) IS 'Tells an occurrence again at p_until: that of p_due_at, else the latest that was told. One that is done is refused (409 already_done). Locks narrow row, occurrence, delivery.';
+
+--
+-- Name: ready_get(); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.ready_get() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+begin
+    return core.health();
+end;
+$$;
+
+ALTER FUNCTION api.ready_get() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION ready_get(); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.ready_get() IS 'Whether work is being done: what is due, how old the oldest is, what waits for worker-calc, and when each worker last asked. No person''s data.';
+
+--
+-- Name: reminder_create(bytea, text, text, timestamp without time zone, text, text[], text, text, text[], integer[], text, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text DEFAULT NULL::text, p_recurrence text[] DEFAULT '{}'::text[], p_after_done text DEFAULT NULL::text, p_said text DEFAULT NULL::text, p_tags text[] DEFAULT '{}'::text[], p_channels integer[] DEFAULT NULL::integer[], p_catch_up text DEFAULT 'latest'::text, p_grace_seconds integer DEFAULT 900, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_answer jsonb := core.idempotency_begin(
+        v_person, 'reminder_create', p_idempotency_key, p_request_sha256, v_now
+    );
+    v_id integer;
+begin
+    if v_answer is not null then
+        return v_answer;
+    end if;
+    if p_timezone is not null then
+        perform core.timezone_check(p_timezone, 'when.timezone');
+    end if;
+    -- Holds the person: a zone change waits for this reminder, or this waits for it.
+    update core.person as p set reminder_last = p.reminder_last + 1
+    where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+    returning p.* into v_person;
+    v_id := v_person.reminder_last;
+    perform core.channels_check(v_person, p_channels);
+    insert into core.reminder (
+        bucket, person_id, reminder_id, text, said, starts_at, timezone, recurrence, after_done, tags,
+        channels, catch_up, grace, updated_at, created_at
+    )
+    values (
+        v_person.bucket, v_person.person_id, v_id, p_text, p_said, p_starts_at, p_timezone,
+        coalesce(p_recurrence, '{}'), p_after_done, coalesce(p_tags, '{}'), p_channels, p_catch_up,
+        make_interval(secs => p_grace_seconds), v_now, v_now
+    );
+    insert into core.reminder_next (
+        bucket, person_id, reminder_id, revision, state, accounted_until
+    )
+    values (v_person.bucket, v_person.person_id, v_id, 1, 'compute', v_now);
+    perform core.reminder_next_offer(
+        v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
+    );
+    v_answer := core.reminder_json(v_person, v_id);
+    perform core.idempotency_end(v_person, 'reminder_create', p_idempotency_key, v_answer);
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) IS 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc does it. Locks the person.';
+
+--
+-- Name: reminder_delete(bytea, text, integer, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer DEFAULT NULL::integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_hot core.reminder_next := core.reminder_lock(v_person, p_reminder_id);
+    v_revision integer;
+begin
+    if v_hot.reminder_id is not null then
+        perform core.revision_check(p_if_match, v_hot.revision);
+        perform core.reminder_finish(
+            v_person.bucket, array[v_person.person_id], array[p_reminder_id], array['deleted'],
+            array[false], v_now
+        );
+    else
+        select f.revision into v_revision from core.reminder_finished as f
+        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
+            and f.reminder_id = p_reminder_id and f.why <> 'deleted'
+        for update;
+        if not found then
+            perform core.reminder_not_found(p_reminder_id);
+        end if;
+        perform core.revision_check(p_if_match, v_revision);
+        update core.reminder_finished as f
+        set why = 'deleted', waiting = false, finished_at = v_now
+        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
+            and f.reminder_id = p_reminder_id;
+    end if;
+    perform core.reminder_cancel(v_person, p_reminder_id, 'deleted', v_now);
+end;
+$$;
+
+ALTER FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) IS 'Removes a reminder and cancels what is not yet being sent of it. Its history stays. Locks narrow row, reminder, occurrence, delivery.';
+
+--
+-- Name: reminder_get(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_reminder jsonb := core.reminder_json(
+        core.actor(p_token, p_act_for, 'read'), p_reminder_id
+    );
+begin
+    if v_reminder is null then
+        perform core.reminder_not_found(p_reminder_id);
+    end if;
+    return v_reminder;
+end;
+$$;
+
+ALTER FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_get(p_token bytea, p_act_for text, p_reminder_id integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) IS 'One reminder, active or finished within the last 30 days.';
+
+--
+-- Name: reminder_list(bytea, text, text, text, text, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text DEFAULT NULL::text, p_tag text DEFAULT NULL::text, p_state text DEFAULT NULL::text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_after text[] := core.cursor_read(p_cursor, 2);
+    v_answer jsonb;
+begin
+    with mine as (
+        select
+            r.reminder_id, r.text, r.tags,
+            -- What waits for an answer comes first, then by time; what has none comes last.
+            coalesce(
+                case when n.state = 'scheduled' then n.next_occurrence end, 'infinity'
+            ) as at,
+            n.state
+        from core.reminder as r
+        inner join core.reminder_next as n
+            on n.bucket = r.bucket and n.person_id = r.person_id and n.reminder_id = r.reminder_id
+        where r.bucket = v_person.bucket and r.person_id = v_person.person_id
+        union all
+        select
+            f.reminder_id, f.text, f.tags, '-infinity',
+            case when f.waiting then 'waiting' else 'finished' end
+        from core.reminder_finished as f
+        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
+            and f.why <> 'deleted'
+            and (f.waiting or p_state = 'finished')
+    ),
+
+    page as (
+        select m.reminder_id, m.at from mine as m
+        where (p_q is null or strpos(lower(m.text), lower(p_q)) > 0)
+            and (p_tag is null or p_tag = any(m.tags))
+            and (case when p_state is null then m.state <> 'finished' else m.state = p_state end)
+            and (
+                v_after is null
+                or (m.at, m.reminder_id) > (v_after[1]::timestamptz, v_after[2]::integer)
+            )
+        order by m.at, m.reminder_id
+        limit p_limit + 1
+    ),
+
+    numbered as (
+        select p.*, row_number() over (order by p.at, p.reminder_id) as nth from page as p
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(
+            jsonb_agg(core.reminder_json(v_person, n.reminder_id) order by n.nth)
+            filter (where n.nth <= p_limit), '[]'
+        ),
+        'next_cursor', case when count(*) > p_limit then (
+            array_agg(core.cursor_write(array[n.at::text, n.reminder_id::text]) order by n.nth)
+        )[p_limit] end
+    )
+    into v_answer
+    from numbered as n;
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) IS 'A page of active reminders and those that wait for an answer, these first, then by next occurrence; p_state finished shows the finished. p_q: part of the text in any case; p_tag: one of its tags.';
+
+--
+-- Name: reminder_pause(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+begin
+    perform core.active_lock(v_person, p_reminder_id);
+    -- The instants stay, for a resume before they pass.
+    update core.reminder_next as n
+    set state = 'paused', state_reason = null
+    where n.bucket = v_person.bucket and n.person_id = v_person.person_id
+        and n.reminder_id = p_reminder_id;
+    perform core.reminder_cancel(v_person, p_reminder_id, 'paused', v_now);
+    return core.reminder_json(v_person, p_reminder_id);
+end;
+$$;
+
+ALTER FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer) IS 'Holds a reminder and cancels what is not yet being sent of it. Twice is as once. Locks narrow row, occurrence, delivery.';
+
+--
+-- Name: reminder_resume(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_hot core.reminder_next := core.active_lock(v_person, p_reminder_id);
+begin
+    if v_hot.state = 'paused' then
+        perform core.reminder_resume(v_hot, v_now);
+    end if;
+    return core.reminder_json(v_person, p_reminder_id);
+end;
+$$;
+
+ALTER FUNCTION api.reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer) IS 'Ends a pause; one that is not paused is returned as it is. Locks the narrow row.';
+
+--
+-- Name: reminder_skip(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_hot core.reminder_next := core.active_lock(v_person, p_reminder_id);
+begin
+    if v_hot.state <> 'scheduled' then
+        perform core.problem(
+            409, 'nothing_scheduled',
+            format('Reminder %s has no next occurrence to pass over: it is %s.',
+                p_reminder_id, case v_hot.state when 'compute' then 'being calculated' else v_hot.state end),
+            'reminder_id'
+        );
+    end if;
+    perform core.reminder_pass(v_person, v_hot, 'none', core.now());
+    return core.reminder_json(v_person, p_reminder_id);
+end;
+$$;
+
+ALTER FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer) IS 'Passes over the next occurrence only: it is recorded as skipped. A one-off is thereby finished. Locks narrow row, reminder, occurrence.';
+
+--
+-- Name: reminder_update(bytea, text, integer, jsonb, text, timestamp with time zone, timestamp with time zone[], boolean, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_if_match integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_schedule jsonb := p_patch -> 'schedule';
+    v_hot core.reminder_next;
+    v_reminder core.reminder;
+begin
+    if v_schedule ->> 'timezone' is not null then
+        perform core.timezone_check(v_schedule ->> 'timezone', 'when.timezone');
+    end if;
+    v_hot := core.reminder_lock(v_person, p_reminder_id);
+    if v_hot.reminder_id is null then
+        perform core.reminder_reinstate(v_person, p_reminder_id, v_schedule is not null, v_now);
+        v_hot := core.reminder_lock(v_person, p_reminder_id);
+    end if;
+    perform core.revision_check(p_if_match, v_hot.revision);
+    perform core.channels_check(v_person, core.jsonb_integers(p_patch -> 'channels'));
+    update core.reminder as r
+    set
+        revision = r.revision + 1,
+        text = coalesce(p_patch ->> 'text', r.text),
+        said = case when p_patch ? 'said' then p_patch ->> 'said' else r.said end,
+        tags = coalesce(core.jsonb_texts(p_patch -> 'tags'), r.tags),
+        channels = case
+            when p_patch ? 'channels' then core.jsonb_integers(p_patch -> 'channels') else r.channels
+        end,
+        catch_up = coalesce(p_patch ->> 'catch_up', r.catch_up),
+        grace = coalesce(make_interval(secs => (p_patch ->> 'grace_seconds')::integer), r.grace),
+        starts_at = coalesce((v_schedule ->> 'starts_at')::timestamp, r.starts_at),
+        timezone = case when v_schedule is null then r.timezone else v_schedule ->> 'timezone' end,
+        recurrence = case
+            when v_schedule is null then r.recurrence
+            else coalesce(core.jsonb_texts(v_schedule -> 'recurrence'), '{}')
+        end,
+        after_done = case when v_schedule is null then r.after_done else v_schedule ->> 'after_done' end,
+        updated_at = v_now
+    where r.bucket = v_person.bucket and r.person_id = v_person.person_id
+        and r.reminder_id = p_reminder_id
+    returning r.* into v_reminder;
+    update core.reminder_next as n
+    set revision = v_reminder.revision
+    where n.bucket = v_person.bucket and n.person_id = v_person.person_id
+        and n.reminder_id = p_reminder_id;
+    if v_schedule is not null then
+        perform core.schedule_restart(v_person, p_reminder_id, v_now);
+        perform core.reminder_next_offer(
+            v_person, p_reminder_id, v_reminder.revision, p_zone, p_next_occurrence, p_upcoming,
+            p_ended
+        );
+    end if;
+    if p_patch ? 'text' then
+        perform core.text_reach(v_person, p_reminder_id, v_reminder.text);
+    end if;
+    return core.reminder_json(v_person, p_reminder_id);
+end;
+$$;
+
+ALTER FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number. Locks narrow row, reminder, occurrence, delivery.';
+
+--
+-- Name: schedule_context(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.schedule_context(p_token bytea, p_act_for text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+begin
+    return jsonb_build_object(
+        'timezone', v_person.timezone,
+        'locale', v_person.locale,
+        'default_time', to_char(v_person.default_time, 'HH24:MI'),
+        'now', core.now()
+    );
+end;
+$$;
+
+ALTER FUNCTION api.schedule_context(p_token bytea, p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION schedule_context(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.schedule_context(p_token bytea, p_act_for text) IS 'What reading a time in words needs to know of the person: zone, locale, default time, and now.';
+
+--
+-- Name: token_create(bytea, text, text, text[], integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[] DEFAULT ARRAY['read'::text, 'write'::text], p_expires_in_days integer DEFAULT NULL::integer) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+begin
+    if 'act_for' = any(p_scopes) then
+        perform core.problem(
+            422, 'scope_not_given', 'A token with act_for is made by the operator only.', 'scopes'
+        );
+    end if;
+    return core.token_add(
+        v_person.person_id, p_label, p_scopes, core.now() + make_interval(days => p_expires_in_days)
+    );
+end;
+$$;
+
+ALTER FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer) IS 'Makes a token of the person''s and returns its secret, the only time it is seen.';
+
+--
+-- Name: token_delete(bytea, text, uuid); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.token_delete(p_token bytea, p_act_for text, p_token_id uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+begin
+    delete from core.token as t
+    where t.token_id = p_token_id and t.bucket = v_person.bucket
+        and t.person_id = v_person.person_id;
+    if not found then
+        perform core.problem(404, 'token_not_found', 'There is no such token.', 'token_id');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION api.token_delete(p_token bytea, p_act_for text, p_token_id uuid) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_delete(p_token bytea, p_act_for text, p_token_id uuid); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.token_delete(p_token bytea, p_act_for text, p_token_id uuid) IS 'Revokes a token of the person''s, at once.';
+
+--
+-- Name: token_list(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.token_list(p_token bytea, p_act_for text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+begin
+    return jsonb_build_object(
+        'items', coalesce(
+            (
+                select
+                    jsonb_agg(
+                        jsonb_build_object(
+                            'id', t.token_id,
+                            'label', t.label,
+                            'scopes', t.scopes,
+                            'current', t.sha256 = p_token,
+                            'expires_at', t.expires_at,
+                            'last_used_on', t.last_used_on,
+                            'created_at', t.created_at
+                        )
+                        order by t.created_at, t.token_id
+                    )
+                from core.token as t
+                where t.bucket = v_person.bucket and t.person_id = v_person.person_id
+            ),
+            '[]'
+        )
+    );
+end;
+$$;
+
+ALTER FUNCTION api.token_list(p_token bytea, p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_list(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.token_list(p_token bytea, p_act_for text) IS 'The person''s tokens; their secrets are not known here.';
+
+--
+-- Name: reminder_claim(text, integer, smallint[]); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[]) RETURNS TABLE(person_id uuid, reminder_id integer, revision integer, zone text, starts_at timestamp without time zone, timezone text, recurrence text[], after_done text, catch_up text, grace interval, accounted_until timestamp with time zone, counts_from timestamp with time zone, claimed_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+    v_bucket smallint;
+    v_persons uuid[];
+    v_reminders integer[];
+    v_left integer := least(greatest(p_limit, 1), 1000);
+begin
+    for v_bucket in
+        select b.bucket
+        from unnest(core.buckets(p_buckets)) as b (bucket)
+        cross join lateral (
+            select n.accounted_until from core.reminder_next as n
+            where n.bucket = b.bucket and n.state = 'compute'
+            order by n.accounted_until
+            limit 1
+        ) as oldest
+        order by oldest.accounted_until
+    loop
+        exit when v_left <= 0;
+        -- Locked here, read in the next statement, as in core.reminder_claim_due.
+        with to_compute as materialized (
+            select n.person_id, n.reminder_id from core.reminder_next as n
+            where n.bucket = v_bucket and n.state = 'compute'
+            order by n.accounted_until
+            limit v_left
+            for update skip locked
+        )
+        select array_agg(c.person_id), array_agg(c.reminder_id)
+        into v_persons, v_reminders
+        from to_compute as c;
+        continue when v_persons is null;
+        v_left := v_left - cardinality(v_persons);
+        return query
+        select
+            n.person_id, n.reminder_id, n.revision, core.zone_of(p, r.timezone), r.starts_at,
+            r.timezone, r.recurrence, r.after_done, r.catch_up, r.grace, n.accounted_until,
+            n.counts_from, v_now
+        from unnest(v_persons, v_reminders) as k (person_id, reminder_id)
+        inner join core.reminder_next as n
+            on n.bucket = v_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+        inner join core.reminder as r
+            on r.bucket = v_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
+        inner join core.person as p on p.bucket = v_bucket and p.person_id = k.person_id;
+    end loop;
+    perform core.worker_seen('calc', p_worker, v_now);
+end;
+$$;
+
+ALTER FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) IS 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until the transaction ends; what others hold is passed over. Compute and settle in the same transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now.';
+
+--
+-- Name: reminder_settle(uuid[], integer[], integer[], text[], timestamp with time zone[], jsonb, jsonb, boolean[], text[]); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) RETURNS TABLE(person_id uuid, reminder_id integer, verdict text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+    v_row record;
+begin
+    for v_row in
+        select
+            k.*,
+            array(select jsonb_array_elements_text(p_upcoming -> (k.nth::integer - 1))) as upcoming,
+            array(select jsonb_array_elements_text(p_missed -> (k.nth::integer - 1))) as missed
+        from unnest(p_persons, p_reminders, p_revisions, p_zones, p_nexts, p_ended, p_invalid)
+            with ordinality as k (
+                person_id, reminder_id, revision, zone, next_occurrence, ended, invalid, nth
+            )
+        order by k.person_id, k.reminder_id
+    loop
+        person_id := v_row.person_id;
+        reminder_id := v_row.reminder_id;
+        begin
+            verdict := core.calculation_settle(
+                v_row.person_id, v_row.reminder_id, v_row.revision, v_row.zone,
+                v_row.next_occurrence, v_row.upcoming::timestamptz[],
+                v_row.missed::timestamptz[], v_row.ended, v_row.invalid, v_now
+            );
+        exception
+            when transaction_rollback or insufficient_resources or operator_intervention
+                or system_error or lock_not_available then
+                raise;
+            when others then
+                verdict := core.calculation_settle(
+                    v_row.person_id, v_row.reminder_id, v_row.revision, v_row.zone, null, '{}', '{}',
+                    false, 'engine_error: ' || sqlerrm, v_now
+                );
+        end;
+        return next;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) IS 'Stores calculations: parallel arrays, with upcoming and missed as an array of arrays of RFC 3339 instants (at most 1,000 missed each). Says for each reminder: scheduled; more (missed ones were recorded, it is to be calculated again); ended (it left the active ones); invalid (with its reason); stale (edited, moved or calculated meanwhile: nothing changed); gone. A row that raises becomes invalid and never stops the others.';
+
+--
+-- Name: act_for_check(text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.act_for_check(p_act_for text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+begin
+    if p_act_for is null or p_act_for !~ '^telegram:[0-9]{1,20}$' then
+        perform core.problem(
+            400, 'act_for_wrong', 'Send X-Act-For: telegram:<user id>.', 'X-Act-For'
+        );
+    end if;
+end;
+$_$;
+
+ALTER FUNCTION core.act_for_check(p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION act_for_check(p_act_for text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.act_for_check(p_act_for text) IS 'Refuses (400) what names no user of a known system.';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: person; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.person (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    name text,
+    timezone text NOT NULL,
+    locale text NOT NULL,
+    reminder_last integer DEFAULT 0 NOT NULL,
+    channel_last integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    default_time time without time zone DEFAULT '09:00:00'::time without time zone NOT NULL,
+    CONSTRAINT person_bucket_is_its_share CHECK ((bucket = (get_byte(uuid_send(person_id), 15) & 63))),
+    CONSTRAINT person_name_is_short CHECK ((length(name) <= 100))
+);
+
+ALTER TABLE core.person OWNER TO oye_owner;
+
+--
+-- Name: TABLE person; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.person IS 'Whom reminders are for. The first in the lock order.';
+
+--
+-- Name: COLUMN person.bucket; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.bucket IS 'The person''s share of the work, 0 to 63: the low six bits of the last byte of person_id. Leads every key of a person''s rows.';
+
+--
+-- Name: COLUMN person.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.timezone IS 'IANA zone that floating schedules follow.';
+
+--
+-- Name: COLUMN person.reminder_last; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.reminder_last IS 'The last reminder number given out. Never reused.';
+
+--
+-- Name: COLUMN person.default_time; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.default_time IS 'The time for a day that was named without one.';
+
+--
+-- Name: reminder_next; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.reminder_next (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    revision integer NOT NULL,
+    state text NOT NULL,
+    next_occurrence timestamp with time zone,
+    upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
+    ended boolean DEFAULT false NOT NULL,
+    accounted_until timestamp with time zone NOT NULL,
+    counts_from timestamp with time zone,
+    missed_before integer DEFAULT 0 NOT NULL,
+    state_reason text,
+    CONSTRAINT reminder_next_invalid_says_why CHECK (((state = 'invalid'::text) = (state_reason IS NOT NULL))),
+    CONSTRAINT reminder_next_scheduled_has_an_instant CHECK (((state <> 'scheduled'::text) OR (next_occurrence IS NOT NULL))),
+    CONSTRAINT reminder_next_state_is_known CHECK ((state = ANY (ARRAY['compute'::text, 'scheduled'::text, 'waiting'::text, 'paused'::text, 'invalid'::text])))
+)
+WITH (fillfactor='90');
+
+ALTER TABLE core.reminder_next OWNER TO oye_owner;
+
+--
+-- Name: TABLE reminder_next; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.reminder_next IS 'The narrow row of each active reminder: its next instant and what a claim reads. One to one with core.reminder; fires rewrite only this. Second in the lock order, after the person.';
+
+--
+-- Name: COLUMN reminder_next.state; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_next.state IS 'compute: worker-calc is to calculate. scheduled: next_occurrence is known. waiting: an after_done waits for its answer. paused: held by the person. invalid: cannot be calculated, see state_reason.';
+
+--
+-- Name: COLUMN reminder_next.upcoming; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_next.upcoming IS 'A few instants after next_occurrence, so that a fire writes the following one itself.';
+
+--
+-- Name: COLUMN reminder_next.ended; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_next.ended IS 'No instant follows those of upcoming.';
+
+--
+-- Name: COLUMN reminder_next.accounted_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_next.accounted_until IS 'Each instant up to it has its occurrence, or was not expected. Calculations go on after it.';
+
+--
+-- Name: COLUMN reminder_next.counts_from; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_next.counts_from IS 'after_done: the answer that the next wait counts from; null until it came due once.';
+
+--
+-- Name: COLUMN reminder_next.missed_before; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_next.missed_before IS 'Occurrences missed since the last one that was told; the next message says how many.';
+
+--
+-- Name: active_lock(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.active_lock(p_person core.person, p_reminder integer) RETURNS core.reminder_next
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_hot core.reminder_next := core.reminder_lock(p_person, p_reminder);
+begin
+    if v_hot.reminder_id is null then
+        if core.reminder_json(p_person, p_reminder) is null then
+            perform core.reminder_not_found(p_reminder);
+        end if;
+        perform core.problem(
+            409, 'reminder_finished',
+            format('Reminder %s is over; give it a new time to bring it back.', p_reminder),
+            'reminder_id'
+        );
+    end if;
+    return v_hot;
+end;
+$$;
+
+ALTER FUNCTION core.active_lock(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION active_lock(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.active_lock(p_person core.person, p_reminder integer) IS 'Locks the narrow row of an active reminder. Refuses 404 (none) and 409 (finished).';
+
+--
+-- Name: actor(bytea, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) RETURNS core.person
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_token core.token;
+    v_person core.person;
+begin
+    v_token := core.token_check(p_token, case when p_act_for is null then p_scope else 'act_for' end);
+    if p_act_for is null then
+        if v_token.person_id is null then
+            perform core.problem(
+                403, 'act_for_missing',
+                'A service token acts for a person: send X-Act-For: telegram:<user id>.', 'X-Act-For'
+            );
+        end if;
+        select p.* into v_person from core.person as p
+        where p.bucket = v_token.bucket and p.person_id = v_token.person_id;
+    else
+        select p.* into v_person
+        from core.identity as i
+        inner join core.person as p on p.bucket = i.bucket and p.person_id = i.person_id
+        where i.kind = split_part(p_act_for, ':', 1)
+            and i.subject = split_part(p_act_for, ':', 2);
+        if not found then
+            perform core.problem(
+                404, 'identity_not_found',
+                'Nobody is known as ' || p_act_for || '. Make the person first (identity_ensure).',
+                'X-Act-For'
+            );
+        end if;
+    end if;
+    return v_person;
+end;
+$$;
+
+ALTER FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION actor(p_token bytea, p_act_for text, p_scope text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) IS 'Who asks, and whether they may: the person of the token, or the one a service token acts for. Refuses with 401, 403 or 404. Every function of schema api begins with it.';
+
+--
+-- Name: after_done_count(smallint, uuid, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    update core.reminder_next as n
+    set
+        state = case when n.state = 'waiting' then 'compute' else n.state end,
+        counts_from = p_now,
+        accounted_until = greatest(n.accounted_until, p_now)
+    from core.reminder as r
+    where n.bucket = p_bucket and n.person_id = p_person and n.reminder_id = p_reminder
+        and n.state in ('waiting', 'paused') and n.next_occurrence is null
+        and r.bucket = p_bucket and r.person_id = p_person and r.reminder_id = p_reminder
+        and r.after_done is not null;
+    if found then
+        perform core.wake('oye_calc');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) IS 'An after_done that waited for its answer counts from now. Nothing where the reminder does not wait. The caller holds its narrow row.';
+
+--
+-- Name: bucket_of(uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.bucket_of(p_person uuid) RETURNS smallint
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT ((get_byte(uuid_send(p_person), 15) & 63))::smallint AS int2;
+END;
+
+ALTER FUNCTION core.bucket_of(p_person uuid) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION bucket_of(p_person uuid); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.bucket_of(p_person uuid) IS 'The person''s share of the work, 0 to 63: the low six bits of the last byte of the id.';
+
+--
+-- Name: buckets(smallint[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.buckets(p_buckets smallint[]) RETURNS smallint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT COALESCE(p_buckets, ARRAY( SELECT (s.b)::smallint AS b
+            FROM generate_series(0, 63) s(b))) AS "coalesce";
+END;
+
+ALTER FUNCTION core.buckets(p_buckets smallint[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION buckets(p_buckets smallint[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.buckets(p_buckets smallint[]) IS 'The buckets that a worker asked for; null means all.';
+
+--
+-- Name: calculation_settle(uuid, integer, integer, text, timestamp with time zone, timestamp with time zone[], timestamp with time zone[], boolean, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_person core.person;
+    v_hot core.reminder_next;
+    v_verdict text;
+    v_invalid text := p_invalid;
+begin
+    select p.* into v_person from core.person as p
+    where p.bucket = core.bucket_of(p_person) and p.person_id = p_person;
+    if not found then
+        return 'gone';
+    end if;
+    v_hot := core.reminder_lock(v_person, p_reminder);
+    if v_hot.reminder_id is null then
+        return 'gone';
+    elsif v_hot.revision <> p_revision or v_hot.state <> 'compute' then
+        return 'stale';
+    end if;
+    if cardinality(p_missed) > 0 then
+        perform core.missed_add(v_person, p_reminder, p_missed, p_now);
+        if p_next is null and not p_ended and p_invalid is null then
+            return 'more';
+        end if;
+    elsif p_next is null and not p_ended and p_invalid is null then
+        v_invalid := 'engine_error: neither an instant nor an end was given';
+    end if;
+    v_verdict := core.reminder_next_set(
+        v_person, p_reminder, p_revision, p_zone, p_next, p_upcoming, p_ended, v_invalid
+    );
+    if v_verdict = 'ended' then
+        perform core.reminder_finish(
+            v_person.bucket, array[p_person], array[p_reminder], array['ended'],
+            array[(core.occurrence_waiting(v_person.bucket, p_person, p_reminder)).due_at is not null],
+            p_now
+        );
+    end if;
+    return v_verdict;
+end;
+$$;
+
+ALTER FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) IS 'One row of calc.reminder_settle: missed instants first, then the next one, or the end.';
+
+--
+-- Name: channel; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.channel (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    channel_id integer NOT NULL,
+    kind text NOT NULL,
+    address text,
+    secret text,
+    label text,
+    is_default boolean NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    disabled_reason text,
+    disabled_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT channel_but_the_inbox_has_an_address CHECK (((kind = 'inbox'::text) = (address IS NULL))),
+    CONSTRAINT channel_disabled_says_why CHECK ((enabled = (disabled_reason IS NULL))),
+    CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['inbox'::text, 'telegram'::text, 'webhook'::text]))),
+    CONSTRAINT channel_webhook_signs CHECK (((kind = 'webhook'::text) = (secret IS NOT NULL)))
+);
+
+ALTER TABLE core.channel OWNER TO oye_owner;
+
+--
+-- Name: TABLE channel; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.channel IS 'Where a person is reached. A reminder that names no channels goes to the default ones; where the person has none, to the inbox, which everybody has.';
+
+--
+-- Name: channel_add(core.person, text, text, text, text, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone) RETURNS core.channel
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_id integer;
+    v_channel core.channel;
+begin
+    update core.person as p set channel_last = p.channel_last + 1
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+    returning p.channel_last into v_id;
+    insert into core.channel (
+        bucket, person_id, channel_id, kind, address, secret, label, is_default, created_at
+    )
+    values (
+        p_person.bucket, p_person.person_id, v_id, p_kind, p_address, p_secret, p_label,
+        p_is_default, p_now
+    )
+    on conflict do nothing
+    returning * into v_channel;
+    if v_channel.channel_id is null then
+        perform core.problem(
+            409, 'channel_exists', 'There is a channel to this address already; see the channels.',
+            'url'
+        );
+    end if;
+    return v_channel;
+end;
+$$;
+
+ALTER FUNCTION core.channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone) IS 'Adds a channel under the person''s next number; refuses (409) an address they have already. Locks the person.';
+
+--
+-- Name: channel_disable(smallint, uuid, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    update core.channel as c
+    set enabled = false, disabled_reason = p_reason, disabled_at = p_now
+    where c.bucket = p_bucket and c.person_id = p_person and c.channel_id = p_channel and c.enabled;
+end;
+$$;
+
+ALTER FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) IS 'Stops using a channel. What is still open on it fails as channel_disabled when its turn comes.';
+
+--
+-- Name: channel_join(core.person, text, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    update core.channel as c
+    set enabled = true, disabled_reason = null, disabled_at = null
+    where c.bucket = p_person.bucket and c.person_id = p_person.person_id and c.kind = p_kind
+        and c.address = p_address;
+    if not found then
+        perform core.channel_add(p_person, p_kind, p_address, null, null, true, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) IS 'Sees to it that the person has an enabled channel to this address: a new one is a default one.';
+
+--
+-- Name: channel_json(core.channel); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_json(p_channel core.channel) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('id', (p_channel).channel_id, 'kind', (p_channel).kind, 'label', (p_channel).label, 'address', (p_channel).address, 'is_default', (p_channel).is_default, 'enabled', (p_channel).enabled, 'disabled_reason', (p_channel).disabled_reason, 'created_at', (p_channel).created_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.channel_json(p_channel core.channel) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_json(p_channel core.channel); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_json(p_channel core.channel) IS 'A channel as the API shows it, without its secret.';
+
+--
+-- Name: channel_move(smallint, uuid, integer, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    update core.channel as c set address = p_address
+    where c.bucket = p_bucket and c.person_id = p_person and c.channel_id = p_channel
+        and not exists (
+            select from core.channel as o
+            where o.bucket = p_bucket and o.person_id = p_person and o.kind = c.kind
+                and o.address = p_address
+        );
+end;
+$$;
+
+ALTER FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) IS 'The channel says that it has a new address (a Telegram group became a supergroup).';
+
+--
+-- Name: channel_not_found(integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_not_found(p_channel integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    perform core.problem(
+        404, 'channel_not_found', format('There is no channel %s.', p_channel), 'channel_id'
+    );
+end;
+$$;
+
+ALTER FUNCTION core.channel_not_found(p_channel integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_not_found(p_channel integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_not_found(p_channel integer) IS 'Refuses with 404, in one wording.';
+
+--
+-- Name: channels_check(core.person, integer[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channels_check(p_person core.person, p_channels integer[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_wrong integer;
+begin
+    if p_channels = '{}' then
+        perform core.problem(
+            422, 'channels_empty', 'Name at least one channel, or null for the default ones.',
+            'channels'
+        );
+    end if;
+    select k.channel_id into v_wrong
+    from unnest(p_channels) as k (channel_id)
+    where not exists (
+        select from core.channel as c
+        where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+            and c.channel_id = k.channel_id
+    )
+    limit 1;
+    if v_wrong is not null then
+        perform core.problem(
+            422, 'channel_unknown', format('There is no channel %s; see the channels.', v_wrong),
+            'channels'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.channels_check(p_person core.person, p_channels integer[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channels_check(p_person core.person, p_channels integer[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channels_check(p_person core.person, p_channels integer[]) IS 'Refuses (422) channels that the person does not have. Null means the default ones.';
+
+--
+-- Name: channels_named(smallint, uuid, integer[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ WITH mine AS (
+          SELECT c.channel_id,
+             c.kind,
+             c.enabled,
+             c.is_default
+            FROM core.channel c
+           WHERE ((c.bucket = channels_named.p_bucket) AND (c.person_id = channels_named.p_person))
+         ), named_ones AS (
+          SELECT m.channel_id,
+             m.kind,
+             m.enabled
+            FROM mine m
+           WHERE
+                 CASE
+                     WHEN (channels_named.p_channels IS NOT NULL) THEN (m.channel_id = ANY (channels_named.p_channels))
+                     WHEN (EXISTS ( SELECT
+                        FROM mine d
+                       WHERE d.is_default)) THEN m.is_default
+                     ELSE (m.kind = 'inbox'::text)
+                 END
+         )
+  SELECT COALESCE(array_agg(n.channel_id ORDER BY n.channel_id), '{}'::integer[]) AS "coalesce",
+     COALESCE(array_agg(n.channel_id ORDER BY n.channel_id) FILTER (WHERE n.enabled), '{}'::integer[]) AS "coalesce",
+     COALESCE(bool_or(((n.kind = 'inbox'::text) AND n.enabled)), false) AS "coalesce"
+    FROM named_ones n;
+END;
+
+ALTER FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) IS 'The channels that a reminder is named for: its own list, else the person''s default ones (a disabled one too: that is a failure to be told, not a reason to fall back in silence), else the inbox. usable are those enabled; inbox: the inbox is one of them.';
+
+--
+-- Name: claim_floor(text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_floor timestamptz;
+begin
+    select r.floor into v_floor from core.worker_run as r
+    where r.kind = 'fire' and r.worker = p_worker and r.floor < p_now
+        and r.full_at > p_now - interval '1 minute' and r.full_at <= p_now;
+    return coalesce(v_floor, '-infinity');
+end;
+$$;
+
+ALTER FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION claim_floor(p_worker text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) IS 'Where a claim may begin to look. A worker''s first claim, and one a minute, look at everything, since a row may commit late below the floor; core.claim_rewind asks for that at once.';
+
+--
+-- Name: claim_rewind(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    if p_at > p_now - interval '5 seconds' then
+        return;
+    end if;
+    with running as materialized (
+        select r.kind, r.worker from core.worker_run as r
+        where r.kind = 'fire' and r.last_run_at > p_now - interval '2 minutes'
+        order by r.worker
+        for update
+    )
+
+    update core.worker_run as w set full_at = null
+    from running as r
+    where w.kind = r.kind and w.worker = r.worker;
+end;
+$$;
+
+ALTER FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) IS 'Something was made due at p_at, which may lie below the floors of the workers: their next claims look at everything. Nothing where p_at is not past. Comes last in a transaction (lock order).';
+
+--
+-- Name: cursor_read(text, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.cursor_read(p_cursor text, p_length integer) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO ''
+    AS $$
+declare
+    v_key text[];
+begin
+    if p_cursor is null then
+        return null;
+    end if;
+    v_key := core.jsonb_texts(
+        convert_from(
+            decode(
+                rpad(
+                    translate(p_cursor, '-_', '+/'),
+                    length(p_cursor) + (4 - length(p_cursor) % 4) % 4, '='
+                ),
+                'base64'
+            ),
+            'UTF8'
+        )::jsonb
+    );
+    -- The keys are (instant, number): a forged one fails here rather than in the query.
+    perform v_key[1]::timestamptz, v_key[2]::integer;
+    if cardinality(v_key) <> p_length then
+        raise data_exception;
+    end if;
+    return v_key;
+exception
+    when data_exception or syntax_error_or_access_rule_violation then
+        perform core.problem(
+            400, 'cursor_wrong', 'Send next_cursor of the page before, as it is.', 'cursor'
+        );
+        return null;
+end;
+$$;
+
+ALTER FUNCTION core.cursor_read(p_cursor text, p_length integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION cursor_read(p_cursor text, p_length integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.cursor_read(p_cursor text, p_length integer) IS 'The key within a cursor; refuses (400) what core.cursor_write did not write.';
+
+--
+-- Name: cursor_write(text[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.cursor_write(p_key text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT translate(encode(convert_to((to_json(p_key))::text, 'UTF8'::name), 'base64'::text), '+/=
+'::text, '-_'::text) AS translate;
+END;
+
+ALTER FUNCTION core.cursor_write(p_key text[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION cursor_write(p_key text[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.cursor_write(p_key text[]) IS 'A page''s last key as an opaque cursor (base64url of a JSON array).';
+
+--
+-- Name: delivery_backoff(text, integer, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) RETURNS interval
+    LANGUAGE sql
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT make_interval(secs =>
+         CASE
+             WHEN (p_retry_after IS NOT NULL) THEN (LEAST(GREATEST(p_retry_after, 0), 86400))::double precision
+             WHEN (p_outcome = 'moved'::text) THEN (0)::double precision
+             WHEN (p_outcome = 'unknown'::text) THEN (5)::double precision
+             ELSE (LEAST((3600)::double precision, ((10)::double precision * ((2)::double precision ^ (LEAST((p_attempts - 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
+         END) AS make_interval;
+END;
+
+ALTER FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) IS 'How long a delivery waits before it is due again: what the channel asked for (a day at most), else 10 s doubled with each attempt up to an hour, spread by a quarter either way.';
+
+--
+-- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_open core.delivery_open;
+begin
+    for v_open in
+        select d.* from core.delivery_open as d
+        where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
+            and (p_due_at is null or d.due_at = p_due_at)
+        order by d.delivery_id
+        for update
+    loop
+        if v_open.state = 'sending' then
+            -- It has left or is about to: its report is still awaited, but it is not tried again.
+            update core.delivery_open as d set cancelled = p_reason
+            where d.bucket = p_bucket and d.person_id = p_person
+                and d.delivery_id = v_open.delivery_id;
+        else
+            perform core.delivery_close(v_open, 'cancelled', p_reason, null, p_now);
+        end if;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null). A leased one is taken back: its worker''s begin is answered with cancelled.';
+
+--
+-- Name: delivery_open; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.delivery_open (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    reminder_id integer NOT NULL,
+    channel_id integer NOT NULL,
+    channel_kind text NOT NULL,
+    kind text NOT NULL,
+    nth integer NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    state text DEFAULT 'ready'::text NOT NULL,
+    worker text,
+    fence bigint,
+    lease_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    unknowns integer DEFAULT 0 NOT NULL,
+    cancelled text,
+    CONSTRAINT delivery_open_claim_is_whole CHECK ((((state = 'ready'::text) = (lease_until IS NULL)) AND ((state = 'ready'::text) = (worker IS NULL)))),
+    CONSTRAINT delivery_open_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'sending'::text])))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE core.delivery_open OWNER TO oye_owner;
+
+--
+-- Name: TABLE delivery_open; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.delivery_open IS 'The claim of each delivery that is not settled yet, so that a claim touches what is open and never the history. Made with its core.delivery, deleted when that has an outcome.';
+
+--
+-- Name: COLUMN delivery_open.not_before; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.not_before IS 'Due, snoozed until, or the end of a back-off.';
+
+--
+-- Name: COLUMN delivery_open.fence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.fence IS 'Of the last claim. Whoever holds it may settle.';
+
+--
+-- Name: COLUMN delivery_open.attempts; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.attempts IS 'Sends begun that count against giving up.';
+
+--
+-- Name: COLUMN delivery_open.unknowns; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.unknowns IS 'Sends of unknown outcome; the second is final.';
+
+--
+-- Name: COLUMN delivery_open.cancelled; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.cancelled IS 'Why it was cancelled while a send was under way: it is not tried again.';
+
+--
+-- Name: delivery_close(core.delivery_open, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    delete from core.delivery_open as d
+    where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+        and d.delivery_id = p_open.delivery_id;
+    update core.delivery as d
+    set
+        outcome = p_outcome,
+        reason = p_reason,
+        provider_id = p_provider_id,
+        sent_at = case when p_outcome = 'sent' then p_now end
+    where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+        and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) IS 'Gives a delivery its outcome and ends its claim. The caller holds the open row, and settles the occurrence afterwards.';
+
+--
+-- Name: delivery_gives_up(core.delivery_open); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_gives_up(p_open core.delivery_open) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT ((p_open).attempts >= 10);
+END;
+
+ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_gives_up(p_open core.delivery_open); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open) IS 'Ten temporary failures, some two and a half hours of them, are a failure.';
+
+--
+-- Name: delivery_lapse(smallint[], integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_open core.delivery_open;
+begin
+    -- Read without locks: settling takes them in their order, and checks the fence under them.
+    for v_open in
+        select lapsed.*
+        from unnest(p_buckets) as b (bucket)
+        cross join lateral (
+            select d.* from core.delivery_open as d
+            where d.bucket = b.bucket and d.state in ('leased', 'sending') and d.lease_until <= p_now
+            order by d.lease_until
+            limit p_limit
+        ) as lapsed
+        where lapsed.state = 'sending'
+        order by lapsed.person_id, lapsed.reminder_id
+    loop
+        if v_open.unknowns > 0 or v_open.cancelled is not null then
+            perform core.delivery_settle(
+                v_open, v_open.fence, 'unknown', 'lease_expired', null, null, p_now
+            );
+        else
+            update core.attempt as a
+            set outcome = 'unknown', reason = 'lease_expired', ended_at = p_now
+            where a.bucket = v_open.bucket and a.person_id = v_open.person_id
+                and a.delivery_id = v_open.delivery_id and a.due_at = v_open.due_at
+                and a.fence = v_open.fence and a.outcome is null;
+        end if;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone) IS 'Notes as unknown the sends whose lease ran out, and settles those that may not be repeated: a second unknown, or one that was cancelled meanwhile.';
+
+--
+-- Name: delivery_lease(text, smallint[], integer, interval, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS SETOF core.delivery_open
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_bucket smallint;
+    v_left integer := p_limit;
+    v_count integer;
+begin
+    for v_bucket in
+        select b.bucket
+        from unnest(p_buckets) as b (bucket)
+        cross join lateral (
+            (
+                select d.not_before as at from core.delivery_open as d
+                where d.bucket = b.bucket and d.state = 'ready'
+                    and d.not_before > p_floor and d.not_before <= p_now
+                order by d.not_before
+                limit 1
+            )
+            union all
+            (
+                select d.lease_until from core.delivery_open as d
+                where d.bucket = b.bucket and d.state in ('leased', 'sending')
+                    and d.lease_until <= p_now
+                order by d.lease_until
+                limit 1
+            )
+        ) as oldest
+        group by b.bucket
+        order by min(oldest.at)
+    loop
+        exit when v_left <= 0;
+        return query
+        with ready as materialized (
+            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            where d.bucket = v_bucket and d.state = 'ready'
+                and d.not_before > p_floor and d.not_before <= p_now
+            order by d.not_before
+            limit v_left
+            for update skip locked
+        ),
+
+        expired as materialized (
+            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            where d.bucket = v_bucket and d.state in ('leased', 'sending')
+                and d.lease_until <= p_now
+            order by d.lease_until
+            limit v_left
+            for update skip locked
+        ),
+
+        taken as (
+            select r.* from ready as r
+            union all
+            select e.* from expired as e
+            limit v_left
+        )
+
+        update core.delivery_open as d
+        set
+            state = 'leased',
+            worker = p_worker,
+            fence = nextval('core.fence'),
+            lease_until = p_now + p_lease,
+            -- It was being sent when its lease ran out: perhaps it arrived.
+            unknowns = d.unknowns + (d.state = 'sending')::integer
+        from taken as t
+        where d.bucket = v_bucket and d.person_id = t.person_id and d.delivery_id = t.delivery_id
+        returning d.*;
+        get diagnostics v_count = row_count;
+        v_left := v_left - v_count;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
+
+--
+-- Name: delivery_settle(core.delivery_open, bigint, text, text, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_open core.delivery_open;
+    v_occurrence core.occurrence;
+    v_final text;
+    v_reason text := left(p_reason, 200);
+begin
+    -- The lock order: narrow row, occurrence, delivery.
+    perform from core.reminder_next as n
+    where n.bucket = p_open.bucket and n.person_id = p_open.person_id
+        and n.reminder_id = p_open.reminder_id
+    for update;
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_open.bucket and o.person_id = p_open.person_id
+        and o.reminder_id = p_open.reminder_id and o.due_at = p_open.due_at
+    for update;
+    select d.* into v_open from core.delivery_open as d
+    where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+        and d.delivery_id = p_open.delivery_id
+    for update;
+
+    update core.attempt as a
+    set
+        outcome = p_outcome, reason = v_reason, ended_at = p_now,
+        stale = v_open.fence is distinct from p_fence
+    where a.bucket = p_open.bucket and a.person_id = p_open.person_id
+        and a.delivery_id = p_open.delivery_id and a.due_at = p_open.due_at and a.fence = p_fence;
+    if v_open.fence is distinct from p_fence or v_open.delivery_id is null then
+        return 'stale';
+    end if;
+
+    v_final := case
+        when p_outcome = 'sent' then 'sent'
+        when p_outcome in ('rejected', 'permanent') then 'failed'
+        when p_outcome = 'unknown' and (v_open.unknowns > 0 or v_open.cancelled is not null)
+            then 'unknown'
+        when v_open.cancelled is not null then 'cancelled'
+        when p_outcome = 'temporary' and core.delivery_gives_up(v_open) then 'failed'
+    end;
+    if v_final is null then
+        update core.delivery_open as d
+        set
+            state = 'ready', worker = null, lease_until = null,
+            not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
+            attempts = d.attempts - (p_outcome in ('limited', 'moved'))::integer,
+            unknowns = d.unknowns + (p_outcome = 'unknown')::integer
+        where d.bucket = v_open.bucket and d.person_id = v_open.person_id
+            and d.delivery_id = v_open.delivery_id;
+        return 'retry';
+    end if;
+
+    perform core.delivery_close(
+        v_open, v_final,
+        case
+            when v_final = 'cancelled' then v_open.cancelled
+            when v_final <> 'sent' then coalesce(v_reason, p_outcome)
+        end,
+        p_provider_id, p_now
+    );
+    perform core.occurrence_settle(
+        v_open.bucket, v_open.person_id, v_open.reminder_id, v_open.due_at, p_now
+    );
+    if v_final = 'sent' and v_open.kind <> 'first' then
+        perform core.event_add(v_occurrence, 'again', p_now);
+    end if;
+    return 'settled';
+end;
+$$;
+
+ALTER FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
+
+--
+-- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.occurrence (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    slot timestamp without time zone NOT NULL,
+    timezone text NOT NULL,
+    revision integer NOT NULL,
+    text text NOT NULL,
+    channels integer[] NOT NULL,
+    outcome text NOT NULL,
+    outcome_reason text,
+    delivered_at timestamp with time zone,
+    answer text DEFAULT 'none'::text NOT NULL,
+    answered_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
+    missed_before integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
+    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
+    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
+    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
+)
+PARTITION BY RANGE (due_at);
+
+ALTER TABLE core.occurrence OWNER TO oye_owner;
+
+--
+-- Name: TABLE occurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.occurrence IS 'One instant at which a reminder came due: exactly one row for each (reminder, due_at), kept as history. Text and channels are as they were then. Fourth in the lock order.';
+
+--
+-- Name: COLUMN occurrence.slot; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.slot IS 'The local wall time of due_at in timezone.';
+
+--
+-- Name: COLUMN occurrence.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.channels IS 'The channels it is named for, resolved.';
+
+--
+-- Name: COLUMN occurrence.outcome; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.outcome IS 'pending, delivered (one named channel took it), unknown (perhaps), failed, skipped (the person passed over it or answered first), missed (passed over after downtime).';
+
+--
+-- Name: COLUMN occurrence.answer; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send overwrites it.';
+
+--
+-- Name: event_add(core.occurrence, text, timestamp with time zone, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text DEFAULT NULL::text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    insert into core.event (
+        bucket, person_id, xid, event_id, at, kind, reminder_id, due_at, timezone, text,
+        missed_before, until, reason
+    )
+    values (
+        p_occurrence.bucket, p_occurrence.person_id, pg_current_xact_id(),
+        nextval('core.event_id'), p_now, p_kind, p_occurrence.reminder_id, p_occurrence.due_at,
+        p_occurrence.timezone, p_occurrence.text, p_occurrence.missed_before,
+        case when p_kind = 'snoozed' then p_occurrence.snoozed_until end, p_reason
+    );
+    perform core.wake('oye_event', p_occurrence.bucket::text);
+end;
+$$;
+
+ALTER FUNCTION core.event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text) IS 'Tells those who watch what became of an occurrence.';
+
+--
+-- Name: event; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.event (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    xid xid8 NOT NULL,
+    event_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    reminder_id integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    timezone text NOT NULL,
+    text text NOT NULL,
+    missed_before integer DEFAULT 0 NOT NULL,
+    until timestamp with time zone,
+    reason text,
+    CONSTRAINT event_kind_is_known CHECK ((kind = ANY (ARRAY['due'::text, 'again'::text, 'failed'::text, 'unknown'::text, 'done'::text, 'snoozed'::text, 'skipped'::text])))
+)
+PARTITION BY RANGE (at);
+
+ALTER TABLE core.event OWNER TO oye_owner;
+
+--
+-- Name: TABLE event; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.event IS 'What happens, for those who watch. Read by transaction (xid below every running one), since two transactions may commit in another order than they took their numbers.';
+
+--
+-- Name: event_json(core.event); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.event_json(p_event core.event) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('id', ((((p_event).xid)::text || '-'::text) || (p_event).event_id), 'kind', (p_event).kind, 'reminder_id', (p_event).reminder_id, 'due_at', (p_event).due_at, 'timezone', (p_event).timezone, 'text', (p_event).text, 'missed_before', (p_event).missed_before, 'until', (p_event).until, 'reason', (p_event).reason, 'at', (p_event).at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.event_json(p_event core.event) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION event_json(p_event core.event); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.event_json(p_event core.event) IS 'An event as the API shows it.';
+
+--
+-- Name: fire_plan(timestamp with time zone, timestamp with time zone[], boolean, boolean, text, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO ''
+    AS $$
+declare
+    v_known timestamptz[] := p_next || p_upcoming;
+    v_due integer;
+    v_at integer := 1;
+begin
+    o_missed := '{}';
+    o_compute := false;
+    if p_series and p_catch_up <> 'all' and p_next + p_grace < p_now then
+        select count(*) into v_due from unnest(v_known) as k (due_at) where k.due_at <= p_now;
+        -- All that is known is past, and more may be: only worker-calc knows which is the latest.
+        if v_due = cardinality(v_known) and not p_ended then
+            o_compute := true;
+            return;
+        end if;
+        -- The first within its grace, else the latest of all.
+        while v_at < v_due and v_known[v_at] + p_grace < p_now loop
+            v_at := v_at + 1;
+        end loop;
+        if p_catch_up = 'skip' and v_known[v_at] + p_grace < p_now then
+            v_at := v_at + 1;
+            o_missed := v_known[1:v_due];
+        else
+            o_missed := v_known[1:v_at - 1];
+            o_fire_at := v_known[v_at];
+            v_at := v_at + 1;
+        end if;
+    else
+        o_fire_at := p_next;
+        v_at := 2;
+    end if;
+    o_next := v_known[v_at];
+    o_upcoming := coalesce(v_known[v_at + 1:], '{}');
+end;
+$$;
+
+ALTER FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean) IS 'What a due reminder does now: the instant to tell, those missed, what follows; or o_compute where downtime outlasted all that is known. latest tells the newest and counts the others, all tells each in turn, skip tells none that is beyond its grace. A one-off is always told, however late.';
+
+--
+-- Name: floating_follow(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.floating_follow(p_person core.person, p_from text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    with floating as materialized (
+        select n.reminder_id from core.reminder_next as n
+        inner join core.reminder as r
+            on r.bucket = n.bucket and r.person_id = n.person_id and r.reminder_id = n.reminder_id
+        where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+            and r.timezone is null
+        order by n.reminder_id
+        for update of n
+    )
+
+    update core.reminder_next as n
+    set
+        state = case when n.state in ('paused', 'waiting') then n.state else 'compute' end,
+        state_reason = null,
+        next_occurrence = null,
+        upcoming = '{}',
+        ended = false,
+        -- The same wall time in the new zone: what follows is the first slot after the last
+        -- accounted one, never twice on a date; a slot that was jumped over fires late.
+        accounted_until = (n.accounted_until at time zone p_from) at time zone p_person.timezone
+    from floating as f
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+        and n.reminder_id = f.reminder_id;
+    if found then
+        perform core.wake('oye_calc');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.floating_follow(p_person core.person, p_from text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION floating_follow(p_person core.person, p_from text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.floating_follow(p_person core.person, p_from text) IS 'Lets floating reminders follow their person from one zone to another. The caller holds the person.';
+
+--
+-- Name: health(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_due bigint;
+    v_oldest double precision;
+    v_backlog bigint;
+    v_invalid bigint;
+    v_workers jsonb;
+    v_problems text[] := '{}'::text[];
+begin
+    -- Bounded reads: how many is told up to 10,000; nobody needs it more exact when it is that bad.
+    select count(*), coalesce(extract(epoch from v_now - min(t.at)), 0) into v_due, v_oldest
+    from (
+        (
+            select n.next_occurrence as at
+            from generate_series(0, 63) as b (bucket)
+            cross join lateral (
+                select m.next_occurrence from core.reminder_next as m
+                where m.bucket = b.bucket and m.state = 'scheduled' and m.next_occurrence <= v_now
+                order by m.next_occurrence
+                limit 160
+            ) as n
+        )
+        union all
+        (
+            select d.not_before
+            from generate_series(0, 63) as b (bucket)
+            cross join lateral (
+                select o.not_before from core.delivery_open as o
+                where o.bucket = b.bucket and o.state = 'ready' and o.not_before <= v_now
+                order by o.not_before
+                limit 160
+            ) as d
+        )
+    ) as t;
+    select count(*) into v_backlog
+    from (select from core.reminder_next as n where n.state = 'compute' limit 10000) as t;
+    select count(*) into v_invalid
+    from (select from core.reminder_next as n where n.state = 'invalid' limit 10000) as t;
+    select jsonb_agg(
+        jsonb_build_object(
+            'kind', k.kind,
+            'last_run_at', w.at,
+            'seconds_ago', case
+                when w.at is not null then greatest(round(extract(epoch from v_now - w.at), 1), 0)
+            end
+        )
+        order by k.kind
+    )
+    into v_workers
+    from (values ('calc'), ('fire')) as k (kind)
+    left join lateral (
+        select max(r.last_run_at) as at from core.worker_run as r where r.kind = k.kind
+    ) as w on true;
+    select v_problems || coalesce(array_agg(
+        case
+            when w ->> 'last_run_at' is null then format('worker-%s never ran', w ->> 'kind')
+            else format(
+                'worker-%s is silent for %s s', w ->> 'kind', round((w ->> 'seconds_ago')::numeric)
+            )
+        end
+    ), '{}')
+    into v_problems
+    from jsonb_array_elements(v_workers) as w
+    where coalesce((w ->> 'seconds_ago')::numeric, 1e9) > 300;
+    if v_oldest > 120 then
+        v_problems := v_problems || format(
+            '%s due, the oldest for %s s', v_due, round(v_oldest)
+        );
+    end if;
+    return jsonb_build_object(
+        'status', case when v_problems = '{}' then 'ok' else 'degraded' end,
+        'problems', v_problems,
+        'now', v_now,
+        'due', v_due,
+        'oldest_due_seconds', round(v_oldest::numeric, 1),
+        'calc_backlog', v_backlog,
+        'invalid', v_invalid,
+        'workers', v_workers
+    );
+end;
+$$;
+
+ALTER FUNCTION core.health() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and when each kind of worker last asked for work; problems says in words what is amiss.';
+
+--
+-- Name: idempotency_begin(core.person, text, text, bytea, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_row core.idempotency_key;
+begin
+    if p_key is null then
+        return null;
+    end if;
+    delete from core.idempotency_key as k
+    where k.bucket = p_person.bucket and k.person_id = p_person.person_id
+        and k.operation = p_operation and k.idempotency_key = p_key
+        and k.created_at < p_now - interval '24 hours';
+    -- Waits for another request with the same key until that one has its result.
+    insert into core.idempotency_key (
+        bucket, person_id, operation, idempotency_key, request_sha256, created_at
+    )
+    values (
+        p_person.bucket, p_person.person_id, p_operation, p_key, coalesce(p_request_sha256, ''), p_now
+    )
+    on conflict do nothing;
+    if found then
+        return null;
+    end if;
+    select k.* into v_row from core.idempotency_key as k
+    where k.bucket = p_person.bucket and k.person_id = p_person.person_id
+        and k.operation = p_operation and k.idempotency_key = p_key;
+    if v_row.request_sha256 <> coalesce(p_request_sha256, '') then
+        perform core.problem(
+            422, 'idempotency_key_reused',
+            'This key was used with another body; take a new key for a new request.',
+            'Idempotency-Key'
+        );
+    end if;
+    return v_row.response;
+end;
+$$;
+
+ALTER FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone) IS 'The first result for this key and body, or null where this is the first request (or no key is given). Refuses (422) the same key with another body.';
+
+--
+-- Name: idempotency_key; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.idempotency_key (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    operation text NOT NULL,
+    idempotency_key text NOT NULL,
+    request_sha256 bytea NOT NULL,
+    response jsonb,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE core.idempotency_key OWNER TO oye_owner;
+
+--
+-- Name: TABLE idempotency_key; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.idempotency_key IS 'First results of creates, kept for 24 hours: the same key and body get the same answer.';
+
+--
+-- Name: idempotency_end(core.person, text, text, jsonb); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.idempotency_end(p_person core.person, p_operation text, p_key text, p_response jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    BEGIN ATOMIC
+ UPDATE core.idempotency_key k SET response = idempotency_end.p_response
+   WHERE ((k.bucket = (idempotency_end.p_person).bucket) AND (k.person_id = (idempotency_end.p_person).person_id) AND (k.operation = idempotency_end.p_operation) AND (k.idempotency_key = idempotency_end.p_key));
+END;
+
+ALTER FUNCTION core.idempotency_end(p_person core.person, p_operation text, p_key text, p_response jsonb) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION idempotency_end(p_person core.person, p_operation text, p_key text, p_response jsonb); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.idempotency_end(p_person core.person, p_operation text, p_key text, p_response jsonb) IS 'Keeps the result for whoever asks with the same key again.';
+
+--
+-- Name: identity_json(core.person, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.identity_json(p_person core.person, p_created boolean) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('person_id', (p_person).person_id, 'created', p_created, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.identity_json(p_person core.person, p_created boolean) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION identity_json(p_person core.person, p_created boolean); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.identity_json(p_person core.person, p_created boolean) IS 'A person as a service is told of them.';
+
+--
+-- Name: identity_leave(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.identity_leave(p_person core.person) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_count integer;
+begin
+    select
+        (
+            select count(*) from core.reminder as r
+            where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+        ) + (
+            select count(*) from core.reminder_finished as f
+            where f.bucket = p_person.bucket and f.person_id = p_person.person_id and f.waiting
+        )
+    into v_count;
+    if v_count > 0 then
+        perform core.problem(
+            409, 'chat_has_reminders',
+            format('This chat has %s reminders of its own, which would be lost to it. Remove them '
+                || 'first, then ask for a new code.', v_count),
+            'code'
+        );
+    end if;
+    delete from core.channel as c
+    where c.bucket = p_person.bucket and c.person_id = p_person.person_id and c.kind = 'telegram';
+end;
+$$;
+
+ALTER FUNCTION core.identity_leave(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION identity_leave(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.identity_leave(p_person core.person) IS 'Lets a chat go over to another person; refuses (409) while it has reminders of its own.';
+
+--
+-- Name: identity; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.identity (
+    kind text NOT NULL,
+    subject text NOT NULL,
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT identity_kind_is_known CHECK ((kind = 'telegram'::text))
+);
+
+ALTER TABLE core.identity OWNER TO oye_owner;
+
+--
+-- Name: TABLE identity; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.identity IS 'Which person a user of another system is: (telegram, user id). Looked up without a bucket.';
+
+--
+-- Name: identity_person(text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.identity_person(p_act_for text) RETURNS core.person
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT p.bucket,
+     p.person_id,
+     p.name,
+     p.timezone,
+     p.locale,
+     p.reminder_last,
+     p.channel_last,
+     p.created_at,
+     p.default_time
+    FROM (core.identity i
+      JOIN core.person p ON (((p.bucket = i.bucket) AND (p.person_id = i.person_id))))
+   WHERE ((i.kind = split_part(identity_person.p_act_for, ':'::text, 1)) AND (i.subject = split_part(identity_person.p_act_for, ':'::text, 2)));
+END;
+
+ALTER FUNCTION core.identity_person(p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION identity_person(p_act_for text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.identity_person(p_act_for text) IS 'The person known as p_act_for (telegram:<user id>); all null where nobody is.';
+
+--
+-- Name: reminder; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.reminder (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    text text NOT NULL,
+    said text,
+    starts_at timestamp without time zone NOT NULL,
+    timezone text,
+    recurrence text[] DEFAULT '{}'::text[] NOT NULL,
+    after_done text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    channels integer[],
+    catch_up text DEFAULT 'latest'::text NOT NULL,
+    grace interval DEFAULT '00:15:00'::interval NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT reminder_catch_up_is_known CHECK ((catch_up = ANY (ARRAY['latest'::text, 'all'::text, 'skip'::text]))),
+    CONSTRAINT reminder_grace_is_bounded CHECK (((grace >= '00:00:00'::interval) AND (grace <= '30 days'::interval))),
+    CONSTRAINT reminder_repeats_one_way CHECK (((after_done IS NULL) OR (recurrence = '{}'::text[]))),
+    CONSTRAINT reminder_text_is_short CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
+
+ALTER TABLE core.reminder OWNER TO oye_owner;
+
+--
+-- Name: TABLE reminder; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.reminder IS 'Active reminders, as the person said them. A finished one moves to core.reminder_finished. Every writer locks the row of core.reminder_next first.';
+
+--
+-- Name: COLUMN reminder.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.reminder_id IS 'Counts from 1 for each person, and is never reused.';
+
+--
+-- Name: COLUMN reminder.revision; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
+
+--
+-- Name: COLUMN reminder.said; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.said IS 'The words as they were typed.';
+
+--
+-- Name: COLUMN reminder.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.starts_at IS 'Local wall time of the first occurrence.';
+
+--
+-- Name: COLUMN reminder.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
+
+--
+-- Name: COLUMN reminder.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
+
+--
+-- Name: COLUMN reminder.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.after_done IS 'ISO 8601 duration, counted from the answer.';
+
+--
+-- Name: COLUMN reminder.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.channels IS 'Channel ids; null means the person''s default ones.';
+
+--
+-- Name: COLUMN reminder.grace; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before catch_up decides.';
+
+--
+-- Name: is_once(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.is_once(p_person core.person, p_reminder integer) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT ((r.recurrence = '{}'::text[]) AND (r.after_done IS NULL))
+    FROM core.reminder r
+   WHERE ((r.bucket = (is_once.p_person).bucket) AND (r.person_id = (is_once.p_person).person_id) AND (r.reminder_id = is_once.p_reminder));
+END;
+
+ALTER FUNCTION core.is_once(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION is_once(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.is_once(p_person core.person, p_reminder integer) IS 'An active reminder that comes due once only.';
+
+--
+-- Name: jsonb_texts(jsonb); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.jsonb_texts(p_array jsonb) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (jsonb_typeof(p_array) = 'array'::text) THEN ARRAY( SELECT jsonb_array_elements_text(p_array) AS jsonb_array_elements_text)
+             ELSE NULL::text[]
+         END AS "case";
+END;
+
+ALTER FUNCTION core.jsonb_texts(p_array jsonb) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION jsonb_texts(p_array jsonb); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.jsonb_texts(p_array jsonb) IS 'A JSON array as texts; null for what is no array.';
+
+--
+-- Name: jsonb_integers(jsonb); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.jsonb_integers(p_array jsonb) RETURNS integer[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT (core.jsonb_texts(p_array))::integer[] AS jsonb_texts;
+END;
+
+ALTER FUNCTION core.jsonb_integers(p_array jsonb) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION jsonb_integers(p_array jsonb); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.jsonb_integers(p_array jsonb) IS 'A JSON array as integers; null for what is no array.';
+
+--
+-- Name: missed_add(core.person, integer, timestamp with time zone[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    if cardinality(p_missed) > 1000 then
+        perform core.problem(
+            400, 'missed_too_many', 'At most 1,000 missed instants a call; give the rest in the next.',
+            'p_missed'
+        );
+    end if;
+    with made as (
+        insert into core.occurrence (
+            bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
+            outcome, outcome_reason, created_at
+        )
+        select
+            r.bucket, r.person_id, r.reminder_id, m.due_at,
+            m.due_at at time zone core.zone_of(p_person, r.timezone),
+            core.zone_of(p_person, r.timezone), r.revision, r.text, c.named, 'missed', 'catch_up',
+            p_now
+        from core.reminder as r
+        inner join core.reminder_next as n
+            on n.bucket = r.bucket and n.person_id = r.person_id and n.reminder_id = r.reminder_id
+        cross join lateral core.channels_named(r.bucket, r.person_id, r.channels) as c
+        cross join lateral unnest(p_missed) as m (due_at)
+        where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+            and r.reminder_id = p_reminder
+            and m.due_at > n.accounted_until and m.due_at <= p_now
+        on conflict do nothing
+        returning due_at
+    ),
+
+    sums as (
+        select count(*) as missed, max(m.due_at) as until from made as m
+    )
+
+    update core.reminder_next as n
+    set
+        accounted_until = greatest(n.accounted_until, s.until),
+        missed_before = n.missed_before + s.missed
+    from sums as s
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+        and n.reminder_id = p_reminder and s.missed > 0;
+end;
+$$;
+
+ALTER FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone) IS 'Records instants that downtime passed over as missed, and moves accounted_until along. The caller holds the narrow row.';
+
+--
+-- Name: month_make(text, text, date); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.month_make(p_parent text, p_name text, p_from date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $_$
+declare
+    v_key text := case p_parent when 'event' then 'at' else 'due_at' end;
+    v_from timestamptz := p_from at time zone 'UTC';
+    v_to timestamptz := (p_from + interval '1 month') at time zone 'UTC';
+begin
+    execute format('create table core.%I (like core.%I including all)', p_name, p_parent);
+    -- Attached only when the default holds nothing of the month; nobody writes to it meanwhile.
+    execute format('lock table core.%I in share row exclusive mode', p_parent || '_default');
+    execute format(
+        'with moved as (delete from core.%I where %I >= $1 and %I < $2 returning *) '
+        'insert into core.%I select * from moved',
+        p_parent || '_default', v_key, v_key, p_name
+    ) using v_from, v_to;
+    execute format(
+        'alter table core.%I attach partition core.%I for values from (%L) to (%L)',
+        p_parent, p_name, v_from, v_to
+    );
+end;
+$_$;
+
+ALTER FUNCTION core.month_make(p_parent text, p_name text, p_from date) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION month_make(p_parent text, p_name text, p_from date); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) IS 'Makes one month''s partition of a history table and moves what the default partition has of it. Part of ops.month_ensure, which alone calls it; the one place beside ops.month_drop with dynamic SQL.';
+
+--
+-- Name: nothing_due(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nothing_due(p_person core.person, p_reminder integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    if core.reminder_json(p_person, p_reminder) is null then
+        perform core.reminder_not_found(p_reminder);
+    end if;
+    perform core.problem(
+        409, 'nothing_due',
+        format('Nothing of reminder %s has come due yet; skip passes over its next occurrence.',
+            p_reminder),
+        'reminder_id'
+    );
+end;
+$$;
+
+ALTER FUNCTION core.nothing_due(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nothing_due(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) IS 'Refuses an answer to what has not come due: 404 (no such reminder) or 409.';
+
+--
+-- Name: now(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT clock_timestamp() AS clock_timestamp;
+END;
+
+ALTER FUNCTION core.now() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION now(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.now() IS 'The only clock. A caller reads it once into a variable; tests replace it in their own database.';
+
+--
+-- Name: occurrence_answer(core.person, integer, timestamp with time zone, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) RETURNS core.occurrence
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_occurrence core.occurrence;
+begin
+    perform core.reminder_lock(p_person, p_reminder);
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = p_due_at
+    for update;
+    if not found then
+        perform core.problem(
+            404, 'occurrence_not_found',
+            format('Reminder %s did not come due at %s.', p_reminder, p_due_at), 'due_at'
+        );
+    end if;
+    -- Answered once and for all; a second press is told what is true.
+    if v_occurrence.answer = 'done' then
+        return v_occurrence;
+    end if;
+    if p_answer = 'snoozed' then
+        perform core.snooze_check(p_until, p_now);
+    end if;
+    update core.occurrence as o
+    set
+        answer = p_answer,
+        answered_at = p_now,
+        snoozed_until = case when p_answer = 'snoozed' then p_until end
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = p_due_at
+    returning o.* into v_occurrence;
+    perform core.delivery_cancel(
+        p_person.bucket, p_person.person_id, p_reminder, p_due_at, 'answered', p_now
+    );
+    if p_answer = 'snoozed' then
+        perform core.snooze_add(v_occurrence, p_until, p_now);
+    else
+        update core.reminder_finished as f set waiting = false, finished_at = p_now
+        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+            and f.reminder_id = p_reminder and f.waiting;
+        perform core.after_done_count(p_person.bucket, p_person.person_id, p_reminder, p_now);
+    end if;
+    perform core.occurrence_settle(
+        p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_now
+    );
+    perform core.event_add(v_occurrence, p_answer, p_now);
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = p_due_at;
+    return v_occurrence;
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) IS 'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being sent of it. One that is done stays so, and is returned as it is. Locks narrow row, occurrence, delivery.';
+
+--
+-- Name: attempt; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.attempt (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    fence bigint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    worker text NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    reason text,
+    stale boolean DEFAULT false NOT NULL
+)
+PARTITION BY RANGE (due_at);
+
+ALTER TABLE core.attempt OWNER TO oye_owner;
+
+--
+-- Name: TABLE attempt; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.attempt IS 'Each send that was begun, with what its worker reported of it. A report that came too late changes only this row (stale), so that duplicates can be counted.';
+
+--
+-- Name: delivery; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.delivery (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    channel_id integer NOT NULL,
+    channel_kind text NOT NULL,
+    kind text NOT NULL,
+    nth integer NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    outcome text,
+    reason text,
+    sent_at timestamp with time zone,
+    provider_id text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT delivery_kind_is_known CHECK ((kind = ANY (ARRAY['first'::text, 'snooze'::text, 'nag'::text]))),
+    CONSTRAINT delivery_outcome_is_known CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
+    CONSTRAINT delivery_sent_says_when CHECK (((outcome <> 'sent'::text) OR (sent_at IS NOT NULL)))
+)
+PARTITION BY RANGE (due_at);
+
+ALTER TABLE core.delivery OWNER TO oye_owner;
+
+--
+-- Name: TABLE delivery; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.delivery IS 'One message to be sent on one channel for one occurrence. outcome is null while it is open; its claim then lives in core.delivery_open. Fifth in the lock order.';
+
+--
+-- Name: COLUMN delivery.delivery_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery.delivery_id IS 'Also the idempotency key towards the channel, and what a button under the message carries.';
+
+--
+-- Name: COLUMN delivery.provider_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery.provider_id IS 'The message''s id at the channel, for later edits.';
+
+--
+-- Name: occurrence_json(core.occurrence); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_json(p_occurrence core.occurrence) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('reminder_id', (p_occurrence).reminder_id, 'due_at', (p_occurrence).due_at, 'timezone', (p_occurrence).timezone, 'text', (p_occurrence).text, 'outcome', (p_occurrence).outcome, 'outcome_reason', (p_occurrence).outcome_reason, 'answer', (p_occurrence).answer, 'answered_at', (p_occurrence).answered_at, 'delivered_at', (p_occurrence).delivered_at, 'snoozed_until', (p_occurrence).snoozed_until, 'missed_before', (p_occurrence).missed_before, 'deliveries', COALESCE(( SELECT jsonb_agg(jsonb_build_object('id', d.delivery_id, 'channel_id', d.channel_id, 'channel_kind', d.channel_kind, 'kind', d.kind, 'nth', d.nth, 'state', COALESCE(d.outcome, o.state), 'reason', d.reason, 'not_before', COALESCE(o.not_before, d.not_before), 'sent_at', d.sent_at, 'attempts', ( SELECT count(*) AS count
+                    FROM core.attempt a
+                   WHERE ((a.bucket = d.bucket) AND (a.person_id = d.person_id) AND (a.delivery_id = d.delivery_id) AND (a.due_at = d.due_at)))) ORDER BY d.created_at, d.channel_id) AS jsonb_agg
+            FROM (core.delivery d
+              LEFT JOIN core.delivery_open o ON (((o.bucket = d.bucket) AND (o.person_id = d.person_id) AND (o.delivery_id = d.delivery_id))))
+           WHERE ((d.bucket = (occurrence_json.p_occurrence).bucket) AND (d.person_id = (occurrence_json.p_occurrence).person_id) AND (d.reminder_id = (occurrence_json.p_occurrence).reminder_id) AND (d.due_at = (occurrence_json.p_occurrence).due_at))), '[]'::jsonb), 'created_at', (p_occurrence).created_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.occurrence_json(p_occurrence core.occurrence) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_json(p_occurrence core.occurrence); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) IS 'An occurrence as the API shows it, with its deliveries and how often each was tried.';
+
+--
+-- Name: occurrence_settle(smallint, uuid, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_before core.occurrence;
+    v_outcome text;
+    v_reason text;
+begin
+    select o.* into v_before from core.occurrence as o
+    where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
+        and o.due_at = p_due_at
+    for update;
+    -- Delivered is final; so is what no delivery belongs to.
+    if not found or v_before.outcome in ('delivered', 'missed') then
+        return;
+    end if;
+    select
+        case
+            when bool_or(d.outcome = 'sent') then 'delivered'
+            when bool_or(d.outcome is null) then 'pending'
+            when bool_or(d.outcome = 'unknown') then 'unknown'
+            when bool_or(d.outcome = 'failed') then 'failed'
+            else 'skipped'
+        end,
+        (array_agg(d.reason order by d.outcome = 'failed' desc, d.created_at desc)
+        filter (where d.outcome <> 'sent'))[1]
+    into v_outcome, v_reason
+    from core.delivery as d
+    where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
+        and d.due_at = p_due_at
+    having count(*) > 0;
+    if not found or v_outcome = v_before.outcome then
+        return;
+    end if;
+    update core.occurrence as o
+    set
+        outcome = v_outcome,
+        outcome_reason = case when v_outcome in ('unknown', 'failed', 'skipped') then v_reason end,
+        delivered_at = case when v_outcome = 'delivered' then p_now end
+    where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
+        and o.due_at = p_due_at;
+    if v_outcome in ('failed', 'unknown') then
+        perform core.event_add(v_before, v_outcome, p_now, v_reason);
+    end if;
+    -- A failed occurrence never ends its series: what waits for an answer counts from it.
+    if v_outcome in ('failed', 'skipped') then
+        perform core.after_done_count(p_bucket, p_person, p_reminder, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone) IS 'Brings an occurrence''s outcome in line with its deliveries: one sent is delivered, one open is pending, else unknown before failed before skipped. Never touches the answer. The caller holds the narrow row where the reminder waits for an answer.';
+
+--
+-- Name: occurrence_show(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT core.occurrence_json(o.*) AS occurrence_json
+    FROM core.occurrence o
+   WHERE ((o.bucket = (occurrence_show.p_person).bucket) AND (o.person_id = (occurrence_show.p_person).person_id) AND (o.reminder_id = occurrence_show.p_reminder) AND (o.due_at = occurrence_show.p_due_at));
+END;
+
+ALTER FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) IS 'One occurrence as the API shows it.';
+
+--
+-- Name: occurrence_waiting(smallint, uuid, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) RETURNS core.occurrence
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT (latest.o).bucket AS bucket,
+     (latest.o).person_id AS person_id,
+     (latest.o).reminder_id AS reminder_id,
+     (latest.o).due_at AS due_at,
+     (latest.o).slot AS slot,
+     (latest.o).timezone AS timezone,
+     (latest.o).revision AS revision,
+     (latest.o).text AS text,
+     (latest.o).channels AS channels,
+     (latest.o).outcome AS outcome,
+     (latest.o).outcome_reason AS outcome_reason,
+     (latest.o).delivered_at AS delivered_at,
+     (latest.o).answer AS answer,
+     (latest.o).answered_at AS answered_at,
+     (latest.o).snoozed_until AS snoozed_until,
+     (latest.o).missed_before AS missed_before,
+     (latest.o).created_at AS created_at
+    FROM ( SELECT o.*::core.occurrence AS o
+            FROM core.occurrence o
+           WHERE ((o.bucket = occurrence_waiting.p_bucket) AND (o.person_id = occurrence_waiting.p_person) AND (o.reminder_id = occurrence_waiting.p_reminder) AND (o.outcome <> ALL (ARRAY['skipped'::text, 'missed'::text])))
+           ORDER BY o.due_at DESC
+          LIMIT 1) latest
+   WHERE ((latest.o).answer <> 'done'::text);
+END;
+
+ALTER FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) IS 'The latest occurrence of a reminder that was told, if it has no final answer yet.';
+
+--
+-- Name: person_add(text, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) RETURNS core.person
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_id uuid := gen_random_uuid();
+    v_person core.person;
+begin
+    perform core.timezone_check(p_timezone, 'timezone');
+    insert into core.person (bucket, person_id, name, timezone, locale, channel_last, created_at)
+    values (core.bucket_of(v_id), v_id, p_name, p_timezone, p_locale, 1, v_now)
+    returning * into v_person;
+    insert into core.channel (bucket, person_id, channel_id, kind, is_default, created_at)
+    values (v_person.bucket, v_id, 1, 'inbox', false, v_now);
+    return v_person;
+end;
+$$;
+
+ALTER FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_add(p_name text, p_timezone text, p_locale text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) IS 'Makes a person, with an inbox as channel 1.';
+
+--
+-- Name: reminder_finished; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.reminder_finished (
+    bucket smallint CONSTRAINT reminder_bucket_not_null NOT NULL,
+    person_id uuid CONSTRAINT reminder_person_id_not_null NOT NULL,
+    reminder_id integer CONSTRAINT reminder_reminder_id_not_null NOT NULL,
+    revision integer DEFAULT 1 CONSTRAINT reminder_revision_not_null NOT NULL,
+    text text CONSTRAINT reminder_text_not_null NOT NULL,
+    said text,
+    starts_at timestamp without time zone CONSTRAINT reminder_starts_at_not_null NOT NULL,
+    timezone text,
+    recurrence text[] DEFAULT '{}'::text[] CONSTRAINT reminder_recurrence_not_null NOT NULL,
+    after_done text,
+    tags text[] DEFAULT '{}'::text[] CONSTRAINT reminder_tags_not_null NOT NULL,
+    channels integer[],
+    catch_up text DEFAULT 'latest'::text CONSTRAINT reminder_catch_up_not_null NOT NULL,
+    grace interval DEFAULT '00:15:00'::interval CONSTRAINT reminder_grace_not_null NOT NULL,
+    updated_at timestamp with time zone CONSTRAINT reminder_updated_at_not_null NOT NULL,
+    created_at timestamp with time zone CONSTRAINT reminder_created_at_not_null NOT NULL,
+    why text NOT NULL,
+    waiting boolean NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    CONSTRAINT reminder_finished_why_is_known CHECK ((why = ANY (ARRAY['fired'::text, 'ended'::text, 'done'::text, 'deleted'::text])))
+);
+
+ALTER TABLE core.reminder_finished OWNER TO oye_owner;
+
+--
+-- Name: TABLE reminder_finished; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.reminder_finished IS 'Reminders that are over, kept for 30 days after the last answer so that they can be brought back.';
+
+--
+-- Name: COLUMN reminder_finished.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.reminder_id IS 'Counts from 1 for each person, and is never reused.';
+
+--
+-- Name: COLUMN reminder_finished.revision; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
+
+--
+-- Name: COLUMN reminder_finished.said; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.said IS 'The words as they were typed.';
+
+--
+-- Name: COLUMN reminder_finished.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.starts_at IS 'Local wall time of the first occurrence.';
+
+--
+-- Name: COLUMN reminder_finished.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
+
+--
+-- Name: COLUMN reminder_finished.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
+
+--
+-- Name: COLUMN reminder_finished.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.after_done IS 'ISO 8601 duration, counted from the answer.';
+
+--
+-- Name: COLUMN reminder_finished.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.channels IS 'Channel ids; null means the person''s default ones.';
+
+--
+-- Name: COLUMN reminder_finished.grace; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.grace IS 'How late an occurrence may be before catch_up decides.';
+
+--
+-- Name: COLUMN reminder_finished.waiting; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.waiting IS 'Its last occurrence has no final answer; it is still listed.';
+
+--
+-- Name: person_json(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.person_json(p_person core.person) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'active', ( SELECT count(*) AS count
+            FROM core.reminder r
+           WHERE ((r.bucket = (person_json.p_person).bucket) AND (r.person_id = (person_json.p_person).person_id))), 'waiting', ( SELECT count(*) AS count
+            FROM core.reminder_finished f
+           WHERE ((f.bucket = (person_json.p_person).bucket) AND (f.person_id = (person_json.p_person).person_id) AND f.waiting)), 'now', core.now()) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.person_json(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_json(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.person_json(p_person core.person) IS 'A person as the API shows them.';
+
+--
+-- Name: problem(integer, text, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    raise exception using
+        errcode = 'OY' || p_status,
+        message = p_slug,
+        detail = p_detail,
+        column = p_field;
+end;
+$$;
+
+ALTER FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION problem(p_status integer, p_slug text, p_detail text, p_field text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text) IS 'Refuses: the HTTP status in the code (OY404), a stable slug in the message, a sentence for people in the detail, and what to mend in the column.';
+
+--
+-- Name: reminder_cancel(core.person, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_due_at timestamptz;
+begin
+    for v_due_at in
+        select o.due_at from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and o.reminder_id = p_reminder
+            and o.due_at in (
+                select d.due_at from core.delivery_open as d
+                where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+                    and d.reminder_id = p_reminder
+            )
+        order by o.due_at
+        for update
+    loop
+        perform core.delivery_cancel(
+            p_person.bucket, p_person.person_id, p_reminder, v_due_at, p_reason, p_now
+        );
+        perform core.occurrence_settle(
+            p_person.bucket, p_person.person_id, p_reminder, v_due_at, p_now
+        );
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone) IS 'Cancels all that is not yet being sent of a reminder, occurrence by occurrence. The caller holds the narrow row.';
+
+--
+-- Name: reminder_claim_due(smallint[], integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_claim_due(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_bucket smallint;
+    v_persons uuid[];
+    v_reminders integer[];
+    v_taken integer := 0;
+begin
+    -- A plain read finds the buckets that have something due, the most overdue first; the rows are
+    -- then locked bucket by bucket, so that each statement names one bucket.
+    for v_bucket in
+        select b.bucket
+        from unnest(p_buckets) as b (bucket)
+        cross join lateral (
+            select n.next_occurrence from core.reminder_next as n
+            where n.bucket = b.bucket and n.state = 'scheduled'
+                and n.next_occurrence > p_floor and n.next_occurrence <= p_now
+            order by n.next_occurrence
+            limit 1
+        ) as oldest
+        order by oldest.next_occurrence
+    loop
+        -- Locked here, read in the next statement: a join in this one could pair a new revision's
+        -- instant with the old revision's text.
+        with due as materialized (
+            select n.person_id, n.reminder_id from core.reminder_next as n
+            where n.bucket = v_bucket
+                and n.state = 'scheduled'           -- the partial index; only these have an instant
+                and n.next_occurrence > p_floor     -- past the dead rows of what was done
+                and n.next_occurrence <= p_now      -- a variable, or it is no index condition
+            order by n.next_occurrence
+            limit p_limit - v_taken
+            for update skip locked                  -- what another worker holds is its work
+        )
+        select array_agg(d.person_id), array_agg(d.reminder_id)
+        into v_persons, v_reminders
+        from due as d;
+        if v_persons is not null then
+            perform core.reminder_fire_each(v_bucket, v_persons, v_reminders, p_now);
+            v_taken := v_taken + cardinality(v_persons);
+            exit when v_taken >= p_limit;
+        end if;
+    end loop;
+    return v_taken;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_claim_due(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_claim_due(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_claim_due(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Turns at most p_limit due reminders into occurrences and deliveries; returns how many it took. Cost follows what is due, not what exists: one index probe a bucket, then the due rows.';
+
+--
+-- Name: reminder_finish(smallint, uuid[], integer[], text[], boolean[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    with over as (
+        select *
+        from unnest(p_persons, p_reminders, p_whys, p_waiting)
+            as o (person_id, reminder_id, why, waiting)
+    ),
+
+    gone as (
+        delete from core.reminder as r using over as o
+        where r.bucket = p_bucket and r.person_id = o.person_id and r.reminder_id = o.reminder_id
+        returning r.*, o.why, o.waiting
+    )
+
+    insert into core.reminder_finished (
+        bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
+        after_done, tags, channels, catch_up, grace, updated_at, created_at,
+        why, waiting, finished_at
+    )
+    select
+        g.bucket, g.person_id, g.reminder_id, g.revision, g.text, g.said, g.starts_at, g.timezone,
+        g.recurrence, g.after_done, g.tags, g.channels, g.catch_up, g.grace, g.updated_at,
+        g.created_at, g.why, g.waiting, p_now
+    from gone as g;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone) IS 'Moves reminders of one bucket that are over out of the active ones, whose narrow rows go with them. The caller holds those.';
+
+--
+-- Name: reminder_fire(smallint, uuid[], integer[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_over_persons uuid[];
+    v_over_reminders integer[];
+    v_over_whys text[];
+    v_over_waiting boolean[];
+begin
+    with plan as materialized (
+        select
+            n.bucket, n.person_id, n.reminder_id, n.revision, n.ended, n.missed_before,
+            r.text, r.after_done,
+            coalesce(r.timezone, p.timezone) as timezone,
+            r.recurrence = '{}' and r.after_done is null as once,
+            f.*, c.named, c.usable, c.inbox
+        from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
+        inner join core.reminder_next as n
+            on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+        inner join core.reminder as r
+            on r.bucket = p_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
+        inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+        cross join lateral core.fire_plan(
+            n.next_occurrence, n.upcoming, n.ended, r.recurrence <> '{}', r.catch_up, r.grace, p_now
+        ) as f
+        cross join lateral core.channels_named(p_bucket, k.person_id, r.channels) as c
+    ),
+
+    missed as (
+        insert into core.occurrence (
+            bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
+            outcome, outcome_reason, created_at
+        )
+        select
+            p.bucket, p.person_id, p.reminder_id, m.due_at, m.due_at at time zone p.timezone,
+            p.timezone, p.revision, p.text, p.named, 'missed', 'catch_up', p_now
+        from plan as p
+        cross join lateral unnest(p.o_missed) as m (due_at)
+        on conflict do nothing
+    ),
+
+    come_due as (
+        insert into core.occurrence (
+            bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
+            outcome, outcome_reason, delivered_at, missed_before, created_at
+        )
+        select
+            p.bucket, p.person_id, p.reminder_id, p.o_fire_at, p.o_fire_at at time zone p.timezone,
+            p.timezone, p.revision, p.text, p.named,
+            case when p.inbox then 'delivered' when p.usable = '{}' then 'failed' else 'pending' end,
+            case when p.usable = '{}' then 'no_channel' end,
+            case when p.inbox then p_now end,
+            p.missed_before + cardinality(p.o_missed), p_now
+        from plan as p
+        where p.o_fire_at is not null
+        on conflict do nothing
+        returning *
+    ),
+
+    delivered as (
+        insert into core.delivery (
+            bucket, person_id, delivery_id, reminder_id, due_at, channel_id, channel_kind, kind, nth,
+            not_before, outcome, sent_at, created_at
+        )
+        select
+            o.bucket, o.person_id, gen_random_uuid(), o.reminder_id, o.due_at, c.channel_id, c.kind,
+            'first', 1, o.due_at,
+            case when c.kind = 'inbox' then 'sent' end,
+            case when c.kind = 'inbox' then p_now end,
+            p_now
+        from come_due as o
+        inner join core.channel as c
+            on c.bucket = p_bucket and c.person_id = o.person_id
+            and c.channel_id = any(o.channels) and c.enabled
+        returning *
+    ),
+
+    opened as (
+        insert into core.delivery_open (
+            bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
+            not_before
+        )
+        select
+            d.bucket, d.person_id, d.delivery_id, d.due_at, d.reminder_id, d.channel_id,
+            d.channel_kind, d.kind, d.nth, d.not_before
+        from delivered as d
+        where d.outcome is null
+    ),
+
+    told as (
+        insert into core.event (
+            bucket, person_id, xid, event_id, at, kind, reminder_id, due_at, timezone, text,
+            missed_before, reason
+        )
+        select
+            o.bucket, o.person_id, pg_current_xact_id(), nextval('core.event_id'), p_now, e.kind,
+            o.reminder_id, o.due_at, o.timezone, o.text, o.missed_before, e.reason
+        from come_due as o
+        cross join lateral (
+            values ('due', null), ('failed', o.outcome_reason)
+        ) as e (kind, reason)
+        where e.kind = 'due' or o.outcome = 'failed'
+    ),
+
+    finished as (
+        select
+            p.person_id, p.reminder_id, p.o_fire_at is not null as waiting,
+            case when p.once then 'fired' else 'ended' end as why
+        from plan as p
+        where not p.o_compute and p.o_next is null and p.after_done is null and (p.once or p.ended)
+    ),
+
+    advanced as (
+        update core.reminder_next as n
+        set
+            state = case
+                when p.o_next is not null then 'scheduled'
+                when p.after_done is not null then 'waiting'
+                else 'compute'
+            end,
+            next_occurrence = p.o_next,
+            upcoming = coalesce(p.o_upcoming, '{}'),
+            accounted_until = coalesce(
+                greatest(n.accounted_until, p.o_fire_at, p.o_missed[cardinality(p.o_missed)]),
+                n.accounted_until
+            ),
+            missed_before = case
+                when p.o_fire_at is not null then 0
+                else n.missed_before + cardinality(p.o_missed)
+            end
+        from plan as p
+        where n.bucket = p_bucket and n.person_id = p.person_id and n.reminder_id = p.reminder_id
+            and not exists (
+                select from finished as f
+                where f.person_id = p.person_id and f.reminder_id = p.reminder_id
+            )
+    )
+
+    select
+        array_agg(f.person_id), array_agg(f.reminder_id), array_agg(f.why), array_agg(f.waiting)
+    into v_over_persons, v_over_reminders, v_over_whys, v_over_waiting
+    from finished as f;
+
+    if v_over_persons is not null then
+        perform core.reminder_finish(
+            p_bucket, v_over_persons, v_over_reminders, v_over_whys, v_over_waiting, p_now
+        );
+    end if;
+    perform core.wake('oye_event', p_bucket::text);
+    if exists (
+        select from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
+        inner join core.reminder_next as n
+            on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+        where n.state = 'compute'
+    ) then
+        perform core.wake('oye_calc');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) IS 'Turns due reminders of one bucket, whose narrow rows the caller holds, into occurrences and deliveries, and moves each on to its next instant: all of it or nothing. An occurrence that is there already is left as it is.';
+
+--
+-- Name: reminder_fire_each(smallint, uuid[], integer[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_fire_each(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    perform core.reminder_fire(p_bucket, p_persons, p_reminders, p_now);
+exception
+    -- Trouble of the server's, not of a row's: the claim as a whole is tried again later.
+    when transaction_rollback or insufficient_resources or operator_intervention or system_error
+        or lock_not_available then
+        raise;
+    when others then
+        if cardinality(p_persons) > 1 then
+            for i in 1..cardinality(p_persons) loop
+                perform core.reminder_fire_each(p_bucket, p_persons[i:i], p_reminders[i:i], p_now);
+            end loop;
+        else
+            update core.reminder_next as n
+            set state = 'invalid', state_reason = sqlstate || ': ' || left(sqlerrm, 200)
+            where n.bucket = p_bucket and n.person_id = p_persons[1]
+                and n.reminder_id = p_reminders[1];
+        end if;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_fire_each(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_fire_each(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_fire_each(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) IS 'core.reminder_fire for a batch; where that raises, for each row by itself, and a row that raises alone becomes invalid with its reason: one poison row never stops the others.';
+
+--
+-- Name: reminder_json(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ WITH said AS (
+          SELECT r.bucket,
+             r.person_id,
+             r.reminder_id,
+             r.revision,
+             r.text,
+             r.said,
+             r.starts_at,
+             r.timezone,
+             r.recurrence,
+             r.after_done,
+             r.tags,
+             r.channels,
+             r.catch_up,
+             r.grace,
+             r.updated_at,
+             r.created_at,
+             n.state,
+             n.state_reason,
+             n.next_occurrence,
+             n.upcoming
+            FROM (core.reminder r
+              JOIN core.reminder_next n ON (((n.bucket = r.bucket) AND (n.person_id = r.person_id) AND (n.reminder_id = r.reminder_id))))
+           WHERE ((r.bucket = (reminder_json.p_person).bucket) AND (r.person_id = (reminder_json.p_person).person_id) AND (r.reminder_id = reminder_json.p_reminder))
+         UNION ALL
+          SELECT f.bucket,
+             f.person_id,
+             f.reminder_id,
+             f.revision,
+             f.text,
+             f.said,
+             f.starts_at,
+             f.timezone,
+             f.recurrence,
+             f.after_done,
+             f.tags,
+             f.channels,
+             f.catch_up,
+             f.grace,
+             f.updated_at,
+             f.created_at,
+                 CASE
+                     WHEN f.waiting THEN 'waiting'::text
+                     ELSE 'finished'::text
+                 END AS "case",
+             f.why,
+             NULL::timestamp with time zone,
+             '{}'::timestamp with time zone[]
+            FROM core.reminder_finished f
+           WHERE ((f.bucket = (reminder_json.p_person).bucket) AND (f.person_id = (reminder_json.p_person).person_id) AND (f.reminder_id = reminder_json.p_reminder) AND (f.why <> 'deleted'::text))
+         )
+  SELECT jsonb_build_object('id', s.reminder_id, 'text', s.text, 'said', s.said, 'schedule', jsonb_build_object('starts_at', to_char(s.starts_at, 'YYYY-MM-DD"T"HH24:MI:SS'::text), 'timezone', s.timezone, 'recurrence', s.recurrence, 'after_done', s.after_done), 'timezone', COALESCE(s.timezone, (reminder_json.p_person).timezone), 'state', s.state, 'state_reason', s.state_reason, 'next_occurrence',
+         CASE
+             WHEN (s.state <> 'paused'::text) THEN s.next_occurrence
+             ELSE NULL::timestamp with time zone
+         END, 'upcoming',
+         CASE
+             WHEN (s.state <> 'paused'::text) THEN s.upcoming
+             ELSE '{}'::timestamp with time zone[]
+         END, 'waiting_since', w.due_at, 'snoozed_until', w.snoozed_until, 'tags', s.tags, 'channels', s.channels, 'catch_up', s.catch_up, 'grace_seconds', (EXTRACT(epoch FROM s.grace))::integer, 'revision', s.revision, 'created_at', s.created_at, 'updated_at', s.updated_at) AS jsonb_build_object
+    FROM (said s
+      LEFT JOIN LATERAL core.occurrence_waiting(s.bucket, s.person_id, s.reminder_id) w(bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome, outcome_reason, delivered_at, answer, answered_at, snoozed_until, missed_before, created_at) ON (true));
+END;
+
+ALTER FUNCTION core.reminder_json(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_json(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_json(p_person core.person, p_reminder integer) IS 'A reminder as the API shows it, active or finished; null where there is none (or it was deleted).';
+
+--
+-- Name: reminder_lock(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_lock(p_person core.person, p_reminder integer) RETURNS core.reminder_next
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_next core.reminder_next;
+begin
+    select n.* into v_next from core.reminder_next as n
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+        and n.reminder_id = p_reminder
+    for update;
+    return v_next;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_lock(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_lock(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_lock(p_person core.person, p_reminder integer) IS 'Locks the narrow row of a reminder, which every writer takes first. All null where the reminder is not active. Waits for a claim or an edit that is under way.';
+
+--
+-- Name: reminder_next_offer(core.person, integer, integer, text, timestamp with time zone, timestamp with time zone[], boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_verdict text := 'stale';
+begin
+    if p_zone is not null and p_next is not null then
+        v_verdict := core.reminder_next_set(
+            p_person, p_reminder, p_revision, p_zone, p_next, p_upcoming, p_ended
+        );
+    end if;
+    if v_verdict <> 'scheduled' then
+        perform core.wake('oye_calc');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) IS 'What a writer has calculated beside its change, if it has and if it still holds; otherwise the reminder stays in compute for worker-calc.';
+
+--
+-- Name: reminder_next_set(core.person, integer, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text DEFAULT NULL::text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_hot core.reminder_next := core.reminder_lock(p_person, p_reminder);
+    v_zone text;
+begin
+    if v_hot.reminder_id is null then
+        return 'gone';
+    end if;
+    -- Read after the lock: a zone change either is seen here or waits for this row.
+    select coalesce(r.timezone, p.timezone) into v_zone
+    from core.reminder as r
+    inner join core.person as p on p.bucket = r.bucket and p.person_id = r.person_id
+    where r.bucket = v_hot.bucket and r.person_id = v_hot.person_id
+        and r.reminder_id = v_hot.reminder_id;
+    if v_hot.revision <> p_revision or p_zone is distinct from v_zone
+        or v_hot.state not in ('compute', 'paused') then
+        return 'stale';
+    end if;
+    if p_next <= v_hot.accounted_until then
+        p_invalid := 'engine_error: an instant was given that is accounted for already';
+    end if;
+    if p_invalid is null and p_next is null then
+        return 'ended';
+    end if;
+    update core.reminder_next as n
+    set
+        -- A pause outlasts every calculation; the instant is kept for the resume.
+        state = case
+            when n.state = 'paused' then 'paused' when p_invalid is null then 'scheduled' else 'invalid'
+        end,
+        next_occurrence = case when p_invalid is null then p_next end,
+        upcoming = case when p_invalid is null then coalesce(p_upcoming, '{}') else '{}' end,
+        ended = p_invalid is null and coalesce(p_ended, false),
+        state_reason = case when n.state <> 'paused' then left(p_invalid, 500) end
+    where n.bucket = v_hot.bucket and n.person_id = v_hot.person_id
+        and n.reminder_id = v_hot.reminder_id;
+    if p_invalid is not null then
+        return 'invalid';
+    end if;
+    perform core.claim_rewind(p_next, core.now());
+    perform core.wake('oye_fire');
+    return 'scheduled';
+end;
+$$;
+
+ALTER FUNCTION core.reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text) IS 'The one way to store a calculated instant: locks the narrow row, then compares revision and zone with what they are now. scheduled; invalid (with its reason); stale (made for another revision, zone or state), ended (nothing follows) and gone (no such active reminder) change nothing.';
+
+--
+-- Name: reminder_not_found(integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_not_found(p_reminder integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    perform core.problem(
+        404, 'reminder_not_found', format('There is no reminder %s.', p_reminder), 'reminder_id'
+    );
+end;
+$$;
+
+ALTER FUNCTION core.reminder_not_found(p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_not_found(p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_not_found(p_reminder integer) IS 'Refuses with 404, in one wording.';
+
+--
+-- Name: reminder_pass(core.person, core.reminder_next, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_reminder core.reminder;
+    v_zone text;
+    v_occurrence core.occurrence;
+    v_once boolean;
+begin
+    select r.* into v_reminder from core.reminder as r
+    where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
+        and r.reminder_id = p_hot.reminder_id;
+    v_zone := core.zone_of(p_person, v_reminder.timezone);
+    v_once := v_reminder.recurrence = '{}' and v_reminder.after_done is null;
+    insert into core.occurrence (
+        bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome,
+        outcome_reason, answer, answered_at, created_at
+    )
+    select
+        p_hot.bucket, p_hot.person_id, p_hot.reminder_id, p_hot.next_occurrence,
+        p_hot.next_occurrence at time zone v_zone, v_zone, v_reminder.revision, v_reminder.text,
+        c.named, 'skipped', case p_answer when 'done' then 'done_early' else 'skipped' end, p_answer,
+        case when p_answer <> 'none' then p_now end, p_now
+    from core.channels_named(p_hot.bucket, p_hot.person_id, v_reminder.channels) as c
+    on conflict do nothing
+    returning * into v_occurrence;
+    if v_once or p_hot.ended and p_hot.upcoming = '{}' and v_reminder.after_done is null then
+        perform core.reminder_finish(
+            p_hot.bucket, array[p_hot.person_id], array[p_hot.reminder_id],
+            array[case when v_once then 'done' else 'ended' end], array[false], p_now
+        );
+    else
+        update core.reminder_next as n
+        set
+            state = case when n.upcoming = '{}' then 'compute' else 'scheduled' end,
+            next_occurrence = n.upcoming[1],
+            upcoming = coalesce(n.upcoming[2:], '{}'),
+            accounted_until = greatest(n.accounted_until, n.next_occurrence),
+            counts_from = p_now
+        where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
+            and n.reminder_id = p_hot.reminder_id;
+        perform core.wake('oye_calc');
+    end if;
+    if v_occurrence.reminder_id is not null then
+        perform core.event_add(
+            v_occurrence, case p_answer when 'done' then 'done' else 'skipped' end, p_now
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) IS 'Passes over the next occurrence of a reminder whose narrow row the caller holds: recorded as skipped (p_answer none, or done where it was done early), and the reminder goes on to the one after it.';
+
+--
+-- Name: reminder_reinstate(core.person, integer, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_old core.reminder_finished;
+begin
+    select f.* into v_old from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder and f.why <> 'deleted'
+    for update;
+    if not found then
+        perform core.reminder_not_found(p_reminder);
+    end if;
+    if not p_has_schedule then
+        perform core.problem(
+            409, 'reminder_finished',
+            format('Reminder %s is over; give it a new time to bring it back.', p_reminder), 'when'
+        );
+    end if;
+    insert into core.reminder (
+        bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
+        after_done, tags, channels, catch_up, grace, updated_at, created_at
+    )
+    values (
+        v_old.bucket, v_old.person_id, v_old.reminder_id, v_old.revision, v_old.text, v_old.said,
+        v_old.starts_at, v_old.timezone, v_old.recurrence, v_old.after_done, v_old.tags,
+        v_old.channels, v_old.catch_up, v_old.grace, p_now, v_old.created_at
+    );
+    insert into core.reminder_next (
+        bucket, person_id, reminder_id, revision, state, accounted_until
+    )
+    values (
+        v_old.bucket, v_old.person_id, v_old.reminder_id, v_old.revision, 'compute', p_now
+    );
+    delete from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) IS 'Brings a finished reminder back under its number, for a new schedule that the caller writes. Refuses 404 (none, or deleted) and 409 (no new schedule).';
+
+--
+-- Name: reminder_resume(core.reminder_next, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_reminder core.reminder;
+    v_once boolean;
+    v_known timestamptz[] := '{}'::timestamptz[];
+    v_state text;
+begin
+    select r.* into v_reminder from core.reminder as r
+    where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
+        and r.reminder_id = p_hot.reminder_id;
+    v_once := v_reminder.recurrence = '{}' and v_reminder.after_done is null;
+    -- What passed in the pause was not expected, but for a one-off, which fires late.
+    if p_hot.next_occurrence is not null then
+        select coalesce(array_agg(k.at order by k.at), '{}') into v_known
+        from unnest(p_hot.next_occurrence || p_hot.upcoming) as k (at)
+        where k.at > p_now or v_once or v_reminder.after_done is not null;
+    end if;
+    v_state := case
+        when v_known <> '{}' then 'scheduled'
+        when v_reminder.after_done is not null and (
+            core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
+        ).due_at is not null then 'waiting'
+        else 'compute'
+    end;
+    update core.reminder_next as n
+    set
+        state = v_state,
+        next_occurrence = v_known[1],
+        upcoming = coalesce(v_known[2:], '{}'),
+        ended = n.ended and v_known <> '{}',
+        accounted_until = case
+            when v_once or v_reminder.after_done is not null then n.accounted_until
+            else greatest(n.accounted_until, p_now)
+        end
+    where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
+        and n.reminder_id = p_hot.reminder_id;
+    perform core.claim_rewind(v_known[1], p_now);
+    perform core.wake(case v_state when 'scheduled' then 'oye_fire' else 'oye_calc' end);
+end;
+$$;
+
+ALTER FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) IS 'Ends the pause of a reminder whose narrow row the caller holds.';
+
+--
+-- Name: revision_check(integer, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.revision_check(p_if_match integer, p_revision integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    if p_if_match <> p_revision then
+        perform core.problem(
+            412, 'revision_mismatch',
+            format('It has changed since: this is revision %s. Read it again.', p_revision), 'If-Match'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.revision_check(p_if_match integer, p_revision integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION revision_check(p_if_match integer, p_revision integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.revision_check(p_if_match integer, p_revision integer) IS 'Refuses (412) a change that was made for another revision. Null means whatever it is.';
+
+--
+-- Name: schedule_restart(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    update core.reminder_next as n
+    set
+        state = case when n.state = 'paused' then 'paused' else 'compute' end,
+        next_occurrence = null,
+        upcoming = '{}',
+        ended = false,
+        accounted_until = p_now,
+        counts_from = null,
+        missed_before = 0,
+        state_reason = null
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+        and n.reminder_id = p_reminder;
+end;
+$$;
+
+ALTER FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'A new schedule counts from now; all that was calculated for the old one goes. The caller holds the narrow row.';
+
+--
+-- Name: snooze_add(core.occurrence, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    with nth as (
+        select coalesce(max(d.nth), 0) + 1 as nth from core.delivery as d
+        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+            and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+            and d.kind = 'snooze'
+    ),
+
+    made as (
+        insert into core.delivery (
+            bucket, person_id, delivery_id, reminder_id, due_at, channel_id, channel_kind, kind, nth,
+            not_before, created_at
+        )
+        select
+            c.bucket, c.person_id, gen_random_uuid(), p_occurrence.reminder_id, p_occurrence.due_at,
+            c.channel_id, c.kind, 'snooze', n.nth, p_until, p_now
+        from core.channel as c
+        cross join nth as n
+        where c.bucket = p_occurrence.bucket and c.person_id = p_occurrence.person_id
+            and c.channel_id = any(p_occurrence.channels) and c.enabled
+        returning *
+    )
+
+    insert into core.delivery_open (
+        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
+        not_before
+    )
+    select
+        m.bucket, m.person_id, m.delivery_id, m.due_at, m.reminder_id, m.channel_id, m.channel_kind,
+        m.kind, m.nth, m.not_before
+    from made as m;
+    if not found then
+        perform core.problem(
+            409, 'no_channel',
+            'None of this reminder''s channels is usable, so it cannot come again. See the channels.'
+        );
+    end if;
+    perform core.wake('oye_fire');
+end;
+$$;
+
+ALTER FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone) IS 'Makes the deliveries that tell an occurrence again. Refuses (409) where no named channel is usable.';
+
+--
+-- Name: snooze_check(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    if p_until is null or p_until <= p_now or p_until > p_now + interval '5 years' then
+        perform core.problem(
+            422, 'snooze_out_of_range',
+            'A snooze ends in the future, within five years: "10m", "tomorrow 9am".', 'when'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION snooze_check(p_until timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) IS 'Refuses (422) a snooze that does not end in the future.';
+
+--
+-- Name: text_reach(core.person, integer, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.text_reach(p_person core.person, p_reminder integer, p_text text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    update core.occurrence as o set text = p_text
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder
+        and exists (
+            select from core.delivery_open as d
+            where d.bucket = o.bucket and d.person_id = o.person_id
+                and d.reminder_id = o.reminder_id and d.due_at = o.due_at
+                and d.state <> 'sending'
+        );
+    -- Who has leased one holds the old text: its begin is answered with stale, and it comes again.
+    update core.delivery_open as d
+    set state = 'ready', worker = null, lease_until = null, fence = null
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+        and d.reminder_id = p_reminder and d.state = 'leased';
+    if found then
+        perform core.claim_rewind('-infinity', core.now());
+        perform core.wake('oye_fire');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.text_reach(p_person core.person, p_reminder integer, p_text text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION text_reach(p_person core.person, p_reminder integer, p_text text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.text_reach(p_person core.person, p_reminder integer, p_text text) IS 'Lets a new text reach what is due but not yet being sent. The caller holds the narrow row.';
+
+--
+-- Name: timezone_check(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.timezone_check(p_timezone text, p_field text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    -- The names of the catalogue view, not whatever `at time zone` accepts ('X5' would do for that).
+    if not exists (
+        select from pg_catalog.pg_timezone_names as z where z.name = p_timezone
+    ) then
+        perform core.problem(
+            422, 'timezone_unknown',
+            format('%s is not an IANA time zone; one looks like Europe/Madrid.',
+                coalesce(quote_literal(p_timezone), 'null')),
+            p_field
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.timezone_check(p_timezone text, p_field text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION timezone_check(p_timezone text, p_field text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.timezone_check(p_timezone text, p_field text) IS 'Refuses (422) a zone that this server does not know; p_field says where it stood.';
+
+--
+-- Name: token_add(uuid, text, text[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_secret text := core.token_new();
+    v_token core.token;
+begin
+    insert into core.token (
+        sha256, token_id, bucket, person_id, label, scopes, expires_at, created_at
+    )
+    values (
+        sha256(convert_to(v_secret, 'UTF8')), gen_random_uuid(), core.bucket_of(p_person), p_person,
+        p_label, p_scopes, p_expires_at, core.now()
+    )
+    returning * into v_token;
+    return jsonb_build_object(
+        'id', v_token.token_id,
+        'label', v_token.label,
+        'scopes', v_token.scopes,
+        'token', v_secret,
+        'expires_at', v_token.expires_at,
+        'created_at', v_token.created_at
+    );
+end;
+$$;
+
+ALTER FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone) IS 'Makes a token and returns it with its secret, the only time it is seen. No person: a service token.';
+
+--
+-- Name: token; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.token (
+    sha256 bytea NOT NULL,
+    token_id uuid NOT NULL,
+    bucket smallint,
+    person_id uuid,
+    label text NOT NULL,
+    scopes text[] NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_on date,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT token_is_a_digest CHECK ((length(sha256) = 32)),
+    CONSTRAINT token_scopes_are_known CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'account'::text, 'act_for'::text]) AND (scopes <> '{}'::text[]))),
+    CONSTRAINT token_without_person_acts_for_others CHECK (((person_id IS NULL) = ('act_for'::text = ANY (scopes))))
+);
+
+ALTER TABLE core.token OWNER TO oye_owner;
+
+--
+-- Name: TABLE token; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.token IS 'What signs a client in. Only the SHA-256 of a token is kept. A service token has no person of its own and the scope act_for.';
+
+--
+-- Name: token_check(bytea, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.token_check(p_token bytea, p_scope text) RETURNS core.token
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_token core.token;
+begin
+    select t.* into v_token from core.token as t where t.sha256 = p_token;
+    if not found then
+        perform core.problem(401, 'token_unknown', 'This token is not known here; sign in again.');
+    end if;
+    if v_token.expires_at <= v_now then
+        perform core.problem(401, 'token_expired', 'This token has expired; make a new one.');
+    end if;
+    if p_scope <> all(v_token.scopes) then
+        perform core.problem(
+            403, 'scope_missing',
+            format('This needs a token with the scope %s; this one has %s.',
+                p_scope, array_to_string(v_token.scopes, ', '))
+        );
+    end if;
+    -- A write a day, not a write a request.
+    if v_token.last_used_on is distinct from (v_now at time zone 'UTC')::date then
+        update core.token set last_used_on = (v_now at time zone 'UTC')::date
+        where sha256 = p_token;
+    end if;
+    return v_token;
+end;
+$$;
+
+ALTER FUNCTION core.token_check(p_token bytea, p_scope text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_check(p_token bytea, p_scope text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.token_check(p_token bytea, p_scope text) IS 'The token with this SHA-256, if it is known, not expired, and has the scope. Refuses with 401 or 403.';
+
+--
+-- Name: token_new(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.token_new() RETURNS text
+    LANGUAGE sql
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT (t.body || "left"(encode(sha256(convert_to(t.body, 'UTF8'::name)), 'hex'::text), 6))
+    FROM ( VALUES (('oye_'::text || replace((gen_random_uuid())::text, '-'::text, ''::text)))) t(body);
+END;
+
+ALTER FUNCTION core.token_new() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_new(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.token_new() IS 'A fresh token: oye_, 122 random bits in hex, and six hex digits of their SHA-256 as a checksum, so that a mistyped one is refused without a look-up.';
+
+--
+-- Name: told_last(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.told_last(p_person core.person, p_reminder integer) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT o.due_at
+    FROM core.occurrence o
+   WHERE ((o.bucket = (told_last.p_person).bucket) AND (o.person_id = (told_last.p_person).person_id) AND (o.reminder_id = told_last.p_reminder) AND ((o.outcome <> ALL (ARRAY['skipped'::text, 'missed'::text])) OR (o.answer <> 'none'::text)))
+   ORDER BY o.due_at DESC
+  LIMIT 1;
+END;
+
+ALTER FUNCTION core.told_last(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION told_last(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer) IS 'When the latest occurrence that was told (or answered) came due; null where there is none.';
+
+--
+-- Name: wake(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.wake(p_channel text, p_payload text DEFAULT ''::text) RETURNS void
+    LANGUAGE sql
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT pg_notify(p_channel, p_payload) AS pg_notify;
+END;
+
+ALTER FUNCTION core.wake(p_channel text, p_payload text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION wake(p_channel text, p_payload text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.wake(p_channel text, p_payload text) IS 'Shortens the sleep of who listens (oye_calc, oye_fire, oye_event). Nothing depends on its arrival.';
+
+--
+-- Name: worker_seen(text, text, timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone DEFAULT NULL::timestamp with time zone, p_drained boolean DEFAULT false) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO ''
+    AS $$
+begin
+    -- Once a second at most: busy workers would otherwise write one dead row a claim.
+    insert into core.worker_run as w (kind, worker, last_run_at, floor, full_at)
+    values (
+        p_kind, p_worker, p_now, case when p_drained then p_now - interval '10 seconds' end, p_now
+    )
+    on conflict (kind, worker) do update set
+        last_run_at = p_now,
+        -- Ten seconds of room for transactions that commit after their instants have passed.
+        floor = case when p_drained then p_now - interval '10 seconds' else w.floor end,
+        full_at = case when p_floor = '-infinity' then p_now else w.full_at end
+    where w.last_run_at not between p_now - interval '1 second' and p_now
+        or p_floor = '-infinity';
+end;
+$$;
+
+ALTER FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) IS 'Notes that a worker asked for work, from p_floor on, and whether it took all that was due. Comes last in a claim; each worker has a row of its own.';
+
+--
+-- Name: zone_of(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.zone_of(p_person core.person, p_timezone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT COALESCE(p_timezone, (p_person).timezone) AS "coalesce";
+END;
+
+ALTER FUNCTION core.zone_of(p_person core.person, p_timezone text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The zone in force: a pinned schedule''s own, a floating one''s person''s.';
+
+--
+-- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
+--
+
+CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, verdict text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+    v_open core.delivery_open;
+begin
+    -- First what is not sent at all, in the lock order: the inbox, and channels disabled meanwhile.
+    for v_open in
+        select d.*
+        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
+        inner join core.delivery_open as d
+            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
+            and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
+        left join core.channel as c
+            on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
+        where d.channel_kind = 'inbox' or c.enabled is not true
+        order by d.person_id, d.reminder_id, d.due_at
+    loop
+        perform core.delivery_settle(
+            v_open, v_open.fence,
+            case when v_open.channel_kind = 'inbox' then 'sent' else 'rejected' end,
+            case when v_open.channel_kind <> 'inbox' then 'channel_disabled' end,
+            null, null, v_now
+        );
+    end loop;
+
+    return query
+    with asked as (
+        select core.bucket_of(k.person_id) as bucket, k.*
+        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
+    ),
+
+    held as materialized (
+        select d.bucket, d.person_id, d.delivery_id, d.due_at, d.fence
+        from asked as a
+        inner join core.delivery_open as d
+            on d.bucket = a.bucket and d.person_id = a.person_id
+            and d.delivery_id = a.delivery_id and d.fence = a.fence and d.state = 'leased'
+        order by d.person_id, d.delivery_id
+        for update of d
+    ),
+
+    begun as (
+        update core.delivery_open as d
+        set state = 'sending', lease_until = v_now + p_lease, attempts = d.attempts + 1
+        from held as h
+        where d.bucket = h.bucket and d.person_id = h.person_id and d.delivery_id = h.delivery_id
+        returning d.delivery_id
+    ),
+
+    noted as (
+        insert into core.attempt (
+            bucket, person_id, delivery_id, fence, due_at, worker, begun_at
+        )
+        select h.bucket, h.person_id, h.delivery_id, h.fence, h.due_at, p_worker, v_now
+        from held as h
+    )
+
+    select
+        a.delivery_id,
+        case
+            when b.delivery_id is not null then 'go'
+            when exists (
+                select from core.delivery as d
+                where d.bucket = a.bucket and d.person_id = a.person_id
+                    and d.delivery_id = a.delivery_id and d.outcome is not null
+            ) then 'cancelled'
+            else 'stale'
+        end
+    from asked as a
+    left join begun as b on b.delivery_id = a.delivery_id;
+end;
+$$;
+
+ALTER FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) IS 'Asked just before a small batch is sent, and committed before it: go (state sending; send it), stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the inbox, which is settled here). Locks deliveries, ascending.';
+
+--
+-- Name: delivery_claim(text, integer, smallint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
+--
+
+CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+    v_buckets smallint[] := core.buckets(p_buckets);
+    v_limit integer := least(greatest(p_limit, 1), 10000);
+    v_floor timestamptz := core.claim_floor(p_worker, v_now);
+    v_taken integer;
+    v_leased core.delivery_open[];
+begin
+    perform core.delivery_lapse(v_buckets, v_limit, v_now);
+    v_taken := core.reminder_claim_due(v_buckets, v_limit, v_floor, v_now);
+    select array_agg(l) into v_leased
+    from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
+    perform core.worker_seen(
+        'fire', p_worker, v_now, v_floor,
+        v_taken < v_limit and coalesce(cardinality(v_leased), 0) < v_limit and p_buckets is null
+    );
+    -- Locked above, read here.
+    return query
+    select
+        l.delivery_id, l.person_id, l.fence, l.lease_until, l.channel_id, l.channel_kind, c.address,
+        c.secret, l.kind, l.nth, l.attempts, l.unknowns > 0, l.reminder_id, l.due_at, o.timezone,
+        p.locale, o.text, o.missed_before, v_now, v_taken
+    from unnest(v_leased) as l
+    inner join core.occurrence as o
+        on o.bucket = l.bucket and o.person_id = l.person_id and o.reminder_id = l.reminder_id
+        and o.due_at = l.due_at
+    inner join core.person as p on p.bucket = l.bucket and p.person_id = l.person_id
+    left join core.channel as c
+        on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
+    order by l.not_before, l.delivery_id;
+    -- Or a worker that drains what is due would take work for the inbox alone for none at all.
+    if not found and v_taken > 0 then
+        claimed_at := v_now;
+        taken := v_taken;
+        return next;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease, the most overdue first. Never waits for another worker. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and leased nothing (the inbox alone), one row says so: taken, and no delivery_id.';
+
+--
+-- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner
+--
+
+CREATE FUNCTION fire.delivery_release(p_worker text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_count integer;
+begin
+    with held as materialized (
+        select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+        where d.worker = p_worker and d.state = 'leased'
+        order by d.person_id, d.delivery_id
+        for update
+    )
+
+    update core.delivery_open as d
+    set state = 'ready', worker = null, lease_until = null
+    from held as h
+    where d.bucket = h.bucket and d.person_id = h.person_id and d.delivery_id = h.delivery_id;
+    get diagnostics v_count = row_count;
+    if v_count > 0 then
+        perform core.claim_rewind('-infinity', core.now());
+        perform core.wake('oye_fire');
+    end if;
+    return v_count;
+end;
+$$;
+
+ALTER FUNCTION fire.delivery_release(p_worker text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_release(p_worker text); Type: COMMENT; Schema: fire; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION fire.delivery_release(p_worker text) IS 'Gives back what a worker has leased and not begun, as it stops. Returns how many.';
+
+--
+-- Name: delivery_settle(uuid[], uuid[], bigint[], text[], text[], integer[], text[], text[]); Type: FUNCTION; Schema: fire; Owner: oye_owner
+--
+
+CREATE FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) RETURNS TABLE(delivery_id uuid, verdict text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+    v_report record;
+    v_open core.delivery_open;
+    v_channels core.channel[] := '{}'::core.channel[];
+    v_channel core.channel;
+begin
+    if not p_outcomes <@ array[
+        'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown'
+    ] then
+        perform core.problem(
+            400, 'outcome_unknown',
+            'An outcome is sent, temporary, limited, rejected, permanent, moved or unknown.',
+            'p_outcomes'
+        );
+    end if;
+    for v_report in
+        select k.*, core.bucket_of(k.person_id) as bucket, d.reminder_id, d.due_at, d.channel_id
+        from unnest(
+            p_persons, p_deliveries, p_fences, p_outcomes, p_reasons, p_retry_afters,
+            p_provider_ids, p_moved_tos
+        ) as k (
+            person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
+        )
+        left join core.delivery as d
+            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
+            and d.delivery_id = k.delivery_id
+        order by k.person_id, d.reminder_id, d.due_at, k.delivery_id
+    loop
+        delivery_id := v_report.delivery_id;
+        if v_report.due_at is null then
+            verdict := 'gone';
+        else
+            v_open.bucket := v_report.bucket;
+            v_open.person_id := v_report.person_id;
+            v_open.delivery_id := v_report.delivery_id;
+            v_open.reminder_id := v_report.reminder_id;
+            v_open.due_at := v_report.due_at;
+            verdict := core.delivery_settle(
+                v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
+                v_report.provider_id, v_now
+            );
+            if verdict <> 'stale' and (
+                v_report.outcome = 'permanent'
+                or v_report.outcome = 'moved' and v_report.moved_to is not null
+            ) then
+                v_channel.bucket := v_report.bucket;
+                v_channel.person_id := v_report.person_id;
+                v_channel.channel_id := v_report.channel_id;
+                v_channel.address := case when v_report.outcome = 'moved' then v_report.moved_to end;
+                v_channel.disabled_reason := coalesce(v_report.reason, v_report.outcome);
+                v_channels := v_channels || v_channel;
+            end if;
+        end if;
+        return next;
+    end loop;
+    -- Channels come after all deliveries in the lock order.
+    for v_channel in
+        select c.* from unnest(v_channels) as c order by c.person_id, c.channel_id
+    loop
+        if v_channel.address is not null then
+            perform core.channel_move(
+                v_channel.bucket, v_channel.person_id, v_channel.channel_id, v_channel.address
+            );
+        else
+            perform core.channel_disable(
+                v_channel.bucket, v_channel.person_id, v_channel.channel_id,
+                v_channel.disabled_reason, v_now
+            );
+        end if;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]); Type: COMMENT; Schema: fire; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent) | rejected (this message only) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked).';
+
+--
+-- Name: due_peek(smallint[]); Type: FUNCTION; Schema: fire; Owner: oye_owner
+--
+
+CREATE FUNCTION fire.due_peek(p_buckets smallint[] DEFAULT NULL::smallint[]) RETURNS TABLE(now timestamp with time zone, due_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+#variable_conflict use_column
+declare
+    v_buckets smallint[] := core.buckets(p_buckets);
+begin
+    now := core.now();
+    select min(least(r.at, d.at, l.at)) into due_at
+    from unnest(v_buckets) as b (bucket)
+    left join lateral (
+        select n.next_occurrence as at from core.reminder_next as n
+        where n.bucket = b.bucket and n.state = 'scheduled'
+        order by n.next_occurrence
+        limit 1
+    ) as r on true
+    left join lateral (
+        select o.not_before as at from core.delivery_open as o
+        where o.bucket = b.bucket and o.state = 'ready'
+        order by o.not_before
+        limit 1
+    ) as d on true
+    left join lateral (
+        select o.lease_until as at from core.delivery_open as o
+        where o.bucket = b.bucket and o.state in ('leased', 'sending')
+        order by o.lease_until
+        limit 1
+    ) as l on true;
+    return next;
+end;
+$$;
+
+ALTER FUNCTION fire.due_peek(p_buckets smallint[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION due_peek(p_buckets smallint[]); Type: COMMENT; Schema: fire; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION fire.due_peek(p_buckets smallint[]) IS 'The database''s now, and the next instant at which a claim will find work (null: none is known). What a loop sleeps by.';
+
+--
+-- Name: housekeep(); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.housekeep() RETURNS TABLE(what text, removed bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_now timestamptz := core.now();
+begin
+    perform ops.month_ensure();
+    what := 'idempotency keys';
+    delete from core.idempotency_key as k where k.created_at < v_now - interval '24 hours';
+    get diagnostics removed = row_count;
+    return next;
+    what := 'link codes';
+    delete from core.channel_link as l where l.expires_at < v_now;
+    get diagnostics removed = row_count;
+    return next;
+    what := 'finished reminders';
+    delete from core.reminder_finished as f
+    where not f.waiting and f.finished_at < v_now - interval '30 days';
+    get diagnostics removed = row_count;
+    return next;
+    what := 'worker runs';
+    delete from core.worker_run as w where w.last_run_at < v_now - interval '1 day'
+        and exists (
+            select from core.worker_run as o where o.kind = w.kind and o.last_run_at > w.last_run_at
+        );
+    get diagnostics removed = row_count;
+    return next;
+end;
+$$;
+
+ALTER FUNCTION ops.housekeep() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION housekeep(); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, finished reminders without a waiting answer (30 days), runs of workers that are gone.';
+
+--
+-- Name: month_drop(date); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.month_drop(p_before date) RETURNS SETOF text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $_$
+declare
+    v_month date;
+    v_name text;
+    v_open boolean;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('ops.month', 0));
+    for v_month in
+        select to_date(right(c.relname, 7), 'YYYY_MM')
+        from pg_catalog.pg_class as c
+        inner join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+        where n.nspname = 'core' and c.relname ~ '^occurrence_[0-9]{4}_[0-9]{2}$'
+            and (to_date(right(c.relname, 7), 'YYYY_MM') + interval '1 month')::date <= p_before
+        order by 1
+    loop
+        -- A month with something open stays whole, whatever its age.
+        select exists (
+            select from core.delivery_open as d
+            where d.due_at >= v_month::timestamp at time zone 'UTC'
+                and d.due_at < (v_month + interval '1 month') at time zone 'UTC'
+        ) or exists (
+            select from core.occurrence as o
+            inner join core.reminder_finished as f
+                on f.bucket = o.bucket and f.person_id = o.person_id
+                and f.reminder_id = o.reminder_id and f.waiting
+            where o.due_at >= v_month::timestamp at time zone 'UTC'
+                and o.due_at < (v_month + interval '1 month') at time zone 'UTC'
+                and o.answer <> 'done'
+        ) into v_open;
+        continue when v_open;
+        foreach v_name in array array['occurrence', 'delivery', 'attempt', 'event'] loop
+            v_name := format('%s_%s', v_name, to_char(v_month, 'YYYY_MM'));
+            if to_regclass('core.' || v_name) is not null then
+                execute format('drop table core.%I', v_name);
+                return next v_name;
+            end if;
+        end loop;
+    end loop;
+end;
+$_$;
+
+ALTER FUNCTION ops.month_drop(p_before date) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION month_drop(p_before date); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.month_drop(p_before date) IS 'Drops the months of history that end on or before p_before (UTC) and says which partitions went. A month with a delivery that is open, or a reminder that still waits for its answer, is spared.';
+
+--
+-- Name: month_ensure(integer); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.month_ensure(p_months integer DEFAULT 3) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_first date := date_trunc('month', core.now() at time zone 'UTC')::date;
+    v_from date;
+    v_parent text;
+    v_name text;
+    v_made integer := 0;
+begin
+    -- One maker at a time: two would both see that a month is missing.
+    perform pg_advisory_xact_lock(hashtextextended('ops.month', 0));
+    for i in 0..p_months loop
+        v_from := (v_first + make_interval(months => i))::date;
+        foreach v_parent in array array['occurrence', 'delivery', 'attempt', 'event'] loop
+            v_name := format('%s_%s', v_parent, to_char(v_from, 'YYYY_MM'));
+            if to_regclass('core.' || v_name) is null then
+                perform core.month_make(v_parent, v_name, v_from);
+                v_made := v_made + 1;
+            end if;
+        end loop;
+    end loop;
+    return v_made;
+end;
+$$;
+
+ALTER FUNCTION ops.month_ensure(p_months integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION month_ensure(p_months integer); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.month_ensure(p_months integer) IS 'Makes the partitions of this month and the p_months that follow, where they are missing; returns how many it made. What the default partition holds of such a month moves into it. No sender depends on it: without it the default partition takes everything.';
+
+--
+-- Name: person_create(text, text, text); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text DEFAULT 'en'::text) RETURNS TABLE(person_id uuid, timezone text, locale text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select p.person_id, p.timezone, p.locale
+    from core.person_add(p_name, p_timezone, p_locale) as p;
+end;
+$$;
+
+ALTER FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_create(p_name text, p_timezone text, p_locale text); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) IS 'Makes a person with an inbox. Refuses (422) a zone that is not known.';
+
+--
+-- Name: service_token_create(text); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.service_token_create(p_label text) RETURNS TABLE(token_id uuid, token text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_made jsonb := core.token_add(null, p_label, array['act_for'], null);
+begin
+    return query select (v_made ->> 'id')::uuid, v_made ->> 'token';
+end;
+$$;
+
+ALTER FUNCTION ops.service_token_create(p_label text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION service_token_create(p_label text); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.service_token_create(p_label text) IS 'Makes a token with the scope act_for, for a bot that acts for its users.';
+
+--
+-- Name: token_create(uuid, text, text[]); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) RETURNS TABLE(token_id uuid, token text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO ''
+    AS $$
+declare
+    v_made jsonb := core.token_add(p_person, p_label, p_scopes, null);
+begin
+    return query select (v_made ->> 'id')::uuid, v_made ->> 'token';
+end;
+$$;
+
+ALTER FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_create(p_person uuid, p_label text, p_scopes text[]); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) IS 'Makes a token for a person and returns its secret, the only time it is seen.';
+
+--
+-- Name: applied_file; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.applied_file (
+    path text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE core.applied_file OWNER TO oye_owner;
+
+--
+-- Name: TABLE applied_file; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.applied_file IS 'The function files (and grants.sql) as they were last run. Written by oye-sql apply.';
+
+--
+-- Name: attempt_default; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.attempt_default (
+    bucket smallint CONSTRAINT attempt_bucket_not_null NOT NULL,
+    person_id uuid CONSTRAINT attempt_person_id_not_null NOT NULL,
+    delivery_id uuid CONSTRAINT attempt_delivery_id_not_null NOT NULL,
+    fence bigint CONSTRAINT attempt_fence_not_null NOT NULL,
+    due_at timestamp with time zone CONSTRAINT attempt_due_at_not_null NOT NULL,
+    worker text CONSTRAINT attempt_worker_not_null NOT NULL,
+    begun_at timestamp with time zone CONSTRAINT attempt_begun_at_not_null NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    reason text,
+    stale boolean DEFAULT false CONSTRAINT attempt_stale_not_null NOT NULL
+);
+
+ALTER TABLE core.attempt_default OWNER TO oye_owner;
+
+--
+-- Name: bot; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.bot (
+    kind text NOT NULL,
+    username text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT bot_kind_is_known CHECK ((kind = 'telegram'::text))
+);
+
+ALTER TABLE core.bot OWNER TO oye_owner;
+
+--
+-- Name: TABLE bot; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.bot IS 'The bot''s own name, for links to it. The bot tells it at its start.';
+
+--
+-- Name: channel_link; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.channel_link (
+    sha256 bytea NOT NULL,
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE core.channel_link OWNER TO oye_owner;
+
+--
+-- Name: TABLE channel_link; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.channel_link IS 'One-time codes that join a chat to a person. Only the SHA-256 of a code is kept; using it deletes it.';
+
+--
+-- Name: delivery_default; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.delivery_default (
+    bucket smallint CONSTRAINT delivery_bucket_not_null NOT NULL,
+    person_id uuid CONSTRAINT delivery_person_id_not_null NOT NULL,
+    delivery_id uuid CONSTRAINT delivery_delivery_id_not_null NOT NULL,
+    reminder_id integer CONSTRAINT delivery_reminder_id_not_null NOT NULL,
+    due_at timestamp with time zone CONSTRAINT delivery_due_at_not_null NOT NULL,
+    channel_id integer CONSTRAINT delivery_channel_id_not_null NOT NULL,
+    channel_kind text CONSTRAINT delivery_channel_kind_not_null NOT NULL,
+    kind text CONSTRAINT delivery_kind_not_null NOT NULL,
+    nth integer CONSTRAINT delivery_nth_not_null NOT NULL,
+    not_before timestamp with time zone CONSTRAINT delivery_not_before_not_null NOT NULL,
+    outcome text,
+    reason text,
+    sent_at timestamp with time zone,
+    provider_id text,
+    created_at timestamp with time zone CONSTRAINT delivery_created_at_not_null NOT NULL,
+    CONSTRAINT delivery_kind_is_known CHECK ((kind = ANY (ARRAY['first'::text, 'snooze'::text, 'nag'::text]))),
+    CONSTRAINT delivery_outcome_is_known CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
+    CONSTRAINT delivery_sent_says_when CHECK (((outcome <> 'sent'::text) OR (sent_at IS NOT NULL)))
+);
+
+ALTER TABLE core.delivery_default OWNER TO oye_owner;
+
+--
+-- Name: event_default; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.event_default (
+    bucket smallint CONSTRAINT event_bucket_not_null NOT NULL,
+    person_id uuid CONSTRAINT event_person_id_not_null NOT NULL,
+    xid xid8 CONSTRAINT event_xid_not_null NOT NULL,
+    event_id bigint CONSTRAINT event_event_id_not_null NOT NULL,
+    at timestamp with time zone CONSTRAINT event_at_not_null NOT NULL,
+    kind text CONSTRAINT event_kind_not_null NOT NULL,
+    reminder_id integer CONSTRAINT event_reminder_id_not_null NOT NULL,
+    due_at timestamp with time zone CONSTRAINT event_due_at_not_null NOT NULL,
+    timezone text CONSTRAINT event_timezone_not_null NOT NULL,
+    text text CONSTRAINT event_text_not_null NOT NULL,
+    missed_before integer DEFAULT 0 CONSTRAINT event_missed_before_not_null NOT NULL,
+    until timestamp with time zone,
+    reason text,
+    CONSTRAINT event_kind_is_known CHECK ((kind = ANY (ARRAY['due'::text, 'again'::text, 'failed'::text, 'unknown'::text, 'done'::text, 'snoozed'::text, 'skipped'::text])))
+);
+
+ALTER TABLE core.event_default OWNER TO oye_owner;
+
+--
+-- Name: event_id; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+CREATE SEQUENCE core.event_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE core.event_id OWNER TO oye_owner;
+
+--
+-- Name: SEQUENCE event_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON SEQUENCE core.event_id IS 'Orders the events of one transaction.';
+
+--
+-- Name: fence; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+CREATE SEQUENCE core.fence
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE core.fence OWNER TO oye_owner;
+
+--
+-- Name: SEQUENCE fence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON SEQUENCE core.fence IS 'Gives each claim of a delivery a number above all before it.';
+
+--
+-- Name: migration; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE core.migration OWNER TO oye_owner;
+
+--
+-- Name: TABLE migration; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.migration IS 'The numbered files that were run, each once. Written by oye-sql apply.';
+
+--
+-- Name: occurrence_default; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.occurrence_default (
+    bucket smallint CONSTRAINT occurrence_bucket_not_null NOT NULL,
+    person_id uuid CONSTRAINT occurrence_person_id_not_null NOT NULL,
+    reminder_id integer CONSTRAINT occurrence_reminder_id_not_null NOT NULL,
+    due_at timestamp with time zone CONSTRAINT occurrence_due_at_not_null NOT NULL,
+    slot timestamp without time zone CONSTRAINT occurrence_slot_not_null NOT NULL,
+    timezone text CONSTRAINT occurrence_timezone_not_null NOT NULL,
+    revision integer CONSTRAINT occurrence_revision_not_null NOT NULL,
+    text text CONSTRAINT occurrence_text_not_null NOT NULL,
+    channels integer[] CONSTRAINT occurrence_channels_not_null NOT NULL,
+    outcome text CONSTRAINT occurrence_outcome_not_null NOT NULL,
+    outcome_reason text,
+    delivered_at timestamp with time zone,
+    answer text DEFAULT 'none'::text CONSTRAINT occurrence_answer_not_null NOT NULL,
+    answered_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
+    missed_before integer DEFAULT 0 CONSTRAINT occurrence_missed_before_not_null NOT NULL,
+    created_at timestamp with time zone CONSTRAINT occurrence_created_at_not_null NOT NULL,
+    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
+    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
+    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
+    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
+);
+
+ALTER TABLE core.occurrence_default OWNER TO oye_owner;
+
+--
+-- Name: worker_run; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.worker_run (
+    kind text NOT NULL,
+    worker text NOT NULL,
+    last_run_at timestamp with time zone NOT NULL,
+    floor timestamp with time zone,
+    full_at timestamp with time zone,
+    CONSTRAINT worker_run_kind_is_known CHECK ((kind = ANY (ARRAY['calc'::text, 'fire'::text]))),
+    CONSTRAINT worker_run_worker_is_named CHECK (((length(worker) >= 1) AND (length(worker) <= 200)))
+);
+
+ALTER TABLE core.worker_run OWNER TO oye_owner;
+
+--
+-- Name: TABLE worker_run; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.worker_run IS 'When each worker last asked for work; silence shows here. The last in the lock order.';
+
+--
+-- Name: COLUMN worker_run.floor; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.worker_run.floor IS 'Below it this worker has seen all that was due, so that its claims need not step over the dead rows of what was done (a snapshot held elsewhere keeps them). An optimisation only, see core.claim_floor.';
+
+--
+-- Name: COLUMN worker_run.full_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.worker_run.full_at IS 'When this worker last looked below the floor.';
+
+--
+-- Name: attempt_default; Type: TABLE ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.attempt ATTACH PARTITION core.attempt_default DEFAULT;
+
+--
+-- Name: delivery_default; Type: TABLE ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.delivery ATTACH PARTITION core.delivery_default DEFAULT;
+
+--
+-- Name: event_default; Type: TABLE ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.event ATTACH PARTITION core.event_default DEFAULT;
+
+--
+-- Name: occurrence_default; Type: TABLE ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.occurrence ATTACH PARTITION core.occurrence_default DEFAULT;
+
+--
+-- Name: applied_file applied_file_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.applied_file
+    ADD CONSTRAINT applied_file_pkey PRIMARY KEY (path);
+
+--
+-- Name: attempt attempt_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.attempt
+    ADD CONSTRAINT attempt_pkey PRIMARY KEY (bucket, person_id, delivery_id, fence, due_at);
+
+--
+-- Name: attempt_default attempt_default_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.attempt_default
+    ADD CONSTRAINT attempt_default_pkey PRIMARY KEY (bucket, person_id, delivery_id, fence, due_at);
+
+--
+-- Name: bot bot_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.bot
+    ADD CONSTRAINT bot_pkey PRIMARY KEY (kind);
+
+--
+-- Name: channel_link channel_link_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.channel_link
+    ADD CONSTRAINT channel_link_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: channel channel_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.channel
+    ADD CONSTRAINT channel_pkey PRIMARY KEY (bucket, person_id, channel_id);
+
+--
+-- Name: delivery delivery_is_made_once; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.delivery
+    ADD CONSTRAINT delivery_is_made_once UNIQUE (bucket, person_id, reminder_id, due_at, channel_id, kind, nth);
+
+--
+-- Name: delivery_default delivery_default_bucket_person_id_reminder_id_due_at_channe_key; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.delivery_default
+    ADD CONSTRAINT delivery_default_bucket_person_id_reminder_id_due_at_channe_key UNIQUE (bucket, person_id, reminder_id, due_at, channel_id, kind, nth);
+
+--
+-- Name: delivery delivery_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.delivery
+    ADD CONSTRAINT delivery_pkey PRIMARY KEY (bucket, person_id, delivery_id, due_at);
+
+--
+-- Name: delivery_default delivery_default_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.delivery_default
+    ADD CONSTRAINT delivery_default_pkey PRIMARY KEY (bucket, person_id, delivery_id, due_at);
+
+--
+-- Name: delivery_open delivery_open_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.delivery_open
+    ADD CONSTRAINT delivery_open_pkey PRIMARY KEY (bucket, person_id, delivery_id);
+
+--
+-- Name: event event_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (bucket, person_id, xid, event_id, at);
+
+--
+-- Name: event_default event_default_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.event_default
+    ADD CONSTRAINT event_default_pkey PRIMARY KEY (bucket, person_id, xid, event_id, at);
+
+--
+-- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.idempotency_key
+    ADD CONSTRAINT idempotency_key_pkey PRIMARY KEY (bucket, person_id, operation, idempotency_key);
+
+--
+-- Name: identity identity_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.identity
+    ADD CONSTRAINT identity_pkey PRIMARY KEY (kind, subject);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+--
+-- Name: occurrence occurrence_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.occurrence
+    ADD CONSTRAINT occurrence_pkey PRIMARY KEY (bucket, person_id, reminder_id, due_at);
+
+--
+-- Name: occurrence_default occurrence_default_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.occurrence_default
+    ADD CONSTRAINT occurrence_default_pkey PRIMARY KEY (bucket, person_id, reminder_id, due_at);
+
+--
+-- Name: person person_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (bucket, person_id);
+
+--
+-- Name: reminder_finished reminder_finished_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.reminder_finished
+    ADD CONSTRAINT reminder_finished_pkey PRIMARY KEY (bucket, person_id, reminder_id);
+
+--
+-- Name: reminder_next reminder_next_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.reminder_next
+    ADD CONSTRAINT reminder_next_pkey PRIMARY KEY (bucket, person_id, reminder_id);
+
+--
+-- Name: reminder reminder_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.reminder
+    ADD CONSTRAINT reminder_pkey PRIMARY KEY (bucket, person_id, reminder_id);
+
+--
+-- Name: token token_id_is_unique; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.token
+    ADD CONSTRAINT token_id_is_unique UNIQUE (token_id);
+
+--
+-- Name: token token_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.token
+    ADD CONSTRAINT token_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: worker_run worker_run_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.worker_run
+    ADD CONSTRAINT worker_run_pkey PRIMARY KEY (kind, worker);
+
+--
+-- Name: channel_address_is_unique; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE UNIQUE INDEX channel_address_is_unique ON core.channel USING btree (bucket, person_id, kind, COALESCE(address, ''::text));
+
+--
+-- Name: delivery_open_by_worker; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX delivery_open_by_worker ON core.delivery_open USING btree (worker) WHERE (state = 'leased'::text);
+
+--
+-- Name: delivery_open_leased; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX delivery_open_leased ON core.delivery_open USING btree (bucket, lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]));
+
+--
+-- Name: delivery_open_ready; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX delivery_open_ready ON core.delivery_open USING btree (bucket, not_before) WHERE (state = 'ready'::text);
+
+--
+-- Name: idempotency_key_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX idempotency_key_by_age ON core.idempotency_key USING btree (created_at);
+
+--
+-- Name: identity_of_person; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX identity_of_person ON core.identity USING btree (bucket, person_id);
+
+--
+-- Name: occurrence_of_person; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX occurrence_of_person ON ONLY core.occurrence USING btree (bucket, person_id, due_at);
+
+--
+-- Name: occurrence_default_bucket_person_id_due_at_idx; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX occurrence_default_bucket_person_id_due_at_idx ON core.occurrence_default USING btree (bucket, person_id, due_at);
+
+--
+-- Name: reminder_finished_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX reminder_finished_by_age ON core.reminder_finished USING btree (finished_at) WHERE (NOT waiting);
+
+--
+-- Name: reminder_finished_waiting; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX reminder_finished_waiting ON core.reminder_finished USING btree (bucket, person_id) WHERE waiting;
+
+--
+-- Name: reminder_next_due; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX reminder_next_due ON core.reminder_next USING btree (bucket, next_occurrence) WHERE (state = 'scheduled'::text);
+
+--
+-- Name: reminder_next_invalid; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX reminder_next_invalid ON core.reminder_next USING btree (bucket) WHERE (state = 'invalid'::text);
+
+--
+-- Name: reminder_next_to_compute; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX reminder_next_to_compute ON core.reminder_next USING btree (bucket, accounted_until) WHERE (state = 'compute'::text);
+
+--
+-- Name: token_of_person; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX token_of_person ON core.token USING btree (bucket, person_id);
+
+--
+-- Name: attempt_default_pkey; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER INDEX core.attempt_pkey ATTACH PARTITION core.attempt_default_pkey;
+
+--
+-- Name: delivery_default_bucket_person_id_reminder_id_due_at_channe_key; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER INDEX core.delivery_is_made_once ATTACH PARTITION core.delivery_default_bucket_person_id_reminder_id_due_at_channe_key;
+
+--
+-- Name: delivery_default_pkey; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER INDEX core.delivery_pkey ATTACH PARTITION core.delivery_default_pkey;
+
+--
+-- Name: event_default_pkey; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER INDEX core.event_pkey ATTACH PARTITION core.event_default_pkey;
+
+--
+-- Name: occurrence_default_bucket_person_id_due_at_idx; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER INDEX core.occurrence_of_person ATTACH PARTITION core.occurrence_default_bucket_person_id_due_at_idx;
+
+--
+-- Name: occurrence_default_pkey; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER INDEX core.occurrence_pkey ATTACH PARTITION core.occurrence_default_pkey;
+
+--
+-- Name: channel_link channel_link_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.channel_link
+    ADD CONSTRAINT channel_link_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: channel channel_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.channel
+    ADD CONSTRAINT channel_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: idempotency_key idempotency_key_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.idempotency_key
+    ADD CONSTRAINT idempotency_key_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: identity identity_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.identity
+    ADD CONSTRAINT identity_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: reminder_finished reminder_finished_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.reminder_finished
+    ADD CONSTRAINT reminder_finished_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: reminder_next reminder_next_reminder_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.reminder_next
+    ADD CONSTRAINT reminder_next_reminder_exists FOREIGN KEY (bucket, person_id, reminder_id) REFERENCES core.reminder(bucket, person_id, reminder_id) ON DELETE CASCADE;
+
+--
+-- Name: reminder reminder_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.reminder
+    ADD CONSTRAINT reminder_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: token token_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.token
+    ADD CONSTRAINT token_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: SCHEMA api; Type: ACL; Schema: -; Owner: oye_owner
+--
+
+GRANT USAGE ON SCHEMA api TO oye_api;
+
+--
+-- Name: SCHEMA calc; Type: ACL; Schema: -; Owner: oye_owner
+--
+
+GRANT USAGE ON SCHEMA calc TO oye_calc;
+
+--
+-- Name: SCHEMA fire; Type: ACL; Schema: -; Owner: oye_owner
+--
+
+GRANT USAGE ON SCHEMA fire TO oye_fire;
+
+--
+-- Name: SCHEMA ops; Type: ACL; Schema: -; Owner: oye_owner
+--
+
+GRANT USAGE ON SCHEMA ops TO oye_ops;
+
+--
+-- Name: FUNCTION bot_announce(p_token bytea, p_act_for text, p_username text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) TO oye_api;
+
+--
+-- Name: FUNCTION channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea) TO oye_api;
+
+--
+-- Name: FUNCTION channel_delete(p_token bytea, p_act_for text, p_channel_id integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) TO oye_api;
+
+--
+-- Name: FUNCTION channel_link_create(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.channel_link_create(p_token bytea, p_act_for text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.channel_link_create(p_token bytea, p_act_for text) TO oye_api;
+
+--
+-- Name: FUNCTION channel_list(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.channel_list(p_token bytea, p_act_for text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.channel_list(p_token bytea, p_act_for text) TO oye_api;
+
+--
+-- Name: FUNCTION channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) TO oye_api;
+
+--
+-- Name: FUNCTION delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) TO oye_api;
+
+--
+-- Name: FUNCTION event_list(p_token bytea, p_act_for text, p_after text, p_limit integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) TO oye_api;
+
+--
+-- Name: FUNCTION identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text) TO oye_api;
+
+--
+-- Name: FUNCTION identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) TO oye_api;
+
+--
+-- Name: FUNCTION me_get(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.me_get(p_token bytea, p_act_for text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.me_get(p_token bytea, p_act_for text) TO oye_api;
+
+--
+-- Name: FUNCTION me_update(p_token bytea, p_act_for text, p_patch jsonb); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) TO oye_api;
+
+--
+-- Name: FUNCTION occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) TO oye_api;
+
+--
+-- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) TO oye_api;
+
+--
+-- Name: FUNCTION occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) TO oye_api;
+
+--
+-- Name: FUNCTION ready_get(); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.ready_get() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.ready_get() TO oye_api;
+
+--
+-- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_get(p_token bytea, p_act_for text, p_reminder_id integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) TO oye_api;
+
+--
+-- Name: FUNCTION schedule_context(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text) TO oye_api;
+
+--
+-- Name: FUNCTION token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer) TO oye_api;
+
+--
+-- Name: FUNCTION token_delete(p_token bytea, p_act_for text, p_token_id uuid); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.token_delete(p_token bytea, p_act_for text, p_token_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.token_delete(p_token bytea, p_act_for text, p_token_id uuid) TO oye_api;
+
+--
+-- Name: FUNCTION token_list(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.token_list(p_token bytea, p_act_for text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.token_list(p_token bytea, p_act_for text) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) TO oye_calc;
+
+--
+-- Name: FUNCTION reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) TO oye_calc;
+
+--
+-- Name: FUNCTION act_for_check(p_act_for text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.act_for_check(p_act_for text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION active_lock(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.active_lock(p_person core.person, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION actor(p_token bytea, p_act_for text, p_scope text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION bucket_of(p_person uuid); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.bucket_of(p_person uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION buckets(p_buckets smallint[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.buckets(p_buckets smallint[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_json(p_channel core.channel); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_json(p_channel core.channel) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_not_found(p_channel integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_not_found(p_channel integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channels_check(p_person core.person, p_channels integer[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channels_check(p_person core.person, p_channels integer[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION claim_floor(p_worker text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION cursor_read(p_cursor text, p_length integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.cursor_read(p_cursor text, p_length integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION cursor_write(p_key text[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.cursor_write(p_key text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_gives_up(p_open core.delivery_open); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_gives_up(p_open core.delivery_open) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION event_json(p_event core.event); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.event_json(p_event core.event) FROM PUBLIC;
+
+--
+-- Name: FUNCTION fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION floating_follow(p_person core.person, p_from text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.floating_follow(p_person core.person, p_from text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION health(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health() FROM PUBLIC;
+
+--
+-- Name: FUNCTION idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION idempotency_end(p_person core.person, p_operation text, p_key text, p_response jsonb); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.idempotency_end(p_person core.person, p_operation text, p_key text, p_response jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION identity_json(p_person core.person, p_created boolean); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.identity_json(p_person core.person, p_created boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION identity_leave(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.identity_leave(p_person core.person) FROM PUBLIC;
+
+--
+-- Name: FUNCTION identity_person(p_act_for text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.identity_person(p_act_for text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION is_once(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.is_once(p_person core.person, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION jsonb_texts(p_array jsonb); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.jsonb_texts(p_array jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION jsonb_integers(p_array jsonb); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.jsonb_integers(p_array jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION month_make(p_parent text, p_name text, p_from date); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nothing_due(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION now(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_json(p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION person_add(p_name text, p_timezone text, p_locale text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION person_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.person_json(p_person core.person) FROM PUBLIC;
+
+--
+-- Name: FUNCTION problem(p_status integer, p_slug text, p_detail text, p_field text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_claim_due(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_claim_due(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_fire_each(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_fire_each(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_json(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_json(p_person core.person, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_lock(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_lock(p_person core.person, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_not_found(p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_not_found(p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION revision_check(p_if_match integer, p_revision integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.revision_check(p_if_match integer, p_revision integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION snooze_check(p_until timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION text_reach(p_person core.person, p_reminder integer, p_text text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.text_reach(p_person core.person, p_reminder integer, p_text text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION timezone_check(p_timezone text, p_field text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.timezone_check(p_timezone text, p_field text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION token_check(p_token bytea, p_scope text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.token_check(p_token bytea, p_scope text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION token_new(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.token_new() FROM PUBLIC;
+
+--
+-- Name: FUNCTION told_last(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.told_last(p_person core.person, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION wake(p_channel text, p_payload text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.wake(p_channel text, p_payload text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.zone_of(p_person core.person, p_timezone text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval); Type: ACL; Schema: fire; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) TO oye_fire;
+
+--
+-- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: ACL; Schema: fire; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) TO oye_fire;
+
+--
+-- Name: FUNCTION delivery_release(p_worker text); Type: ACL; Schema: fire; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION fire.delivery_release(p_worker text) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.delivery_release(p_worker text) TO oye_fire;
+
+--
+-- Name: FUNCTION delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]); Type: ACL; Schema: fire; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) TO oye_fire;
+
+--
+-- Name: FUNCTION due_peek(p_buckets smallint[]); Type: ACL; Schema: fire; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION fire.due_peek(p_buckets smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.due_peek(p_buckets smallint[]) TO oye_fire;
+
+--
+-- Name: FUNCTION housekeep(); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.housekeep() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.housekeep() TO oye_ops;
+
+--
+-- Name: FUNCTION month_drop(p_before date); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.month_drop(p_before date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.month_drop(p_before date) TO oye_ops;
+
+--
+-- Name: FUNCTION month_ensure(p_months integer); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.month_ensure(p_months integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.month_ensure(p_months integer) TO oye_ops;
+
+--
+-- Name: FUNCTION person_create(p_name text, p_timezone text, p_locale text); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) TO oye_ops;
+
+--
+-- Name: FUNCTION service_token_create(p_label text); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.service_token_create(p_label text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.service_token_create(p_label text) TO oye_ops;
+
+--
+-- Name: FUNCTION token_create(p_person uuid, p_label text, p_scopes text[]); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) TO oye_ops;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: oye_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE oye_owner REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+
+--
+-- PostgreSQL database dump complete
+--

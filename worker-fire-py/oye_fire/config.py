@@ -1,0 +1,105 @@
+"""The settings of the worker, read once from a mapping."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+TELEGRAM_API = "https://api.telegram.org"
+
+HELP = f"""\
+environment:
+  OYE_FIRE_DATABASE_URL     the database, as role oye_fire: postgresql://oye_fire:…@host/oye
+  OYE_DATABASE_PREPARE      0: no prepared statements, for an old PgBouncer (default 1)
+  OYE_TELEGRAM_TOKEN        the bot's token; without it Telegram deliveries wait
+  OYE_TELEGRAM_API_URL      another Bot API server (default {TELEGRAM_API})
+  OYE_WEBHOOK_ALLOW_LOCAL   1: webhooks may go to http and to addresses that are not public
+  OYE_FIRE_CONCURRENCY      sends at once, 1 to 1000 (default 32)
+  OYE_FIRE_SEND_TIMEOUT     seconds for a send, 0.1 to 60, half a lease at most (default 10)
+  OYE_PARTITION             as --partition
+  OYE_LOG                   json, text, or auto: text on a terminal (default: auto)
+"""
+
+
+class ConfigError(Exception):
+    """A setting is missing or makes no sense; the message says which and what would be right."""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """A text that no log, traceback or repr shows. `reveal()` gives it to whom it is for."""
+
+    _value: str
+
+    def reveal(self) -> str:
+        """The text itself."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __repr__(self) -> str:
+        return "***"
+
+    __str__ = __repr__
+
+
+@dataclass(frozen=True)
+class Config:
+    """`send_timeout` in seconds; an empty `telegram_token` means that there is no bot."""
+
+    database_url: Secret
+    database_prepare: bool
+    telegram_token: Secret
+    telegram_api_url: str
+    webhook_allow_local: bool
+    concurrency: int
+    send_timeout: float
+    log: str
+
+
+def read_config(environment: Mapping[str, str]) -> Config:
+    """The settings in `environment` (os.environ, or any mapping). Raises ConfigError."""
+    url = environment.get("OYE_FIRE_DATABASE_URL", "")
+    if not url:
+        raise ConfigError(
+            "OYE_FIRE_DATABASE_URL is not set; it names the database, as in "
+            "postgresql://oye_fire:…@127.0.0.1/oye"
+        )
+    api = environment.get("OYE_TELEGRAM_API_URL") or TELEGRAM_API
+    if urlsplit(api).scheme not in ("http", "https") or not urlsplit(api).netloc:
+        raise ConfigError(f"OYE_TELEGRAM_API_URL is no http(s) address; one is {TELEGRAM_API}")
+    log = environment.get("OYE_LOG") or "auto"
+    if log not in ("auto", "json", "text"):
+        raise ConfigError(f"OYE_LOG is {log!r}; it may be json, text or auto")
+    return Config(
+        database_url=Secret(url),
+        database_prepare=read_flag(environment, "OYE_DATABASE_PREPARE", default=True),
+        telegram_token=Secret(environment.get("OYE_TELEGRAM_TOKEN", "").strip()),
+        telegram_api_url=api.rstrip("/"),
+        webhook_allow_local=read_flag(environment, "OYE_WEBHOOK_ALLOW_LOCAL", default=False),
+        concurrency=int(read_number(environment, "OYE_FIRE_CONCURRENCY", 32, 1, 1000)),
+        send_timeout=read_number(environment, "OYE_FIRE_SEND_TIMEOUT", 10, 0.1, 60),
+        log=log,
+    )
+
+
+def read_flag(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
+    """A setting that is 1 or 0. Raises ConfigError for anything else."""
+    text = environment.get(name, "")
+    if text not in ("", "0", "1"):
+        raise ConfigError(f"{name} is {text!r}; it may be 1 or 0")
+    return text == "1" if text else default
+
+
+def read_number(
+    environment: Mapping[str, str], name: str, default: float, least: float, most: float
+) -> float:
+    """A number within its bounds. Raises ConfigError for anything else."""
+    text = environment.get(name, "")
+    try:
+        value = float(text) if text else float(default)
+    except ValueError:
+        value = float("nan")
+    if not least <= value <= most:
+        raise ConfigError(f"{name} is {text!r}; it may be a number from {least:g} to {most:g}")
+    return value

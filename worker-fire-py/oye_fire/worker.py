@@ -1,0 +1,146 @@
+"""One step of the work: claim what is due, begin, send. Outcomes are settled as they come in."""
+
+import asyncio
+import os
+import secrets
+import socket
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from oye_fire.database import Database
+from oye_fire.delivery import COLUMNS, Delivery
+from oye_fire.functions import BEGIN, CLAIM, PEEK, RELEASE
+from oye_fire.log import Log
+from oye_fire.sender import Sender
+from oye_fire.settler import Outcome, Settler
+
+# How long a step waits for more room than a single send, so that a claim is worth its transaction.
+GATHER = 0.05
+
+
+@dataclass(frozen=True)
+class Share:
+    """What this worker takes: buckets (None: all), how many at once, for how many seconds."""
+
+    buckets: tuple[int, ...] | None
+    limit: int
+    concurrency: int
+    lease: float
+
+
+def worker_name() -> str:
+    """A name that no other worker has: what it has leased is given back by this name."""
+    return f"{socket.gethostname()[:100]}/{os.getpid()}/{secrets.token_hex(4)}"
+
+
+class Worker:
+    """Claims only what it can begin to send at once, so that nothing leased lies about.
+
+    A send takes half a lease at most (the sender's time-out), so it has its outcome, or is unknown,
+    before another worker may take it over.
+    """
+
+    def __init__(
+        self, name: str, share: Share, database: Database, sender: Sender, log: Log
+    ) -> None:
+        self.name = name
+        self._share = share
+        self._database = database
+        self._sender = sender
+        self._log = log
+        self._settler = Settler(database, log)
+        self._settling = asyncio.create_task(self._settler.run())
+        self._flights: set[asyncio.Task[None]] = set()
+        self.stopping = asyncio.Event()
+
+    async def step(self) -> bool:
+        """Claim and begin to send; whether there was anything. Raises what Database.call raises."""
+        room = await self._room()
+        if self.stopping.is_set():
+            return False
+        rows = await self._database.call(
+            CLAIM,
+            p_worker=self.name,
+            p_limit=min(room, self._share.limit),
+            p_buckets=list(self._share.buckets) if self._share.buckets else None,
+            p_lease=timedelta(seconds=self._share.lease),
+        )
+        # A claim that turned reminders into occurrences for the inbox alone leased nothing.
+        claimed = [delivery_of(row) for row in rows if row["delivery_id"] is not None]
+        if claimed and not self.stopping.is_set():
+            await self._sender.prepare({delivery.channel_kind for delivery in claimed})
+            await self._begin(claimed)
+        return bool(rows)
+
+    async def _begin(self, claimed: list[Delivery]) -> None:
+        """Say that they are being sent, commit that, and send those that may still be."""
+        deadline = time.monotonic() + self._share.lease
+        rows = await self._database.call(
+            BEGIN,
+            p_worker=self.name,
+            p_persons=[delivery.person_id for delivery in claimed],
+            p_deliveries=[delivery.delivery_id for delivery in claimed],
+            p_fences=[delivery.fence for delivery in claimed],
+            p_lease=timedelta(seconds=self._share.lease),
+        )
+        verdicts: dict[UUID, str] = {row["delivery_id"]: row["verdict"] for row in rows}
+        for delivery in claimed:
+            verdict = verdicts.get(delivery.delivery_id, "stale")
+            if verdict == "go":
+                flight = asyncio.create_task(self._fly(delivery, deadline))
+                self._flights.add(flight)
+                flight.add_done_callback(self._flights.discard)
+            else:
+                self._log(verdict, delivery=str(delivery.delivery_id))
+
+    async def _fly(self, delivery: Delivery, deadline: float) -> None:
+        report = await self._sender.send(delivery)
+        self._settler.put(Outcome(delivery, report, deadline))
+
+    async def _room(self) -> int:
+        """How many more may be in the air: at least one, and a quarter where that comes soon."""
+        until = time.monotonic() + GATHER
+        while self._flights:
+            room = self._share.concurrency - len(self._flights)
+            left = until - time.monotonic()
+            if room >= max(self._share.concurrency // 4, 1) or (room > 0 and left <= 0):
+                return room
+            await asyncio.wait(
+                self._flights,
+                timeout=left if room > 0 else None,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+        return self._share.concurrency
+
+    async def seconds_to_next(self) -> float | None:
+        """How long until something is due, by the database's clock; None: nothing is known of."""
+        buckets = list(self._share.buckets) if self._share.buckets else None
+        [row] = await self._database.call(PEEK, p_buckets=buckets)
+        due_at, now = row["due_at"], row["now"]
+        return None if due_at is None else max((due_at - now).total_seconds(), 0.0)
+
+    async def landed(self) -> None:
+        """Return when everything in the air has come down and its outcome is settled."""
+        while self._flights:
+            await asyncio.wait(self._flights)
+        await self._settler.drained()
+
+    async def release(self) -> None:
+        """Give back what was claimed and not begun. DatabaseLostError, DatabaseWrongError."""
+        [row] = await self._database.call(RELEASE, p_worker=self.name)
+        if row["delivery_release"]:
+            self._log("released", deliveries=row["delivery_release"])
+
+    async def close(self) -> None:
+        """End. What is still in the air is not waited for: see `landed`."""
+        self._settling.cancel()
+        await asyncio.gather(self._settling, return_exceptions=True)
+        await self._sender.close()
+        await self._database.close()
+
+
+def delivery_of(row: dict[str, object]) -> Delivery:
+    """A row of fire.delivery_claim."""
+    return Delivery(**{column: row[column] for column in COLUMNS})  # type: ignore[arg-type]

@@ -1,0 +1,51 @@
+"""The fakes as fixtures, and deliveries to send."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from oye_fakes.testing import telegram, webhook
+from oye_fire.config import Config, read_config
+from oye_fire.delivery import Delivery
+
+__all__ = ["config", "delivery", "telegram", "webhook"]
+
+EXAMPLE = Delivery(
+    delivery_id=UUID("7f3c0e52-8a41-4f0b-9c1d-2e6b5a907d3f"),
+    person_id=UUID("00000000-0000-4000-8000-000000000001"),
+    fence=1,
+    channel_kind="telegram",
+    address="7",
+    secret=None,
+    kind="first",
+    nth=1,
+    perhaps_repeat=False,
+    reminder_id=12,
+    due_at=datetime(2026, 11, 23, 10, 30, tzinfo=UTC),
+    timezone="Europe/Madrid",
+    text="stretch",
+    missed_before=0,
+    claimed_at=datetime(2026, 11, 23, 10, 30, 1, tzinfo=UTC),
+)
+
+
+@pytest.fixture
+def delivery() -> Callable[..., Delivery]:
+    """`delivery(text="…", …)`: one that is on time, with what is named changed."""
+
+    def make(**changes: Any) -> Delivery:
+        return Delivery(**{**EXAMPLE.__dict__, **changes})
+
+    return make
+
+
+@pytest.fixture
+def config() -> Callable[..., Config]:
+    """`config(OYE_…="…")`: settings with what is named changed."""
+
+    def make(**changes: str) -> Config:
+        return read_config({"OYE_FIRE_DATABASE_URL": "postgresql://nowhere/", **changes})
+
+    return make

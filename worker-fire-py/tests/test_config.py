@@ -1,0 +1,53 @@
+"""Settings are read once, checked, and keep their secrets."""
+
+from collections.abc import Callable
+
+import pytest
+from oye_fire.config import HELP, Config, ConfigError, Secret, read_config
+
+Make = Callable[..., Config]
+
+
+def test_what_is_not_set_has_its_default(config: Make) -> None:
+    read = config()
+    assert (read.telegram_api_url, read.concurrency) == ("https://api.telegram.org", 32)
+    assert (read.database_prepare, read.webhook_allow_local) == (True, False)
+    assert not read.telegram_token
+
+
+def test_secrets_never_print(config: Make) -> None:
+    read = config(OYE_TELEGRAM_TOKEN="1:hush", OYE_FIRE_DATABASE_URL="postgresql://a:hush@b/")
+    assert "hush" not in f"{read} {read!r} {read.telegram_token} {Secret('hush')!s}"
+    assert read.telegram_token.reveal() == "1:hush"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OYE_FIRE_DATABASE_URL", ""),
+        ("OYE_DATABASE_PREPARE", "yes"),
+        ("OYE_WEBHOOK_ALLOW_LOCAL", "true"),
+        ("OYE_TELEGRAM_API_URL", "api.telegram.org"),
+        ("OYE_FIRE_CONCURRENCY", "0"),
+        ("OYE_FIRE_CONCURRENCY", "many"),
+        ("OYE_FIRE_SEND_TIMEOUT", "61"),
+        ("OYE_FIRE_SEND_TIMEOUT", "nan"),
+        ("OYE_LOG", "xml"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named(config: Make, name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=name):
+        config(**{name: value})
+
+
+def test_help_lists_every_setting_that_is_read() -> None:
+    asked: list[str] = []
+
+    class Spy(dict[str, str]):
+        def get(self, key: str, default: str = "") -> str:  # type: ignore[override]
+            asked.append(key)
+            return "postgresql://x/" if key == "OYE_FIRE_DATABASE_URL" else default
+
+    read_config(Spy())
+    assert len(asked) >= 8
+    assert [name for name in asked if name not in HELP] == []

@@ -1,0 +1,64 @@
+"""A claim's cost follows what is due, not what exists: 200,000 reminders, of which 10 are due."""
+
+import json
+
+import pytest
+
+from .conftest import NOON, World
+
+LATER = NOON.replace(year=2027)
+# What 64 buckets cost to look at, three indexes each, and ten rows to fire and lease, with room for
+# a plan that is a little different. Reading core.reminder_next once would be over 4,000.
+EMPTY, TEN = 700, 2500
+
+
+@pytest.fixture(scope="module")
+def full(module_database):
+    """200,000 reminders that come later, analyzed as they would be."""
+    module_database.clock.set(NOON)
+    world = World(module_database, module_database.connect(), module_database.connect("oye_fire"))
+    world.fill(people=2000, each=100, known=[LATER])
+    world.owner.execute("vacuum analyze")
+    return world
+
+
+def touched(connection, query):
+    """Pages that a query touches, all that it calls included."""
+    [[plan]] = connection.execute(f"explain (analyze, buffers, format json) {query}").fetchall()
+    found = plan[0]["Plan"] if not isinstance(plan, str) else json.loads(plan)[0]["Plan"]
+    return found["Shared Hit Blocks"] + found["Shared Read Blocks"]
+
+
+def test_a_claim_with_nothing_due_touches_a_few_pages_a_bucket(full):
+    claim = "select * from fire.delivery_claim('w', 100)"
+    touched(full.fire, claim)  # the catalogue's pages, once a connection
+    assert touched(full.fire, claim) < EMPTY
+    assert touched(full.fire, "select * from fire.due_peek()") < EMPTY
+
+
+def test_a_claim_of_ten_touches_what_is_due_only_also_when_planned_once_for_all(full):
+    """The sixth call and later run with a generic plan; each must stay with the index."""
+    for claims in range(1, 9):
+        full.owner.execute(
+            "update core.reminder_next set next_occurrence = %s"
+            " where (bucket, person_id, reminder_id) in"
+            " (select bucket, person_id, reminder_id from core.reminder_next"
+            " where next_occurrence = %s limit 10)",
+            [NOON, LATER],
+        )
+        pages = touched(full.fire, "select * from fire.delivery_claim('w', 100)")
+        assert full.one("select count(*) from core.occurrence") == (10 * claims,)
+        # The first reads the catalogue's pages for its plans.
+        assert pages < TEN or claims == 1, f"claim {claims}: {pages} pages"
+
+
+def test_a_scan_of_the_table_would_show(full):
+    """The bound above can fail: one pass over the narrow rows is more than it allows."""
+    assert touched(full.owner, "select max(accounted_until) from core.reminder_next") > TEN
+
+
+def test_what_calc_claims_costs_the_same_small_number(full):
+    calc = full.database.connect("oye_calc")
+    claim = "select * from calc.reminder_claim('w', 100)"
+    touched(calc, claim)
+    assert touched(calc, claim) < EMPTY

@@ -1,0 +1,92 @@
+"""Many claimers at once: none shares a row with another, and each due instant is one occurrence."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+
+from .conftest import NOON
+
+
+def drain(database, barrier, worker, limit=200):
+    """Claim, from the moment that all claimers stand ready, until nothing is left."""
+    with psycopg.connect(database.url("oye_fire"), autocommit=True) as connection:
+        connection.execute("select * from fire.due_peek()")
+        mine = []
+        barrier.wait(timeout=30)
+        while True:
+            rows = connection.execute(
+                "select delivery_id, taken from fire.delivery_claim(%s, %s)", [worker, limit]
+            ).fetchall()
+            if not rows:
+                return mine
+            mine += [row[0] for row in rows if row[0] is not None]
+
+
+@pytest.mark.parametrize("claimers", [2, 4])
+def test_claimers_of_ten_thousand_due_reminders_never_share_one(world, claimers):
+    world.fill(people=500, each=20)
+    barrier = threading.Barrier(claimers)
+    with ThreadPoolExecutor(claimers) as pool:
+        takes = list(pool.map(lambda n: drain(world.database, barrier, f"w{n}"), range(claimers)))
+    assert all(len(take) > 500 for take in takes), [len(take) for take in takes]
+    everything = [delivery for take in takes for delivery in take]
+    assert len(everything) == len(set(everything)) == 10_000
+    assert world.one("select count(*) from core.occurrence") == (10_000,)
+    assert world.one("select count(*) from core.delivery") == (10_000,)
+    assert world.one("select count(*) from core.reminder_next") == (0,)
+
+
+def test_a_claim_passes_over_what_another_transaction_holds_and_never_waits(world):
+    world.fill(people=2)
+    holder = world.database.connect(autocommit=False)
+    held = holder.execute("select person_id from core.reminder_next limit 1 for update").fetchone()
+    world.fire.execute("set lock_timeout = '1ms'")
+    assert [row["person_id"] for row in world.claim()] != [held[0]]
+    holder.rollback()
+    assert [row["person_id"] for row in world.claim()] == [held[0]]
+
+
+def test_a_claim_that_is_rolled_back_leaves_everything_as_it_was(world):
+    world.fill(people=3)
+    killed = world.database.connect("oye_fire", autocommit=False)
+    assert len(killed.execute("select * from fire.delivery_claim('w1', 100)").fetchall()) == 3
+    killed.rollback()
+    assert world.one("select count(*) from core.occurrence") == (0,)
+    assert len(world.claim("w2")) == 3
+
+
+def test_an_edit_waits_for_the_claim_and_then_finds_the_occurrence(world):
+    """The claim's transaction holds the reminder: the edit comes after it, never in between."""
+    world.fill(recurrence=["RRULE:FREQ=DAILY"], known=[NOON, NOON.replace(day=24)])
+    claim = world.database.connect("oye_fire", autocommit=False)
+    claim.execute("select * from fire.delivery_claim('w1', 100)").fetchall()
+    edited = threading.Event()
+
+    def edit():
+        with psycopg.connect(world.database.owner_url, autocommit=True) as connection:
+            connection.execute("set application_name = 'edit'")
+            connection.execute("select core.reminder_lock(p, 1) from core.person as p")
+            edited.set()
+
+    thread = threading.Thread(target=edit)
+    thread.start()
+    wait_for_lock(world, "edit")
+    assert not edited.is_set()
+    claim.commit()
+    thread.join(timeout=10)
+    assert edited.is_set()
+    assert world.one("select count(*) from core.occurrence") == (1,)
+
+
+def wait_for_lock(world, application):
+    """Until the connection by that name waits for a lock."""
+    for _ in range(10_000):
+        waiting = world.owner.execute(
+            "select from pg_stat_activity where application_name = %s and wait_event_type = 'Lock'",
+            [application],
+        ).fetchall()
+        if waiting:
+            return
+    raise AssertionError(f"{application} never waited for a lock")

@@ -48,7 +48,7 @@ def next_day(plan: Plan, day: int, last_day: int) -> int | None:
     return None
 
 
-def _constant_until(instant: int, offset: int, end: int, zone: ZoneInfo) -> int:
+def constant_until(instant: int, offset: int, end: int, zone: ZoneInfo) -> int:
     """The end of the stretch from `instant` in which the offset stays, at most `end`."""
     if offset_at_instant(end - 1, zone) == offset:
         return end
@@ -90,7 +90,7 @@ def stretches(
         else:
             end = (day + 1) * DAY - offset
             if zone is not None:
-                end = _constant_until(at, offset, end, zone)
+                end = constant_until(at, offset, end, zone)
             phase = base + offset
             if plan.floored:
                 phase -= phase % plan.unit

@@ -76,7 +76,7 @@ def _year(number: float) -> Any:
 
 def _date(date: Any) -> Any:
     year, month, day = date
-    found: dict[str, Any] = {"months": (month,), "month_days": (day if day else 1,)}
+    found: dict[str, Any] = {"months": (month,), "month_days": (day or 1,)}
     if year is not None:
         found["year"] = year
     return fields(**found)
@@ -245,8 +245,8 @@ GRAMMAR = rules(
             ("@span after @named", lambda s, n: fields(shift=s, named=n)),
             ("@number @weekday later", lambda n, d: fields(days=(d,), mode=("ahead", int(n)))),
             ("@number @weekdays later", lambda n, d: fields(days=(d,), mode=("ahead", int(n)))),
-            ("@span ago", lambda s: fields(past=True)),
-            ("past_word @unit", lambda u: fields(past=True)),
+            ("@span ago", lambda _: fields(past=True)),
+            ("past_word @unit", lambda _: fields(past=True)),
         ],
         "point": [
             ("@date_clause", lambda f: f),

@@ -156,7 +156,7 @@ def _numbers(text: str, token: Token, at: int, lexicon: Lexicon, edges: dict[str
         _add(edges, "number", at + 1, int(token.word))
         _add(edges, "digits", at + 1, int(token.word))
     suffixes = "|".join(lexicon.ordinal_suffixes)
-    match = re.compile(rf"\.?\s?(?:{suffixes})(?![^\W_])\.?", re.I).match(text, token.end)
+    match = re.compile(rf"\.?\s?(?:{suffixes})(?![^\W_])\.?", re.IGNORECASE).match(text, token.end)
     if match and len(token.word) <= 3:
         edges["_ordinal"] = [(match.end(), int(token.word))]
 

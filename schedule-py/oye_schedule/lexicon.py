@@ -26,7 +26,7 @@ Meaning = tuple[tuple[str, ...], str, Any]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`meanings` lists, for a first word, (all words, tag, value); `table` is the language's own."""
+    """`meanings` lists, for a first word, (all words, tag, value); `table` is the source."""
 
     lang: str
     meanings: dict[str, tuple[Meaning, ...]]

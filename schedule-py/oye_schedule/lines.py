@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from oye_schedule.cron import parse_cron
 from oye_schedule.rule import parse_rule, refuse
 from oye_schedule.zone import DAY, instant_of, load_zone, slot_of, to_instant
 
@@ -38,6 +39,7 @@ class Lines:
     """What the recurrence lines of one schedule hold, read."""
 
     rules: tuple[str, ...]
+    cron: str | None
     added: tuple[Stamp, ...]
     removed: tuple[Stamp, ...]
 
@@ -72,23 +74,31 @@ def _stamp(name: str, text: str, zone: str | None) -> Stamp:
 def parse_lines(recurrence: tuple[str, ...]) -> Lines:
     """The lines of a schedule, read; raises ScheduleError bad_recurrence with what was wrong."""
     rules: list[str] = []
+    crons: list[str] = []
     dates: dict[str, list[Stamp]] = {"RDATE": [], "EXDATE": []}
     for line in split_lines(recurrence):
-        match = re.match(r"(?i)(RRULE|RDATE|EXDATE)((?:;[^:]*)?):", line)
+        match = re.match(r"(?i)(RRULE|RDATE|EXDATE|CRON)((?:;[^:]*)?):", line)
         if match is None and not line.upper().startswith("FREQ="):
             raise refuse(
-                f"a recurrence line begins with RRULE:, RDATE: or EXDATE:, not {line[:30]!r}"
+                f"a recurrence line begins with RRULE:, RDATE:, EXDATE: or CRON:, not {line[:30]!r}"
             )
         name = match[1].upper() if match else "RRULE"
         value = line[match.end() :] if match else line
-        if name == "RRULE":
+        if name == "CRON":
+            parse_cron(value)
+            crons.append(value.strip())
+        elif name == "RRULE":
             parse_rule(value)
             rules.append(value)
         else:
             dates[name] += _stamps(name, match[2] if match else "", value)
     if len(rules) > MOST_LINES or sum(map(len, dates.values())) > MOST_DATES:
         raise refuse(f"a schedule takes {MOST_LINES} rules and {MOST_DATES} dates at most")
-    return Lines(tuple(rules), tuple(dates["RDATE"]), tuple(dates["EXDATE"]))
+    if len(crons) + bool(rules) > 1:
+        raise refuse("a schedule takes one CRON line, and no RRULE beside it")
+    return Lines(
+        tuple(rules), crons[0] if crons else None, tuple(dates["RDATE"]), tuple(dates["EXDATE"])
+    )
 
 
 def split_lines(recurrence: tuple[str, ...]) -> list[str]:
@@ -111,6 +121,13 @@ def date_valued(recurrence: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
+def _kept(line: str) -> str:
+    """RDATE and EXDATE without blanks, a cron expression as it was written."""
+    if line.upper().startswith("CRON:"):
+        return f"CRON:{' '.join(line[5:].split())}"
+    return line.replace(" ", "")
+
+
 def canonical(recurrence: tuple[str, ...]) -> tuple[str, ...]:
     """The lines in upper case with their names in front, as they are kept."""
     named = (
@@ -118,6 +135,5 @@ def canonical(recurrence: tuple[str, ...]) -> tuple[str, ...]:
         for line in split_lines(recurrence)
     )
     return tuple(
-        line.upper() if line.upper().startswith("RRULE") else line.replace(" ", "")
-        for line in named
+        line.upper() if line.upper().startswith("RRULE") else _kept(line) for line in named
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from heapq import merge
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from oye_schedule.cron import cron_instants, parse_cron
+from oye_schedule.duration import after_answer, parse_duration
 from oye_schedule.elapse import Budget, moments, nth_moment
 from oye_schedule.lines import Lines, day_of, parse_lines
 from oye_schedule.plan import Plan, plan_of
@@ -30,9 +32,10 @@ if TYPE_CHECKING:
     from oye_schedule.schedule import Schedule
 
 HORIZON_DAYS = 36_525
-LAST_DAY = datetime(9990, 1, 1).toordinal()
+LAST_DAY = date(9990, 1, 1).toordinal()
 NEVER = "it never matches: no such date comes in the next 100 years"
 SEARCHED = "it never matches as far as was searched: its parts hardly ever meet"
+WAITS = "it waits for the answer to what came due last"
 ENDED = "the series has ended: none come after this"
 
 
@@ -64,6 +67,8 @@ def next_occurrences(
     schedule that can't be read; one that never matches is an answer with a reason.
     """
     own = load_zone(schedule.timezone or zone)
+    if schedule.after_done is not None:
+        return _waiting(schedule, own, after, counts_from)
     low = None if after is None else instant_of(after) + 1
     budget = Budget()
     found: list[int] = []
@@ -76,6 +81,20 @@ def next_occurrences(
     if instants or not ended:
         return Occurrences(instants, ended)
     return Occurrences((), True, _reason(schedule, own, low, budget))
+
+
+def _waiting(
+    schedule: Schedule, own: ZoneInfo, after: datetime | None, counts_from: datetime | None
+) -> Occurrences:
+    """The one instant that an after_done schedule knows: the rest wait for their answers."""
+    wait = parse_duration(schedule.after_done or "")
+    if counts_from is None:
+        instant = to_instant(slot_of(schedule.starts_at), own)
+    else:
+        instant = after_answer(wait, counts_from, schedule.starts_at, own)
+    if after is not None and instant <= instant_of(after):
+        return Occurrences((), False, WAITS)
+    return Occurrences((moment_of(instant, own),), False)
 
 
 def _reason(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) -> str:
@@ -95,6 +114,9 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
     lines = parse_lines(schedule.recurrence)
     begin = first if low is None else max(first, low)
     parts = [_of_rule(plan_of(text, start), own, begin, budget) for text in lines.rules]
+    if lines.cron is not None:
+        last_day = min(to_slot(begin, own) // DAY + HORIZON_DAYS, LAST_DAY)
+        parts.append(cron_instants(parse_cron(lines.cron), own, begin, last_day))
     if lines.added:
         added = (stamp.instant(own, start % DAY) for stamp in lines.added)
         parts.append(iter(sorted(at for at in added if low is None or at >= low)))

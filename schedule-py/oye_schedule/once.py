@@ -26,7 +26,7 @@ def shifted(moment: datetime, span: Any) -> datetime:
         elif amount != int(amount):
             raise refuse("not_understood", f"{amount} of a {unit} is not a whole number of days")
         else:
-            moment += relativedelta(**{f"{unit}s": int(amount)})
+            moment = datetime.combine(_later(moment.date(), unit, int(amount)), moment.time())
     return moment
 
 
@@ -44,11 +44,16 @@ def _month_day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day) if 1 <= day <= length else None
 
 
+def _later(day: date, unit: str, count: int) -> date:
+    steps: dict[str, Any] = {f"{unit}s": count}
+    return day + relativedelta(**steps)
+
+
 def _months(found: Found, today: date) -> Iterator[tuple[int, int]]:
     """The months that a date may lie in, from this one on, by year, month or "next month"."""
     if "rel" in found:
         unit, count = found["rel"]
-        base = today + relativedelta(**{f"{unit}s": count})
+        base = _later(today, unit, count)
         if unit == "month":
             yield base.year, base.month
         elif unit == "year":

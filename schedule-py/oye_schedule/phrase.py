@@ -57,7 +57,8 @@ class _Reader:
         """For each index after it: the fields that the tokens from `at` may mean, and a cost."""
         if at in self._known:
             return self._known[at]
-        self._known[at] = found = {}
+        found: dict[int, dict[Fields, int]] = {}
+        self._known[at] = found
         for middle, first in self.chart.read("clause", at):
             self._keep(found, middle, first, 1)
             for begin in self._after_filler(middle):
@@ -94,7 +95,7 @@ def _schedule(
     if found.get("past"):
         raise refuse("in_the_past", "that has passed; give a time to come")
     if "instant" in found:
-        return _stamped(found["instant"], now)
+        return _stamped(found["instant"])
     local = now.astimezone(zone)
     wall = local.replace(tzinfo=None, fold=0)
     where = load_zone(found["zone"]).key if "zone" in found else None
@@ -124,7 +125,7 @@ def _elapsed(seconds: float, now: datetime, zone: ZoneInfo) -> Schedule:
     return Schedule(local.replace(tzinfo=None), zone.key)
 
 
-def _stamped(stamp: tuple[str, str, str | None], now: datetime) -> Schedule:
+def _stamped(stamp: tuple[str, str, str | None]) -> Schedule:
     day, at, offset = stamp
     try:
         moment = datetime.fromisoformat(f"{day}T{at}{offset or ''}").replace(microsecond=0)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from oye_schedule.days import days_only
 from oye_schedule.rule import Rule, parse_rule
@@ -66,7 +67,7 @@ def _implied(rule: Rule, start: int) -> Rule:
     """The rule with what it leaves to DTSTART written out (RFC 5545 section 3.3.10)."""
     first = local_of(start)
     named = rule.by_year_day or rule.by_month_day or rule.by_day
-    add: dict[str, object] = {}
+    add: dict[str, Any] = {}
     if rule.freq == "YEARLY" and not named:
         if rule.by_week:
             add["by_day"] = ((0, first.weekday()),)
@@ -90,7 +91,7 @@ def _implied(rule: Rule, start: int) -> Rule:
     elif 60 in rule.by_second:
         # No leap seconds here: RFC 5545 section 3.3.12 reads second 60 as 59.
         add["by_second"] = tuple(sorted({min(second, 59) for second in rule.by_second}))
-    return replace(rule, **add) if add else rule  # type: ignore[arg-type]  # fields of Rule
+    return replace(rule, **add) if add else rule
 
 
 def _daily(rule: Rule, start: int) -> Rule:
@@ -107,8 +108,8 @@ def _daily(rule: Rule, start: int) -> Rule:
     inner = tuple(item for item in given if (item - first) % rule.interval == 0)
     by_minute = rule.by_minute or ANY_SIXTY
     by_second = rule.by_second or ANY_SIXTY
-    plain = replace(rule, freq="DAILY", interval=1, by_minute=by_minute, by_second=by_second)
-    return replace(plain, **{name: inner})
+    times: dict[str, Any] = {"by_minute": by_minute, "by_second": by_second, name: inner}
+    return replace(rule, freq="DAILY", interval=1, **times)
 
 
 def pick(items: tuple[int, ...], positions: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""An RRULE as written: RFC 5545 section 3.3.10, with SKIP of RFC 7529 for the Gregorian calendar."""
+"""An RRULE as written: RFC 5545 section 3.3.10, and SKIP of RFC 7529 (Gregorian only)."""
 
 import re
 from collections.abc import Callable
@@ -96,14 +96,15 @@ def _word(name: str, words: tuple[str, ...]) -> Callable[[str], str]:
 def read_stamp(value: str) -> tuple[int, bool, bool]:
     """(second, is UTC, is a whole day) of `19970902`, `19970902T090000` or the latter with Z."""
     match = _DATE.fullmatch(value)
+    problem = refuse(
+        f"{value[:30]!r} is no date; write 20261224, 20261224T090000 or 20261224T080000Z"
+    )
+    if match is None:
+        raise problem
     try:
-        if match is None:
-            raise ValueError(value)
-        moment = datetime.strptime(match[1] + (match[2] or "000000"), "%Y%m%d%H%M%S")
+        moment = datetime.fromisoformat(f"{match[1]}T{match[2] or '000000'}")
     except ValueError:
-        raise refuse(
-            f"{value[:30]!r} is no date; write 20261224, 20261224T090000 or 20261224T080000Z"
-        ) from None
+        raise problem from None
     return slot_of(moment), bool(match[3]), match[2] is None
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
-
+from oye_schedule.duration import parse_duration
 from oye_schedule.lines import canonical, parse_lines
 from oye_schedule.occurrences import next_occurrences
 from oye_schedule.problem import ScheduleError
@@ -51,18 +52,34 @@ def check(schedule: Schedule, *, zone: str, now: datetime) -> Schedule:
             field="starts_at",
         )
     if schedule.after_done is not None:
-        raise ScheduleError(
-            "bad_duration", "waiting after an answer is not understood here", field="after_done"
-        )
+        _check_wait(schedule)
     kept = replace(
         schedule,
         starts_at=starts_at.replace(microsecond=0),
         recurrence=canonical(schedule.recurrence),
     )
+    if schedule.after_done is not None:
+        kept = replace(kept, after_done=schedule.after_done.strip().upper())
     for text in parse_lines(kept.recurrence).rules:
         _check_bounds(parse_rule(text))
     _check_ahead(kept, zone, now)
     return kept
+
+
+def _check_wait(schedule: Schedule) -> None:
+    wait = parse_duration(schedule.after_done or "")
+    if schedule.recurrence:
+        raise ScheduleError(
+            "bad_duration",
+            "a schedule recurs by rule or waits for its answer, not both",
+            field="after_done",
+        )
+    if not wait.months and not wait.days and wait.seconds < CLOSEST_SECONDS:
+        raise ScheduleError(
+            "too_frequent",
+            f"a wait takes {CLOSEST_SECONDS} seconds or more, such as PT1M",
+            field="after_done",
+        )
 
 
 def _check_bounds(rule: Rule) -> None:
@@ -83,6 +100,9 @@ def _too_close() -> ScheduleError:
 
 
 def _check_ahead(schedule: Schedule, zone: str, now: datetime) -> None:
+    if schedule.after_done is not None:
+        # Its first may lie in the past: a wait that is under way is saved again as it was.
+        return
     ahead = next_occurrences(schedule, zone=zone, after=now, limit=50)
     if not ahead.instants and not schedule.recurrence:
         said = schedule.starts_at.strftime("%Y-%m-%d %H:%M")
@@ -94,5 +114,5 @@ def _check_ahead(schedule: Schedule, zone: str, now: datetime) -> None:
         slug = "in_the_past" if ended else "never_matches"
         raise ScheduleError(slug, f"{ahead.reason}", field="recurrence")
     seconds = [moment.timestamp() for moment in ahead.instants]
-    if any(b - a < CLOSEST_SECONDS for a, b in zip(seconds, seconds[1:], strict=False)):
+    if any(b - a < CLOSEST_SECONDS for a, b in pairwise(seconds)):
         raise _too_close()

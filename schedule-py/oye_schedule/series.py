@@ -78,7 +78,7 @@ def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
     return [(PART_HOURS[part], 0)] if part else []
 
 
-def _window(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
+def _window(found: Found) -> list[tuple[int, int]]:
     """The times of "every 2 hours from 9 to 17", both ends included."""
     unit, step = found["every"]
     if unit not in ("hour", "minute"):
@@ -158,7 +158,7 @@ def series(
     after = _first_day(found, now)
     unit, interval = found["every"]
     if "window" in found:
-        times = _window(found, table)
+        times = _window(found)
         found = {**found, "every": ("day", 1)}
     else:
         times = _clocks(found, table)

@@ -119,7 +119,7 @@ def _set_slots(plan: Plan, day: int, last_day: int) -> Iterator[int]:
     """The slots that BYSETPOS picks of each whole period, DTSTART's too (not cut at DTSTART)."""
     if plan.rule.freq == "YEARLY":
         years = _years(plan, day, last_day)
-        periods = (_mask(plan, year) for year in years)
+        periods: Iterator[tuple[int, int]] = (_mask(plan, year) for year in years)
     else:
         periods = (_months if plan.rule.freq == "MONTHLY" else _weeks)(plan, day, last_day)
     times = plan.times

@@ -135,8 +135,8 @@ def answer_line(verb: str, line: str) -> str:
     except (json.JSONDecodeError, RecursionError):
         answer = {"error": _error(_bad("the line is no JSON", ""))}
     except (OverflowError, ValueError):
-        problem = ScheduleError("out_of_range", "a date lies beyond what a calendar holds")
-        answer = {"error": _error(problem)}
+        far = ScheduleError("out_of_range", "a date lies beyond what a calendar holds")
+        answer = {"error": _error(far)}
     return json.dumps({"id": identity, **answer}, ensure_ascii=False)
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-import tzdata
+import tzdata  # type: ignore[import-untyped]  # it holds data and one constant
 
 from oye_schedule.problem import ScheduleError
 

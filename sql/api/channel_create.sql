@@ -35,5 +35,5 @@ $$;
 comment on function api.channel_create(
     bytea, text, text, text, text, boolean, text, bytea
 ) is
-'Adds a webhook and returns it with its signing secret (Standard Webhooks), the only time it is seen. '
-'Refuses (409) an address that is there already. Locks the person.';
+'Adds a webhook and returns it with its signing secret (Standard Webhooks), the only time it is '
+'seen. Refuses (409) an address that is there already. Locks the person.';

@@ -23,4 +23,5 @@ begin
 end;
 $$;
 comment on function api.channel_link_create(bytea, text) is
-'A one-time code of 122 random bits, good for 10 minutes, that joins the chat which sends it to the bot.';
+'A one-time code of 122 random bits, good for 10 minutes, that joins the chat which sends it to '
+'the bot.';

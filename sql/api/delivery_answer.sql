@@ -28,5 +28,5 @@ begin
 end;
 $$;
 comment on function api.delivery_answer(bytea, text, uuid, text, timestamptz) is
-'What a button under a message does: answers the message''s occurrence with done or snoozed. One that is '
-'done already is returned as it is. Locks narrow row, occurrence, delivery.';
+'What a button under a message does: answers the message''s occurrence with done or snoozed. One '
+'that is done already is returned as it is. Locks narrow row, occurrence, delivery.';

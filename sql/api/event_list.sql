@@ -46,5 +46,5 @@ begin
 end;
 $$;
 comment on function api.event_list(bytea, text, text, integer) is
-'The person''s events after a cursor, in an order in which none is ever passed over, and the cursor to '
-'go on from. Without one: no events, and the cursor of now.';
+'The person''s events after a cursor, in an order in which none is ever passed over, and the '
+'cursor to go on from. Without one: no events, and the cursor of now.';

@@ -34,5 +34,5 @@ begin
 end;
 $$;
 comment on function api.identity_ensure(bytea, text, text, text, text, text) is
-'Finds the person of p_act_for (telegram:<user id>), or makes one, and sees to it that they have an '
-'enabled channel to p_chat_id. Service tokens only.';
+'Finds the person of p_act_for (telegram:<user id>), or makes one, and sees to it that they have '
+'an enabled channel to p_chat_id. Service tokens only.';

@@ -46,5 +46,5 @@ begin
 end;
 $$;
 comment on function api.identity_link(bytea, text, text, text) is
-'Joins the chat of p_act_for to the person who asked for the code, which is used up by it. A chat that '
-'has reminders of its own is refused (409), so that none is lost. Service tokens only.';
+'Joins the chat of p_act_for to the person who asked for the code, which is used up by it. A '
+'chat that has reminders of its own is refused (409), so that none is lost. Service tokens only.';

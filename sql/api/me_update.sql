@@ -28,5 +28,5 @@ begin
 end;
 $$;
 comment on function api.me_update(bytea, text, jsonb) is
-'Changes name, timezone, locale or default_time; absent members stay. Floating reminders follow the '
-'zone: they are calculated again. Locks the person, then narrow rows.';
+'Changes name, timezone, locale or default_time; absent members stay. Floating reminders follow '
+'the zone: they are calculated again. Locks the person, then narrow rows.';

@@ -31,6 +31,6 @@ begin
 end;
 $$;
 comment on function api.occurrence_done(bytea, text, integer, timestamptz) is
-'Answers an occurrence with done: that of p_due_at, else the latest that waits for one. Twice is as once. '
-'A one-off that has not come due is done early; a series with nothing told is refused (409 '
-'nothing_due). Locks narrow row, reminder, occurrence, delivery.';
+'Answers an occurrence with done: that of p_due_at, else the latest that waits for one. Twice is '
+'as once. A one-off that has not come due is done early; a series with nothing told is refused '
+'(409 nothing_due). Locks narrow row, reminder, occurrence, delivery.';

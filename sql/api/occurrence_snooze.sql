@@ -34,5 +34,5 @@ begin
 end;
 $$;
 comment on function api.occurrence_snooze(bytea, text, integer, timestamptz, timestamptz) is
-'Tells an occurrence again at p_until: that of p_due_at, else the latest that was told. One that is '
-'done is refused (409 already_done). Locks narrow row, occurrence, delivery.';
+'Tells an occurrence again at p_until: that of p_due_at, else the latest that was told. One that '
+'is done is refused (409 already_done). Locks narrow row, occurrence, delivery.';

@@ -8,5 +8,5 @@ begin
 end;
 $$;
 comment on function api.ready_get() is
-'Whether work is being done: what is due, how old the oldest is, what waits for worker-calc, and when '
-'each worker last asked. No person''s data.';
+'Whether work is being done: what is due, how old the oldest is, what waits for worker-calc, and '
+'when each worker last asked. No person''s data.';

@@ -68,5 +68,5 @@ comment on function api.reminder_create(
     timestamptz, timestamptz[], boolean, text, bytea
 ) is
 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, '
-'p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc does it. '
-'Locks the person.';
+'p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc '
+'does it. Locks the person.';

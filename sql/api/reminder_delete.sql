@@ -38,5 +38,5 @@ begin
 end;
 $$;
 comment on function api.reminder_delete(bytea, text, integer, integer) is
-'Removes a reminder and cancels what is not yet being sent of it. Its history stays. Locks narrow row, '
-'reminder, occurrence, delivery.';
+'Removes a reminder and cancels what is not yet being sent of it. Its history stays. Locks '
+'narrow row, reminder, occurrence, delivery.';

@@ -70,5 +70,6 @@ begin
 end;
 $$;
 comment on function api.reminder_list(bytea, text, text, text, text, integer, text) is
-'A page of active reminders and those that wait for an answer, these first, then by next occurrence; '
-'p_state finished shows the finished. p_q: part of the text in any case; p_tag: one of its tags.';
+'A page of active reminders and those that wait for an answer, these first, then by next '
+'occurrence; p_state finished shows the finished. p_q: part of the text in any case; p_tag: one '
+'of its tags.';

@@ -18,5 +18,5 @@ begin
 end;
 $$;
 comment on function api.reminder_pause(bytea, text, integer) is
-'Holds a reminder and cancels what is not yet being sent of it. Twice is as once. Locks narrow row, '
-'occurrence, delivery.';
+'Holds a reminder and cancels what is not yet being sent of it. Twice is as once. Locks narrow '
+'row, occurrence, delivery.';

@@ -20,5 +20,5 @@ begin
 end;
 $$;
 comment on function api.reminder_skip(bytea, text, integer) is
-'Passes over the next occurrence only: it is recorded as skipped. A one-off is thereby finished. Locks '
-'narrow row, reminder, occurrence.';
+'Passes over the next occurrence only: it is recorded as skipped. A one-off is thereby finished. '
+'Locks narrow row, reminder, occurrence.';

@@ -72,7 +72,8 @@ $$;
 comment on function api.reminder_update(
     bytea, text, integer, jsonb, text, timestamptz, timestamptz[], boolean, integer
 ) is
-'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, '
-'schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that '
-'are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with '
-'a new schedule, under its number. Locks narrow row, reminder, occurrence, delivery.';
+'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, '
+'grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not '
+'touch occurrences that are there; a text reaches deliveries that are not yet being sent. A '
+'finished reminder comes back with a new schedule, under its number. Locks narrow row, reminder, '
+'occurrence, delivery.';

@@ -14,4 +14,5 @@ begin
     end if;
 end;
 $$;
-comment on function api.token_delete(bytea, text, uuid) is 'Revokes a token of the person''s, at once.';
+comment on function api.token_delete(bytea, text, uuid) is
+'Revokes a token of the person''s, at once.';

@@ -30,4 +30,5 @@ begin
     );
 end;
 $$;
-comment on function api.token_list(bytea, text) is 'The person''s tokens; their secrets are not known here.';
+comment on function api.token_list(bytea, text) is
+'The person''s tokens; their secrets are not known here.';

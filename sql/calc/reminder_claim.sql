@@ -70,6 +70,7 @@ begin
 end;
 $$;
 comment on function calc.reminder_claim(text, integer, smallint[]) is
-'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until '
-'the transaction ends; what others hold is passed over. Compute and settle in the same transaction, '
-'and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now.';
+'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked '
+'until the transaction ends; what others hold is passed over. Compute and settle in the same '
+'transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is '
+'the database''s now.';

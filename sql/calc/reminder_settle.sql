@@ -54,8 +54,8 @@ $$;
 comment on function calc.reminder_settle(
     uuid[], integer[], integer[], text[], timestamptz[], jsonb, jsonb, boolean[], text[]
 ) is
-'Stores calculations: parallel arrays, with upcoming and missed as an array of arrays of RFC 3339 '
-'instants (at most 1,000 missed each). Says for each reminder: scheduled; more (missed ones were '
-'recorded, it is to be calculated again); ended (it left the active ones); invalid (with its reason); '
-'stale (edited, moved or calculated meanwhile: nothing changed); gone. A row that raises becomes '
-'invalid and never stops the others.';
+'Stores calculations: parallel arrays, with upcoming and missed as an array of arrays of RFC '
+'3339 instants (at most 1,000 missed each). Says for each reminder: scheduled; more (missed ones '
+'were recorded, it is to be calculated again); ended (it left the active ones); invalid (with '
+'its reason); stale (edited, moved or calculated meanwhile: nothing changed); gone. A row that '
+'raises becomes invalid and never stops the others.';

@@ -11,4 +11,5 @@ begin
     end if;
 end;
 $$;
-comment on function core.act_for_check(text) is 'Refuses (400) what names no user of a known system.';
+comment on function core.act_for_check(text) is
+'Refuses (400) what names no user of a known system.';

@@ -25,5 +25,5 @@ begin
 end;
 $$;
 comment on function core.after_done_count(smallint, uuid, integer, timestamptz) is
-'An after_done that waited for its answer counts from now. Nothing where the reminder does not wait. The '
-'caller holds its narrow row.';
+'An after_done that waited for its answer counts from now. Nothing where the reminder does not '
+'wait. The caller holds its narrow row.';

@@ -8,4 +8,5 @@ begin atomic
         array(select b::smallint from generate_series(0, 63) as s (b))
     );
 end;
-comment on function core.buckets(smallint[]) is 'The buckets that a worker asked for; null means all.';
+comment on function core.buckets(smallint[]) is
+'The buckets that a worker asked for; null means all.';

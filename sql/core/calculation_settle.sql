@@ -18,6 +18,7 @@ declare
     v_person core.person;
     v_hot core.reminder_next;
     v_verdict text;
+    v_waiting core.occurrence;
     v_invalid text := p_invalid;
 begin
     select p.* into v_person from core.person as p
@@ -43,16 +44,16 @@ begin
         v_person, p_reminder, p_revision, p_zone, p_next, p_upcoming, p_ended, v_invalid
     );
     if v_verdict = 'ended' then
+        v_waiting := core.occurrence_waiting(v_person.bucket, p_person, p_reminder);
         perform core.reminder_finish(
             v_person.bucket, array[p_person], array[p_reminder], array['ended'],
-            array[(core.occurrence_waiting(v_person.bucket, p_person, p_reminder)).due_at is not null],
-            p_now
+            array[v_waiting.due_at is not null], p_now
         );
     end if;
     return v_verdict;
 end;
 $$;
 comment on function core.calculation_settle(
-    uuid, integer, integer, text, timestamptz, timestamptz[], timestamptz[], boolean, text, timestamptz
-) is
-'One row of calc.reminder_settle: missed instants first, then the next one, or the end.';
+    uuid, integer, integer, text, timestamptz, timestamptz[], timestamptz[], boolean, text,
+    timestamptz
+) is 'One row of calc.reminder_settle: missed instants first, then the next one, or the end.';

@@ -37,5 +37,5 @@ begin
 end;
 $$;
 comment on function core.channel_add(core.person, text, text, text, text, boolean, timestamptz) is
-'Adds a channel under the person''s next number; refuses (409) an address they have already. Locks the '
-'person.';
+'Adds a channel under the person''s next number; refuses (409) an address they have already. '
+'Locks the person.';

@@ -14,4 +14,5 @@ begin atomic
         'created_at', (p_channel).created_at
     );
 end;
-comment on function core.channel_json(core.channel) is 'A channel as the API shows it, without its secret.';
+comment on function core.channel_json(core.channel) is
+'A channel as the API shows it, without its secret.';

@@ -18,11 +18,14 @@ begin atomic
     named_ones as (
         select m.channel_id, m.kind, m.enabled
         from mine as m
-        where case
-            when p_channels is not null then m.channel_id = any(p_channels)
-            when exists (select from mine as d where d.is_default) then m.is_default
-            else m.kind = 'inbox'
-        end
+        where
+            m.channel_id = any(p_channels)
+            or p_channels is null and m.is_default
+            or p_channels is null and m.kind = 'inbox'
+            and not exists (
+                select from mine as d
+                where d.is_default
+            )
     )
 
     select
@@ -32,6 +35,6 @@ begin atomic
     from named_ones as n;
 end;
 comment on function core.channels_named(smallint, uuid, integer[]) is
-'The channels that a reminder is named for: its own list, else the person''s default ones (a disabled '
-'one too: that is a failure to be told, not a reason to fall back in silence), else the inbox. '
-'usable are those enabled; inbox: the inbox is one of them.';
+'The channels that a reminder is named for: its own list, else the person''s default ones (a '
+'disabled one too: that is a failure to be told, not a reason to fall back in silence), else the '
+'inbox. usable are those enabled; inbox: the inbox is one of them.';

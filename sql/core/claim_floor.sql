@@ -13,5 +13,5 @@ begin
 end;
 $$;
 comment on function core.claim_floor(text, timestamptz) is
-'Where a claim may begin to look. A worker''s first claim, and one a minute, look at everything, since a '
-'row may commit late below the floor; core.claim_rewind asks for that at once.';
+'Where a claim may begin to look. A worker''s first claim, and one a minute, look at everything, '
+'since a row may commit late below the floor; core.claim_rewind asks for that at once.';

@@ -20,5 +20,6 @@ begin
 end;
 $$;
 comment on function core.claim_rewind(timestamptz, timestamptz) is
-'Something was made due at p_at, which may lie below the floors of the workers: their next claims look '
-'at everything. Nothing where p_at is not past. Comes last in a transaction (lock order).';
+'Something was made due at p_at, which may lie below the floors of the workers: their next '
+'claims look at everything. Nothing where p_at is not past. Comes last in a transaction (lock '
+'order).';

@@ -17,5 +17,5 @@ begin atomic
     );
 end;
 comment on function core.delivery_backoff(text, integer, integer) is
-'How long a delivery waits before it is due again: what the channel asked for (a day at most), else '
-'10 s doubled with each attempt up to an hour, spread by a quarter either way.';
+'How long a delivery waits before it is due again: what the channel asked for (a day at most), '
+'else 10 s doubled with each attempt up to an hour, spread by a quarter either way.';

@@ -32,5 +32,5 @@ begin
 end;
 $$;
 comment on function core.delivery_cancel(smallint, uuid, integer, timestamptz, text, timestamptz) is
-'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null). A '
-'leased one is taken back: its worker''s begin is answered with cancelled.';
+'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at '
+'null). A leased one is taken back: its worker''s begin is answered with cancelled.';

@@ -38,5 +38,5 @@ begin
 end;
 $$;
 comment on function core.delivery_lapse(smallint[], integer, timestamptz) is
-'Notes as unknown the sends whose lease ran out, and settles those that may not be repeated: a second '
-'unknown, or one that was cancelled meanwhile.';
+'Notes as unknown the sends whose lease ran out, and settles those that may not be repeated: a '
+'second unknown, or one that was cancelled meanwhile.';

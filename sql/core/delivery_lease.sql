@@ -84,6 +84,6 @@ $$;
 comment on function core.delivery_lease(
     text, smallint[], integer, interval, timestamptz, timestamptz
 ) is
-'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that '
-'ran out before the send began is simply retaken; one that ran out in the middle of it counts as an '
-'unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
+'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease '
+'that ran out before the send began is simply retaken; one that ran out in the middle of it '
+'counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';

@@ -81,6 +81,6 @@ $$;
 comment on function core.delivery_settle(
     core.delivery_open, bigint, text, text, integer, text, timestamptz
 ) is
-'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds '
-'the fence, or it is settled: only the attempt''s row changes). Locks narrow row, occurrence, delivery; '
-'who settles several goes by person and reminder, ascending.';
+'Takes the report of one send: settled, retry (it is due again later), or stale (another claim '
+'holds the fence, or it is settled: only the attempt''s row changes). Locks narrow row, '
+'occurrence, delivery; who settles several goes by person and reminder, ascending.';

@@ -52,6 +52,7 @@ $$;
 comment on function core.fire_plan(
     timestamptz, timestamptz[], boolean, boolean, text, interval, timestamptz
 ) is
-'What a due reminder does now: the instant to tell, those missed, what follows; or o_compute where '
-'downtime outlasted all that is known. latest tells the newest and counts the others, all tells each '
-'in turn, skip tells none that is beyond its grace. A one-off is always told, however late.';
+'What a due reminder does now: the instant to tell, those missed, what follows; or o_compute '
+'where downtime outlasted all that is known. latest tells the newest and counts the others, all '
+'tells each in turn, skip tells none that is beyond its grace. A one-off is always told, however '
+'late.';

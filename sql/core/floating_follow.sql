@@ -33,4 +33,5 @@ begin
 end;
 $$;
 comment on function core.floating_follow(core.person, text) is
-'Lets floating reminders follow their person from one zone to another. The caller holds the person.';
+'Lets floating reminders follow their person from one zone to another. The caller holds the '
+'person.';

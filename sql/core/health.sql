@@ -85,5 +85,5 @@ begin
 end;
 $$;
 comment on function core.health() is
-'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and when each '
-'kind of worker last asked for work; problems says in words what is amiss.';
+'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and '
+'when each kind of worker last asked for work; problems says in words what is amiss.';

@@ -44,5 +44,5 @@ begin
 end;
 $$;
 comment on function core.idempotency_begin(core.person, text, text, bytea, timestamptz) is
-'The first result for this key and body, or null where this is the first request (or no key is given). '
-'Refuses (422) the same key with another body.';
+'The first result for this key and body, or null where this is the first request (or no key is '
+'given). Refuses (422) the same key with another body.';

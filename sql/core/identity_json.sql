@@ -11,4 +11,5 @@ begin atomic
         'locale', (p_person).locale
     );
 end;
-comment on function core.identity_json(core.person, boolean) is 'A person as a service is told of them.';
+comment on function core.identity_json(core.person, boolean) is
+'A person as a service is told of them.';

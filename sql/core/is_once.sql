@@ -8,4 +8,5 @@ begin atomic
     where r.bucket = (p_person).bucket and r.person_id = (p_person).person_id
         and r.reminder_id = p_reminder;
 end;
-comment on function core.is_once(core.person, integer) is 'An active reminder that comes due once only.';
+comment on function core.is_once(core.person, integer) is
+'An active reminder that comes due once only.';

@@ -5,4 +5,5 @@ set search_path = ''
 begin atomic
     select core.jsonb_texts(p_array)::integer[];
 end;
-comment on function core.jsonb_integers(jsonb) is 'A JSON array as integers; null for what is no array.';
+comment on function core.jsonb_integers(jsonb) is
+'A JSON array as integers; null for what is no array.';

@@ -51,5 +51,5 @@ begin
 end;
 $$;
 comment on function core.missed_add(core.person, integer, timestamptz[], timestamptz) is
-'Records instants that downtime passed over as missed, and moves accounted_until along. The caller '
-'holds the narrow row.';
+'Records instants that downtime passed over as missed, and moves accounted_until along. The '
+'caller holds the narrow row.';

@@ -23,5 +23,6 @@ begin
 end;
 $$;
 comment on function core.month_make(text, text, date) is
-'Makes one month''s partition of a history table and moves what the default partition has of it. Part '
-'of ops.month_ensure, which alone calls it; the one place beside ops.month_drop with dynamic SQL.';
+'Makes one month''s partition of a history table and moves what the default partition has of it. '
+'Part of ops.month_ensure, which alone calls it; the one place beside ops.month_drop with '
+'dynamic SQL.';

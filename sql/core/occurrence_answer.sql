@@ -63,5 +63,6 @@ $$;
 comment on function core.occurrence_answer(
     core.person, integer, timestamptz, text, timestamptz, timestamptz
 ) is
-'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being sent of '
-'it. One that is done stays so, and is returned as it is. Locks narrow row, occurrence, delivery.';
+'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being '
+'sent of it. One that is done stays so, and is returned as it is. Locks narrow row, occurrence, '
+'delivery.';

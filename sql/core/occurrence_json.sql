@@ -40,7 +40,7 @@ begin atomic
                 from core.delivery as d
                 left join core.delivery_open as o
                     on o.bucket = d.bucket and o.person_id = d.person_id
-                    and o.delivery_id = d.delivery_id
+                        and o.delivery_id = d.delivery_id
                 where d.bucket = (p_occurrence).bucket and d.person_id = (p_occurrence).person_id
                     and d.reminder_id = (p_occurrence).reminder_id
                     and d.due_at = (p_occurrence).due_at

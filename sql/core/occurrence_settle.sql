@@ -58,5 +58,5 @@ end;
 $$;
 comment on function core.occurrence_settle(smallint, uuid, integer, timestamptz, timestamptz) is
 'Brings an occurrence''s outcome in line with its deliveries: one sent is delivered, one open is '
-'pending, else unknown before failed before skipped. Never touches the answer. The caller holds the '
-'narrow row where the reminder waits for an answer.';
+'pending, else unknown before failed before skipped. Never touches the answer. The caller holds '
+'the narrow row where the reminder waits for an answer.';

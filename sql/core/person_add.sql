@@ -17,4 +17,5 @@ begin
     return v_person;
 end;
 $$;
-comment on function core.person_add(text, text, text) is 'Makes a person, with an inbox as channel 1.';
+comment on function core.person_add(text, text, text) is
+'Makes a person, with an inbox as channel 1.';

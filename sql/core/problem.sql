@@ -17,5 +17,5 @@ begin
 end;
 $$;
 comment on function core.problem(integer, text, text, text) is
-'Refuses: the HTTP status in the code (OY404), a stable slug in the message, a sentence for people in '
-'the detail, and what to mend in the column.';
+'Refuses: the HTTP status in the code (OY404), a stable slug in the message, a sentence for '
+'people in the detail, and what to mend in the column.';

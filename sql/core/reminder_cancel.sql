@@ -33,5 +33,5 @@ begin
 end;
 $$;
 comment on function core.reminder_cancel(core.person, integer, text, timestamptz) is
-'Cancels all that is not yet being sent of a reminder, occurrence by occurrence. The caller holds the '
-'narrow row.';
+'Cancels all that is not yet being sent of a reminder, occurrence by occurrence. The caller '
+'holds the narrow row.';

@@ -55,5 +55,5 @@ $$;
 comment on function core.reminder_claim_due(
     smallint[], integer, timestamptz, timestamptz
 ) is
-'Turns at most p_limit due reminders into occurrences and deliveries; returns how many it took. Cost '
-'follows what is due, not what exists: one index probe a bucket, then the due rows.';
+'Turns at most p_limit due reminders into occurrences and deliveries; returns how many it took. '
+'Cost follows what is due, not what exists: one index probe a bucket, then the due rows.';

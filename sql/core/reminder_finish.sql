@@ -35,6 +35,8 @@ begin
     from gone as g;
 end;
 $$;
-comment on function core.reminder_finish(smallint, uuid[], integer[], text[], boolean[], timestamptz) is
-'Moves reminders of one bucket that are over out of the active ones, whose narrow rows go with them. '
-'The caller holds those.';
+comment on function core.reminder_finish(
+    smallint, uuid[], integer[], text[], boolean[], timestamptz
+) is
+'Moves reminders of one bucket that are over out of the active ones, whose narrow rows go with '
+'them. The caller holds those.';

@@ -166,5 +166,5 @@ end;
 $$;
 comment on function core.reminder_fire(smallint, uuid[], integer[], timestamptz) is
 'Turns due reminders of one bucket, whose narrow rows the caller holds, into occurrences and '
-'deliveries, and moves each on to its next instant: all of it or nothing. An occurrence that is there '
-'already is left as it is.';
+'deliveries, and moves each on to its next instant: all of it or nothing. An occurrence that is '
+'there already is left as it is.';

@@ -29,5 +29,5 @@ exception
 end;
 $$;
 comment on function core.reminder_fire_each(smallint, uuid[], integer[], timestamptz) is
-'core.reminder_fire for a batch; where that raises, for each row by itself, and a row that raises '
-'alone becomes invalid with its reason: one poison row never stops the others.';
+'core.reminder_fire for a batch; where that raises, for each row by itself, and a row that '
+'raises alone becomes invalid with its reason: one poison row never stops the others.';

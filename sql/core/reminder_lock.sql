@@ -14,5 +14,5 @@ begin
 end;
 $$;
 comment on function core.reminder_lock(core.person, integer) is
-'Locks the narrow row of a reminder, which every writer takes first. All null where the reminder is '
-'not active. Waits for a claim or an edit that is under way.';
+'Locks the narrow row of a reminder, which every writer takes first. All null where the reminder '
+'is not active. Waits for a claim or an edit that is under way.';

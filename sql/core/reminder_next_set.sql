@@ -58,6 +58,7 @@ $$;
 comment on function core.reminder_next_set(
     core.person, integer, integer, text, timestamptz, timestamptz[], boolean, text
 ) is
-'The one way to store a calculated instant: locks the narrow row, then compares revision and zone '
-'with what they are now. scheduled; invalid (with its reason); stale (made for another revision, zone '
-'or state), ended (nothing follows) and gone (no such active reminder) change nothing.';
+'The one way to store a calculated instant: locks the narrow row, then compares revision and '
+'zone with what they are now. scheduled; invalid (with its reason); stale (made for another '
+'revision, zone or state), ended (nothing follows) and gone (no such active reminder) change '
+'nothing.';

@@ -56,5 +56,6 @@ begin
 end;
 $$;
 comment on function core.reminder_pass(core.person, core.reminder_next, text, timestamptz) is
-'Passes over the next occurrence of a reminder whose narrow row the caller holds: recorded as skipped '
-'(p_answer none, or done where it was done early), and the reminder goes on to the one after it.';
+'Passes over the next occurrence of a reminder whose narrow row the caller holds: recorded as '
+'skipped (p_answer none, or done where it was done early), and the reminder goes on to the one '
+'after it.';

@@ -45,5 +45,5 @@ begin
 end;
 $$;
 comment on function core.reminder_reinstate(core.person, integer, boolean, timestamptz) is
-'Brings a finished reminder back under its number, for a new schedule that the caller writes. Refuses '
-'404 (none, or deleted) and 409 (no new schedule).';
+'Brings a finished reminder back under its number, for a new schedule that the caller writes. '
+'Refuses 404 (none, or deleted) and 409 (no new schedule).';

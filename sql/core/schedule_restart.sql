@@ -23,5 +23,5 @@ begin
 end;
 $$;
 comment on function core.schedule_restart(core.person, integer, timestamptz) is
-'A new schedule counts from now; all that was calculated for the old one goes. The caller holds the '
-'narrow row.';
+'A new schedule counts from now; all that was calculated for the old one goes. The caller holds '
+'the narrow row.';

@@ -48,4 +48,5 @@ begin
 end;
 $$;
 comment on function core.snooze_add(core.occurrence, timestamptz, timestamptz) is
-'Makes the deliveries that tell an occurrence again. Refuses (409) where no named channel is usable.';
+'Makes the deliveries that tell an occurrence again. Refuses (409) where no named channel is '
+'usable.';

@@ -31,4 +31,5 @@ begin
 end;
 $$;
 comment on function core.token_add(uuid, text, text[], timestamptz) is
-'Makes a token and returns it with its secret, the only time it is seen. No person: a service token.';
+'Makes a token and returns it with its secret, the only time it is seen. No person: a service '
+'token.';

@@ -30,4 +30,5 @@ begin
 end;
 $$;
 comment on function core.token_check(bytea, text) is
-'The token with this SHA-256, if it is known, not expired, and has the scope. Refuses with 401 or 403.';
+'The token with this SHA-256, if it is known, not expired, and has the scope. Refuses with 401 '
+'or 403.';

@@ -7,5 +7,5 @@ begin atomic
     from (values ('oye_' || replace(gen_random_uuid()::text, '-', ''))) as t (body);
 end;
 comment on function core.token_new() is
-'A fresh token: oye_, 122 random bits in hex, and six hex digits of their SHA-256 as a checksum, so '
-'that a mistyped one is refused without a look-up.';
+'A fresh token: oye_, 122 random bits in hex, and six hex digits of their SHA-256 as a checksum, '
+'so that a mistyped one is refused without a look-up.';

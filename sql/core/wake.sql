@@ -6,4 +6,5 @@ begin atomic
     select pg_notify(p_channel, p_payload);
 end;
 comment on function core.wake(text, text) is
-'Shortens the sleep of who listens (oye_calc, oye_fire, oye_event). Nothing depends on its arrival.';
+'Shortens the sleep of who listens (oye_calc, oye_fire, oye_event). Nothing depends on its '
+'arrival.';

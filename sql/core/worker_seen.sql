@@ -25,5 +25,5 @@ begin
 end;
 $$;
 comment on function core.worker_seen(text, text, timestamptz, timestamptz, boolean) is
-'Notes that a worker asked for work, from p_floor on, and whether it took all that was due. Comes last '
-'in a claim; each worker has a row of its own.';
+'Notes that a worker asked for work, from p_floor on, and whether it took all that was due. '
+'Comes last in a claim; each worker has a row of its own.';

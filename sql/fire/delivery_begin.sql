@@ -82,6 +82,6 @@ begin
 end;
 $$;
 comment on function fire.delivery_begin(text, uuid[], uuid[], bigint[], interval) is
-'Asked just before a small batch is sent, and committed before it: go (state sending; send it), stale '
-'(another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the '
-'inbox, which is settled here). Locks deliveries, ascending.';
+'Asked just before a small batch is sent, and committed before it: go (state sending; send it), '
+'stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel '
+'disabled, or the inbox, which is settled here). Locks deliveries, ascending.';

@@ -77,7 +77,8 @@ begin
 end;
 $$;
 comment on function fire.delivery_claim(text, integer, smallint[], interval) is
-'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at '
-'most p_limit due deliveries to p_worker for p_lease, the most overdue first. Never waits for another '
-'worker. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and '
-'leased nothing (the inbox alone), one row says so: taken, and no delivery_id.';
+'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
+'leases at most p_limit due deliveries to p_worker for p_lease, the most overdue first. Never '
+'waits for another worker. p_buckets null means all. Send only after delivery_begin said go. '
+'Where it took reminders and leased nothing (the inbox alone), one row says so: taken, and no '
+'delivery_id.';

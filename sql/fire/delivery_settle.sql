@@ -89,8 +89,8 @@ $$;
 comment on function fire.delivery_settle(
     uuid[], uuid[], bigint[], text[], text[], integer[], text[], text[]
 ) is
-'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale '
-'(another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). '
-'sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent) | rejected (this '
-'message only) | permanent (disables the channel, never the reminder) | moved (new address, sent again '
-'at once) | unknown (perhaps it arrived: repeated once, marked).';
+'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); '
+'stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such '
+'delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt '
+'spent) | rejected (this message only) | permanent (disables the channel, never the reminder) | '
+'moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked).';

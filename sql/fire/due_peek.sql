@@ -32,5 +32,5 @@ begin
 end;
 $$;
 comment on function fire.due_peek(smallint[]) is
-'The database''s now, and the next instant at which a claim will find work (null: none is known). What '
-'a loop sleeps by.';
+'The database''s now, and the next instant at which a claim will find work (null: none is '
+'known). What a loop sleeps by.';

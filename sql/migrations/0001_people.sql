@@ -26,8 +26,8 @@ create table core.person (
 );
 comment on table core.person is 'Whom reminders are for. The first in the lock order.';
 comment on column core.person.bucket is
-'The person''s share of the work, 0 to 63: the low six bits of the last byte of person_id. '
-'Leads every key of a person''s rows.';
+'The person''s share of the work, 0 to 63: the low six bits of the last byte of person_id. Leads '
+'every key of a person''s rows.';
 comment on column core.person.timezone is 'IANA zone that floating schedules follow.';
 comment on column core.person.reminder_last is 'The last reminder number given out. Never reused.';
 
@@ -67,8 +67,8 @@ create table core.token (
     check ((person_id is null) = ('act_for' = any(scopes)))
 );
 comment on table core.token is
-'What signs a client in. Only the SHA-256 of a token is kept. A service token has no person of its '
-'own and the scope act_for.';
+'What signs a client in. Only the SHA-256 of a token is kept. A service token has no person of '
+'its own and the scope act_for.';
 create index token_of_person on core.token (bucket, person_id);
 
 create table core.channel (
@@ -94,8 +94,8 @@ create table core.channel (
     constraint channel_disabled_says_why check (enabled = (disabled_reason is null))
 );
 comment on table core.channel is
-'Where a person is reached. A reminder that names no channels goes to the default ones; where the '
-'person has none, to the inbox, which everybody has.';
+'Where a person is reached. A reminder that names no channels goes to the default ones; where '
+'the person has none, to the inbox, which everybody has.';
 create unique index channel_address_is_unique
 on core.channel (bucket, person_id, kind, coalesce(address, ''));
 
@@ -110,7 +110,8 @@ create table core.channel_link (
     references core.person (bucket, person_id) on delete cascade
 );
 comment on table core.channel_link is
-'One-time codes that join a chat to a person. Only the SHA-256 of a code is kept; using it deletes it.';
+'One-time codes that join a chat to a person. Only the SHA-256 of a code is kept; using it '
+'deletes it.';
 
 create table core.bot (
     kind text not null,

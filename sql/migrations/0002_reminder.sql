@@ -25,14 +25,16 @@ create table core.reminder (
     constraint reminder_repeats_one_way check (after_done is null or recurrence = '{}')
 );
 comment on table core.reminder is
-'Active reminders, as the person said them. A finished one moves to core.reminder_finished. Every '
-'writer locks the row of core.reminder_next first.';
-comment on column core.reminder.reminder_id is 'Counts from 1 for each person, and is never reused.';
+'Active reminders, as the person said them. A finished one moves to core.reminder_finished. '
+'Every writer locks the row of core.reminder_next first.';
+comment on column core.reminder.reminder_id is
+'Counts from 1 for each person, and is never reused.';
 comment on column core.reminder.revision is
 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
 comment on column core.reminder.said is 'The words as they were typed.';
 comment on column core.reminder.starts_at is 'Local wall time of the first occurrence.';
-comment on column core.reminder.timezone is 'IANA zone (pinned), or null: follows the person (floating).';
+comment on column core.reminder.timezone is
+'IANA zone (pinned), or null: follows the person (floating).';
 comment on column core.reminder.recurrence is
 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
 comment on column core.reminder.after_done is 'ISO 8601 duration, counted from the answer.';
@@ -59,14 +61,16 @@ create table core.reminder_next (
     check (state in ('compute', 'scheduled', 'waiting', 'paused', 'invalid')),
     constraint reminder_next_scheduled_has_an_instant
     check (state <> 'scheduled' or next_occurrence is not null),
-    constraint reminder_next_invalid_says_why check ((state = 'invalid') = (state_reason is not null))
+    constraint reminder_next_invalid_says_why
+    check ((state = 'invalid') = (state_reason is not null))
 ) with (fillfactor = 90);
 comment on table core.reminder_next is
-'The narrow row of each active reminder: its next instant and what a claim reads. One to one with '
-'core.reminder; fires rewrite only this. Second in the lock order, after the person.';
+'The narrow row of each active reminder: its next instant and what a claim reads. One to one '
+'with core.reminder; fires rewrite only this. Second in the lock order, after the person.';
 comment on column core.reminder_next.state is
-'compute: worker-calc is to calculate. scheduled: next_occurrence is known. waiting: an after_done '
-'waits for its answer. paused: held by the person. invalid: cannot be calculated, see state_reason.';
+'compute: worker-calc is to calculate. scheduled: next_occurrence is known. waiting: an '
+'after_done waits for its answer. paused: held by the person. invalid: cannot be calculated, see '
+'state_reason.';
 comment on column core.reminder_next.upcoming is
 'A few instants after next_occurrence, so that a fire writes the following one itself.';
 comment on column core.reminder_next.ended is 'No instant follows those of upcoming.';
@@ -93,7 +97,8 @@ create table core.reminder_finished (
     constraint reminder_finished_why_is_known check (why in ('fired', 'ended', 'done', 'deleted'))
 );
 comment on table core.reminder_finished is
-'Reminders that are over, kept for 30 days after the last answer so that they can be brought back.';
+'Reminders that are over, kept for 30 days after the last answer so that they can be brought '
+'back.';
 comment on column core.reminder_finished.waiting is
 'Its last occurrence has no final answer; it is still listed.';
 create index reminder_finished_waiting on core.reminder_finished (bucket, person_id) where waiting;

@@ -1,6 +1,6 @@
--- What came due, what was sent, and each attempt at it. Partitioned by month: ops.month_ensure makes
--- months ahead, ops.month_drop lets old ones go; the default partitions catch what no month has.
--- No foreign key points here or from here, so that dropping a month never looks at another table.
+-- What came due, what was sent, and each attempt at it. Partitioned by month: ops.month_ensure
+-- makes months ahead, ops.month_drop lets old ones go; the default partitions catch what no month
+-- has. No foreign key points here or from here: dropping a month never looks at another table.
 create table core.occurrence (
     bucket smallint not null,
     person_id uuid not null,
@@ -23,7 +23,8 @@ create table core.occurrence (
     constraint occurrence_outcome_is_known
     check (outcome in ('pending', 'delivered', 'unknown', 'failed', 'skipped', 'missed')),
     constraint occurrence_answer_is_known check (answer in ('none', 'done', 'snoozed')),
-    constraint occurrence_delivered_says_when check (outcome <> 'delivered' or delivered_at is not null),
+    constraint occurrence_delivered_says_when
+    check (outcome <> 'delivered' or delivered_at is not null),
     constraint occurrence_answered_says_when check ((answer = 'none') = (answered_at is null))
 ) partition by range (due_at);
 comment on table core.occurrence is
@@ -94,8 +95,8 @@ create table core.delivery_open (
     check ((state = 'ready') = (lease_until is null) and (state = 'ready') = (worker is null))
 ) with (fillfactor = 80);
 comment on table core.delivery_open is
-'The claim of each delivery that is not settled yet, so that a claim touches what is open and never '
-'the history. Made with its core.delivery, deleted when that has an outcome.';
+'The claim of each delivery that is not settled yet, so that a claim touches what is open and '
+'never the history. Made with its core.delivery, deleted when that has an outcome.';
 comment on column core.delivery_open.not_before is 'Due, snoozed until, or the end of a back-off.';
 comment on column core.delivery_open.fence is 'Of the last claim. Whoever holds it may settle.';
 comment on column core.delivery_open.attempts is 'Sends begun that count against giving up.';
@@ -125,8 +126,8 @@ create table core.attempt (
     constraint attempt_pkey primary key (bucket, person_id, delivery_id, fence, due_at)
 ) partition by range (due_at);
 comment on table core.attempt is
-'Each send that was begun, with what its worker reported of it. A report that came too late changes '
-'only this row (stale), so that duplicates can be counted.';
+'Each send that was begun, with what its worker reported of it. A report that came too late '
+'changes only this row (stale), so that duplicates can be counted.';
 create table core.attempt_default partition of core.attempt default;
 
 create table core.event (
@@ -167,6 +168,7 @@ create table core.worker_run (
 comment on table core.worker_run is
 'When each worker last asked for work; silence shows here. The last in the lock order.';
 comment on column core.worker_run.floor is
-'Below it this worker has seen all that was due, so that its claims need not step over the dead rows of '
-'what was done (a snapshot held elsewhere keeps them). An optimisation only, see core.claim_floor.';
+'Below it this worker has seen all that was due, so that its claims need not step over the dead '
+'rows of what was done (a snapshot held elsewhere keeps them). An optimisation only, see '
+'core.claim_floor.';
 comment on column core.worker_run.full_at is 'When this worker last looked below the floor.';

@@ -43,5 +43,6 @@ begin
 end;
 $$;
 comment on function ops.month_drop(date) is
-'Drops the months of history that end on or before p_before (UTC) and says which partitions went. A '
-'month with a delivery that is open, or a reminder that still waits for its answer, is spared.';
+'Drops the months of history that end on or before p_before (UTC) and says which partitions '
+'went. A month with a delivery that is open, or a reminder that still waits for its answer, is '
+'spared.';

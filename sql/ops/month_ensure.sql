@@ -26,6 +26,6 @@ begin
 end;
 $$;
 comment on function ops.month_ensure(integer) is
-'Makes the partitions of this month and the p_months that follow, where they are missing; returns how '
-'many it made. What the default partition holds of such a month moves into it. No sender depends on '
-'it: without it the default partition takes everything.';
+'Makes the partitions of this month and the p_months that follow, where they are missing; '
+'returns how many it made. What the default partition holds of such a month moves into it. No '
+'sender depends on it: without it the default partition takes everything.';

@@ -1,16 +1,21 @@
 """The fakes as fixtures, and deliveries to send."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from oye_fakes.bot_api import BotApi
 from oye_fakes.testing import telegram, webhook
 from oye_fire.config import Config, read_config
 from oye_fire.delivery import Delivery
+from oye_sql.testing import Database
 
-__all__ = ["config", "delivery", "telegram", "webhook"]
+from .scene import NOON, Scene, environment_of
+
+__all__ = ["config", "delivery", "scene", "telegram", "webhook"]
 
 EXAMPLE = Delivery(
     delivery_id=UUID("7f3c0e52-8a41-4f0b-9c1d-2e6b5a907d3f"),
@@ -49,3 +54,18 @@ def config() -> Callable[..., Config]:
         return read_config({"OYE_FIRE_DATABASE_URL": "postgresql://nowhere/", **changes})
 
     return make
+
+
+@pytest.fixture
+def scene(database: Database, telegram: BotApi, tmp_path: Path) -> Iterator[Scene]:
+    """A database whose clock stands at noon, and workers that know the fake Bot API server."""
+    database.clock.set(NOON)
+    environment = environment_of(
+        database.url("oye_fire"),
+        OYE_TELEGRAM_TOKEN=telegram.token,
+        OYE_TELEGRAM_API_URL=telegram.url,
+        OYE_WEBHOOK_ALLOW_LOCAL="1",
+    )
+    made = Scene(database, database.connect(), environment, tmp_path)
+    with made.stack:
+        yield made

@@ -1,32 +1,122 @@
 set positional-arguments
 set quiet
 
-# the recipes, by group
+python := ".venv/bin/python"
+services := "api-py cli-py worker-calc-py worker-fire-py"
+
+# One module per project; to replace one by another, change its folder here and in `services`.
+
+# The stored SQL and oye-sql
+mod? sql 'sql/justfile'
+
+# The schedule library: phrases and rules to instants
+mod? schedule 'schedule-py/justfile'
+
+# The web API
+mod? api 'api-py/justfile'
+
+# The command line
+mod? cli 'cli-py/justfile'
+
+# The Telegram bot
+mod? bot 'bot-py/justfile'
+
+# The worker that calculates next instants
+mod? calc 'worker-calc-py/justfile'
+
+# The worker that fires
+mod? fire 'worker-fire-py/justfile'
+
+heading := "./just RECIPE (./just <project> lists a project's own):\n"
+
 [private]
 default:
-    "{{ just_executable() }}" --justfile "{{ justfile() }}" --list --list-heading $'./just RECIPE …\n' --unsorted
+    "{{ just_executable() }}" --justfile "{{ justfile() }}" --list --unsorted --list-heading "{{ heading }}"
 
-mod? sql 'sql/justfile'
-mod? schedule 'schedule-py/justfile'
-mod? api 'api-py/justfile'
-mod? cli 'cli-py/justfile'
-mod? bot 'bot-py/justfile'
-mod? calc 'worker-calc-py/justfile'
-mod? fire 'worker-fire-py/justfile'
+# Run all of oye here: database, API, workers, and the bot where OYE_TELEGRAM_TOKEN is set
+[group('run')]
+up:
+    deploy/local/venv . {{ services }} ${OYE_TELEGRAM_TOKEN:+bot-py}
+    exec {{ python }} deploy/local/up.py
+
+# The README's promise by itself, in a folder of its own: exits 0 where it is kept
+[group('run')]
+demo:
+    deploy/local/venv . {{ services }}
+    {{ python }} deploy/local/demo.py
+
+# Calculate once and fire once: watch -n 1 ./just tick
+[group('run')]
+tick:
+    deploy/local/venv . worker-calc-py worker-fire-py
+    {{ python }} deploy/local/tick.py
+
+# Run tick at the start of every minute, as cron would
+[group('run')]
+cron:
+    while sleep $((60 - $(date +%s) % 60)); do "{{ just_executable() }}" --justfile "{{ justfile() }}" tick; done
+
+# Open psql on the database (arguments go to psql)
+[group('run')]
+psql *arguments:
+    deploy/local/venv .
+    exec .venv/bin/oye-sql psql "$@"
+
+# Stop what up runs here, or has left, and the embedded server
+[group('run')]
+down:
+    deploy/local/venv .
+    {{ python }} deploy/local/down.py
+
+# Stop, and forget the local database and everything in it
+[confirm('Delete the local database and its tokens (.oye/)?')]
+[group('run')]
+reset:
+    deploy/local/venv .
+    {{ python }} deploy/local/reset.py
 
 # All tests of all projects, in one pytest run (arguments go to pytest)
 [group('check')]
 test *arguments:
-    deploy/local/venv .
+    deploy/local/venv . {{ services }} bot-py
     .venv/bin/pytest "$@"
 
-# Compile every requirements.txt and constraints.txt anew (--upgrade: to the newest versions)
+# Format, lint, types, SQL and contract, without running anything
+[group('check')]
+check:
+    deploy/local/venv .
+    {{ python }} deploy/local/check.py
+
+# Compare what is generated and committed with what it is made from
+[group('check')]
+verify:
+    deploy/local/venv .
+    {{ python }} deploy/local/lock.py --check
+    {{ python }} deploy/local/client.py
+    .venv/bin/oye-sql dump --check
+    .venv/bin/oye-sql contract --check
+
+# Measure: each project's bench folder
+[group('check')]
+bench *arguments:
+    deploy/local/venv .
+    for bench in */bench/[a-z]*.py; do echo "== $bench"; {{ python }} "$bench" "$@" || exit; done
+
+# Format all Python, and this file
 [group('maintain')]
-lock *arguments:
-    python3 deploy/local/lock.py "$@"
+fmt:
+    deploy/local/venv .
+    .venv/bin/ruff format .
+    .venv/bin/ruff check --quiet --fix-only .
+    "{{ just_executable() }}" --justfile "{{ justfile() }}" --fmt
 
 # Generate the Python client from contracts/openapi.yaml, where that changed
 [group('maintain')]
 clients:
     deploy/local/venv .
-    python3 deploy/local/client.py
+    {{ python }} deploy/local/client.py
+
+# Compile constraints.txt and every requirements.txt anew (--upgrade: to the newest versions)
+[group('maintain')]
+lock *arguments:
+    "$(cat .tools/python)" deploy/local/lock.py "$@"

@@ -1,0 +1,105 @@
+"""Every static check of the checkout: format, lint, types, SQL, contract. All run, then all are
+reported; a tool that is not here is named as skipped. Exits 1 where one found something."""
+
+import concurrent.futures
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from projects import ROOT
+
+BIN = ROOT / ".venv" / "bin"
+SCRIPTS = ("just", "oye", ".ci/run", "deploy/local/keep", "deploy/local/uv", "deploy/local/venv")
+SQL = ("migrations", "core", "api", "calc", "fire", "ops", "roles.sql", "grants.sql")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command, and the folder it runs in."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path = ROOT
+
+
+def packages() -> list[Path]:
+    """The typed packages: folders of projects that hold an __init__.py or a py.typed."""
+    found = [path.parent for path in ROOT.glob("*/oye_*/__init__.py")]
+    found += [path.parent for path in ROOT.glob("contracts/*/oye_*/__init__.py")]
+    return sorted(found)
+
+
+def tested() -> list[Path]:
+    """The folders whose `tests` are typed too, each on its own: their modules share names."""
+    found = [path.parent for path in ROOT.glob("*/tests")]
+    return sorted(path for path in found if any(path.glob("tests/**/*.py")))
+
+
+def mypy(name: str, *paths: str, folder: Path = ROOT) -> Check:
+    config = (
+        "--config-file",
+        str(ROOT / "pyproject.toml"),
+        "--cache-dir",
+        str(ROOT / ".mypy_cache"),
+    )
+    return Check(name, (str(BIN / "mypy"), *config, "--no-error-summary", *paths), folder)
+
+
+def checks() -> list[Check]:
+    """What runs here."""
+    ruff = str(BIN / "ruff")
+    found = [
+        Check("ruff format", (ruff, "format", "--check", "--quiet", ".")),
+        Check("ruff lint", (ruff, "check", "--quiet", ".")),
+        mypy("mypy", *map(str, packages()), "deploy/local"),
+        Check(
+            "sqlfluff",
+            (str(BIN / "sqlfluff"), "lint", "--disable-progress-bar", *(f"sql/{p}" for p in SQL)),
+        ),
+        Check(
+            "openapi-spec-validator",
+            (str(BIN / "openapi-spec-validator"), "contracts/openapi.yaml"),
+        ),
+        Check("plpgsql_check", (str(BIN / "oye-sql"), "lint")),
+    ]
+    if shellcheck := shutil.which("shellcheck"):
+        found.append(Check("shellcheck", (shellcheck, *SCRIPTS)))
+    return found
+
+
+def run(check: Check) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        check.command,
+        cwd=check.folder,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+
+
+def main() -> int:
+    failed = []
+    wanted = checks()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for check, done in zip(wanted, pool.map(run, wanted), strict=True):
+            verdict = "ok" if done.returncode == 0 else "FAILED"
+            if done.returncode == 0 and "skipped" in done.stdout:
+                verdict = done.stdout.strip().removeprefix(f"{check.name}: ")
+            print(f"{check.name}: {verdict}", flush=True)
+            if done.returncode != 0:
+                failed.append(check.name)
+                print(done.stdout.rstrip(), flush=True)
+    if shutil.which("shellcheck") is None:
+        print("shellcheck: skipped, not installed")
+    if failed:
+        print(f"check: {', '.join(failed)} failed", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

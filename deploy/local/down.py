@@ -1,0 +1,42 @@
+"""Stop what `up` runs here, or what it left when it was killed, and the embedded server."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import parts
+from oye_sql import embedded, home, main
+
+
+def up_pid(run: home.Home) -> int | None:
+    """The process of an `up` that runs."""
+    lock = run.folder / "up.lock"
+    text = lock.read_text().strip() if lock.exists() else ""
+    if not text.isdigit():
+        return None
+    command = Path(f"/proc/{text}/cmdline")
+    there = command.exists() and b"up.py" in command.read_bytes()
+    return int(text) if there else None
+
+
+def down() -> int:
+    run = home.here()
+    if (pid := up_pid(run)) is not None:
+        os.kill(pid, signal.SIGTERM)
+        until = time.monotonic() + 30
+        while up_pid(run) == pid and time.monotonic() < until:
+            time.sleep(0.05)
+    left = parts.stop_left(run)
+    try:
+        stopped = embedded.stop(run.cluster)
+    except main.EXPECTED as error:
+        print(f"oye: {error}", file=sys.stderr)
+        return 1
+    print("stopped" if pid or left or stopped else "nothing was running")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(down())

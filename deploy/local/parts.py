@@ -1,0 +1,94 @@
+"""The parts of a local run: how each is started, what it is told, and whether it is there."""
+
+import os
+import shlex
+import signal
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from oye_sql import home, url
+from projects import ROOT
+
+KEEP = ROOT / "deploy" / "local" / "keep"
+HOST = "127.0.0.1"
+PORT = 8765
+
+
+@dataclass(frozen=True)
+class Part:
+    """One process: its command, and what it finds in its environment beside that of this one."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: dict[str, str]
+
+    @property
+    def kept(self) -> str:
+        """The shell's line that runs it and starts it again when it ends."""
+        return "exec " + shlex.join([str(KEEP), self.name, *self.command])
+
+
+def api_port() -> int:
+    return int(os.environ.get("OYE_API_PORT") or PORT)
+
+
+def api_url() -> str:
+    return f"http://{HOST}:{api_port()}"
+
+
+def program(project: str, name: str) -> str:
+    return str(ROOT / project / ".venv" / "bin" / name)
+
+
+def role_url(run: home.Home, address: str, role: str) -> str:
+    return url.changed(address, user=role, password=home.role_passwords(run)[role])
+
+
+def worker(run: home.Home, address: str, name: str, *options: str) -> Part:
+    """worker-calc or worker-fire, with what the environment says of its database winning."""
+    variable = f"OYE_{name.upper()}_DATABASE_URL"
+    found = os.environ.get(variable) or role_url(run, address, f"oye_{name}")
+    command = (program(f"worker-{name}-py", f"oye-{name}"), "run", *options)
+    return Part(name, command, {variable: found})
+
+
+def api(run: home.Home, address: str) -> Part:
+    settings = {
+        "OYE_API_DATABASE_URL": role_url(run, address, "oye_api"),
+        "OYE_API_HOST": os.environ.get("OYE_API_HOST") or HOST,
+        "OYE_API_PORT": str(api_port()),
+    }
+    return Part("api", (program("api-py", "oye-api"),), settings)
+
+
+def bot(run: home.Home) -> Part:
+    settings = {"OYE_API_URL": api_url(), "OYE_API_TOKEN": run.bot_token.read_text().strip()}
+    return Part("bot", (program("bot-py", "oye-bot"), "run"), settings)
+
+
+def kept_pid(record: Path) -> int | None:
+    """The process that a record names, if it lives and is a `keep`."""
+    try:
+        pid = int(record.read_text())
+    except (OSError, ValueError):
+        return None
+    said = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return pid if str(KEEP) in said.stdout else None
+
+
+def stop_left(run: home.Home, patience: float = 15.0) -> list[str]:
+    """Stop the parts that an `up` which was killed has left; returns their names."""
+    stopped = []
+    for record in sorted((run.folder / "parts").glob("*")):
+        until = time.monotonic() + patience
+        if (pid := kept_pid(record)) is not None:
+            os.kill(pid, signal.SIGTERM)
+            stopped.append(record.name)
+            while kept_pid(record) is not None and time.monotonic() < until:
+                time.sleep(0.05)
+        record.unlink(missing_ok=True)
+    return stopped

@@ -1,0 +1,78 @@
+"""A person on this machine, signed in: made once for each database."""
+
+import getpass
+import json
+import os
+import re
+import sys
+from pathlib import Path
+
+import psycopg
+from oye_sql import home, people
+
+
+def machine_zone() -> str:
+    """This machine's IANA zone, as TZ or the system names it; UTC where neither does."""
+    zone = os.environ.get("TZ", "").lstrip(":")
+    if zone and not zone.startswith("/"):
+        return zone
+    for path in (Path(zone) if zone else Path("/etc/localtime"), Path("/etc/localtime")):
+        _, found, name = str(path.resolve()).rpartition("zoneinfo/")
+        if found:
+            return re.sub(r"^(posix|right)/", "", name)
+    written = Path("/etc/timezone")
+    return (written.read_text().strip() if written.exists() else "") or "UTC"
+
+
+def machine_locale() -> str:
+    """The language part of LC_ALL, LC_MESSAGES or LANG; en where they name none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        match = re.match(r"([a-z]{2,3})(_[A-Z]{2})?(\.|@|$)", os.environ.get(name, ""))
+        if match:
+            return match[1]
+    return "en"
+
+
+def login_name() -> str | None:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return None
+
+
+def fingerprint(address: str) -> str:
+    """What tells this database from one that stood, or will stand, in its place."""
+    with psycopg.connect(address) as connection:
+        row = connection.execute(
+            "select d.oid || ' ' || (select min(applied_at) from core.migration)"
+            " from pg_database d where d.datname = current_database()"
+        ).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def make_person(address: str) -> str:
+    """A person with this machine's zone, or UTC where the database doesn't know that one."""
+    zone, locale = machine_zone(), machine_locale()
+    try:
+        return people.person_create(address, login_name(), zone, locale)
+    except psycopg.Error as error:
+        if zone == "UTC" or not (error.sqlstate or "").startswith("OY"):
+            raise
+        print(f"the zone {zone} is not known, UTC it is: ./oye me --zone …", file=sys.stderr)
+        return people.person_create(address, login_name(), "UTC", "en")
+
+
+def sign_in(run: home.Home, address: str, api_url: str) -> None:
+    """Make sure that .oye/cli.json and .oye/bot-token hold tokens of this very database."""
+    known = run.folder / "database"
+    this = fingerprint(address)
+    if not (known.exists() and known.read_text() == this and run.cli.exists()):
+        token = people.token_create(address, make_person(address), "cli of this checkout")
+        home.write_secret(run.bot_token, people.service_token_create(address, "bot") + "\n")
+        home.write_secret(run.cli, json.dumps({"url": api_url, "token": token}) + "\n")
+        home.write_secret(known, this)
+        return
+    config = json.loads(run.cli.read_text())
+    if config["url"] != api_url:
+        home.write_secret(run.cli, json.dumps({**config, "url": api_url}) + "\n")

@@ -1,0 +1,32 @@
+"""Calculate once and fire once: `watch -n 1 ./just tick`.
+
+The embedded server, if that is the database, is started where it doesn't run, and stays.
+"""
+
+import os
+import subprocess
+import sys
+
+import parts
+from oye_sql import apply, home, main, tree
+
+
+def tick() -> int:
+    run = home.here()
+    try:
+        address = home.database(run)
+        if not run.roles.exists():
+            apply.apply(address, tree.read(), home.role_passwords(run))
+    except main.EXPECTED as error:
+        print(f"oye: {error}", file=sys.stderr)
+        return 1
+    codes = []
+    for name in ("calc", "fire"):
+        part = parts.worker(run, address, name, "--once")
+        done = subprocess.run(part.command, env={**os.environ, **part.environment}, check=False)
+        codes.append(done.returncode)
+    return max(codes, key=abs)
+
+
+if __name__ == "__main__":
+    sys.exit(tick())

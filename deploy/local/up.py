@@ -1,0 +1,100 @@
+"""Run all of oye on this machine: the database, the API, both workers, and the bot.
+
+One Ctrl-C (or TERM) stops everything, the embedded server last. A part that ends is started
+again by `keep`; none takes another down.
+"""
+
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import parts
+import signin
+from honcho.manager import Manager
+from honcho.printer import Printer
+from oye_sql import apply, embedded, home, main, tree
+
+
+def take_lock(run: home.Home) -> TextIO:
+    """One `up` for a folder at a time. Ends the program where another lives."""
+    file = (run.folder / "up.lock").open("a+")
+    for left in (True, False):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            file.seek(0)
+            pid = file.read().strip()
+            if not left or (pid and Path(f"/proc/{pid}").exists()):
+                sys.exit(f"oye is up already (process {pid}); ./just down stops it")
+            parts.stop_left(run)  # of an `up` that was killed: they still hold its lock
+    file.seek(0)
+    file.truncate()
+    file.write(str(os.getpid()))
+    file.flush()
+    return file
+
+
+def check_port() -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((os.environ.get("OYE_API_HOST") or parts.HOST, parts.api_port()))
+        except OSError as error:
+            sys.exit(
+                f"port {parts.api_port()} can't be used for the API ({error.strerror}): stop what "
+                f"listens there, or take another: OYE_API_PORT={parts.api_port() + 1} ./just up"
+            )
+
+
+def manager(run: home.Home, address: str) -> Manager:
+    """The process manager with all parts, each of which knows nothing of the others."""
+    wanted = [parts.api(run, address)]
+    wanted += [parts.worker(run, address, name, "--loop") for name in ("calc", "fire")]
+    if os.environ.get("OYE_TELEGRAM_TOKEN"):
+        wanted.append(parts.bot(run))
+    found = Manager(Printer(sys.stdout, time_format=""))
+    base = {"OYE_LOG": "text", **os.environ, "OYE_DIR": str(run.folder), "PYTHONUNBUFFERED": "1"}
+    # the addresses of others' databases are nobody's business
+    base = {key: value for key, value in base.items() if not key.endswith("DATABASE_URL")}
+    for part in wanted:
+        found.add_process(part.name, part.kept, env={**base, **part.environment})
+    return found
+
+
+def up() -> int:
+    run = home.here()
+    with take_lock(run):
+        check_port()
+        for name in parts.stop_left(run):
+            print(f"stopped {name}, left by an earlier run that was killed")
+        try:
+            address = home.database(run)
+            passwords = home.role_passwords(run)
+            print(f"database: {apply.apply(address, tree.read(), passwords, say=print)}")
+            signin.sign_in(run, address, parts.api_url())
+            if not os.environ.get("OYE_TELEGRAM_TOKEN"):
+                print("no bot: OYE_TELEGRAM_TOKEN is not set")
+            sys.stdout.flush()
+            announce = Path(__file__).with_name("announce.py")
+            with subprocess.Popen([sys.executable, announce, parts.api_url()]) as announcer:
+                running = manager(run, address)
+                running.loop()
+                announcer.terminate()
+        except main.EXPECTED as error:
+            print(f"oye: {error}", file=sys.stderr)
+            return 1
+        finally:
+            if not os.environ.get("OYE_DATABASE_URL"):
+                embedded.stop(run.cluster)
+        print("stopped")
+        # 130 and 143: stopped as it was asked to
+        return 0 if running.returncode in (None, 0, 130, 143) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(up())

@@ -55,7 +55,8 @@ class Wake:
     def heard(self) -> bool:
         """Whether something was heard since the last time. Raises psycopg.OperationalError where
         the connection is closed."""
-        for _ in self._connection.notifies(timeout=0):
+        self._connection.pgconn.consume_input()
+        while self._connection.pgconn.notifies():
             self._heard = True
         heard, self._heard = self._heard, False
         return heard

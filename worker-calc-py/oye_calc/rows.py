@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
-from psycopg.rows import class_row
+from psycopg.rows import class_row, kwargs_row
 from psycopg.types.json import Json
 
 from oye_calc.catch_up import Calculated, Claimed
@@ -43,9 +43,13 @@ def claim(
     connection: Database, worker: str, limit: int, buckets: tuple[int, ...] | None
 ) -> list[Claimed]:
     """Reminders to calculate, locked until the transaction ends."""
-    with connection.cursor(row_factory=class_row(Claimed)) as cursor:
-        arguments = (worker, limit, None if buckets is None else list(buckets))
+    arguments = (worker, limit, None if buckets is None else list(buckets))
+    with connection.cursor(row_factory=kwargs_row(_claimed)) as cursor:
         return cursor.execute(CLAIM, arguments).fetchall()
+
+
+def _claimed(*, recurrence: list[str], **columns: Any) -> Claimed:
+    return Claimed(recurrence=tuple(recurrence), **columns)
 
 
 def settle(connection: Database, calculated: Sequence[tuple[Claimed, Calculated]]) -> list[Verdict]:

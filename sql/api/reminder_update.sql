@@ -20,7 +20,7 @@ declare
     v_hot core.reminder_next;
     v_reminder core.reminder;
 begin
-    if v_schedule ->> 'timezone' is not null then
+    if v_schedule ->> 'timezone' <> v_person.timezone then
         perform core.timezone_check(v_schedule ->> 'timezone', 'when.timezone');
     end if;
     v_hot := core.reminder_lock(v_person, p_reminder_id);
@@ -57,7 +57,9 @@ begin
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
     if v_schedule is not null then
-        perform core.schedule_restart(v_person, p_reminder_id, v_now);
+        perform core.schedule_restart(
+            v_person, p_reminder_id, core.accounted_at(p_next_occurrence, v_now)
+        );
         perform core.reminder_next_offer(
             v_person, p_reminder_id, v_reminder.revision, p_zone, p_next_occurrence, p_upcoming,
             p_ended

@@ -23,7 +23,8 @@ begin
     );
     -- The keys are (instant, number): a forged one fails here rather than in the query.
     perform v_key[1]::timestamptz, v_key[2]::integer;
-    if cardinality(v_key) <> p_length then
+    -- What is no array is null here, and so may its members be.
+    if cardinality(v_key) is distinct from p_length or array_position(v_key, null) is not null then
         raise data_exception;
     end if;
     return v_key;

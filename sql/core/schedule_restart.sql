@@ -1,7 +1,7 @@
 create or replace function core.schedule_restart(
     p_person core.person,
     p_reminder integer,
-    p_now timestamptz
+    p_accounted timestamptz
 )
 returns void
 language plpgsql
@@ -14,7 +14,7 @@ begin
         next_occurrence = null,
         upcoming = '{}',
         ended = false,
-        accounted_until = p_now,
+        accounted_until = p_accounted,
         counts_from = null,
         missed_before = 0,
         state_reason = null
@@ -23,5 +23,5 @@ begin
 end;
 $$;
 comment on function core.schedule_restart(core.person, integer, timestamptz) is
-'A new schedule counts from now; all that was calculated for the old one goes. The caller holds '
-'the narrow row.';
+'A new schedule counts from p_accounted; all that was calculated for the old one goes. The caller '
+'holds the narrow row.';

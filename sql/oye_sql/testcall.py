@@ -1,7 +1,7 @@
 """The callers of a test: people, workers and operators, each through the role that is theirs.
 
 `Caller.call("reminder_get", reminder_id=1)` runs `api.reminder_get(p_reminder_id => 1)`: arguments
-are named without their p_, dicts go as jsonb, and what a function refuses arrives as `RefusedError`.
+are named without their p_, dicts go as jsonb, and a refusal arrives as `RefusedError`.
 """
 
 import contextlib
@@ -152,7 +152,7 @@ class Person:
 
 
 # person("Cleo", "Europe/Madrid", scopes=("read",)) makes somebody with a token;
-# bot("telegram:7") is a bot's service token acting for that user.
+# bot("telegram:7") is a bot acting for that user.
 People = Callable[..., Person]
 Bot = Callable[[str], Person]
 

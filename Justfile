@@ -78,7 +78,7 @@ reset:
 # All tests of all projects, in one pytest run (arguments go to pytest)
 [group('check')]
 test *arguments:
-    deploy/local/venv . {{ services }} bot-py
+    deploy/local/venv .
     .venv/bin/pytest "$@"
 
 # Format, lint, types, SQL and contract, without running anything

@@ -142,12 +142,27 @@ def outside(connection: psycopg.Connection, migration: Migration) -> Result:
     connection.execute("set role oye_owner")
     try:
         run(connection, migration.file)
+        refuse_half_built(connection, migration)
         record_migration(connection, migration)
     except problem.RETRIED as error:
         raise problem.in_file(migration.file, error) from error
     finally:
         connection.execute("reset role")
     return Result((migration.name,))
+
+
+def refuse_half_built(connection: psycopg.Connection, migration: Migration) -> None:
+    """A concurrent build that failed leaves an invalid index; `if not exists` takes it for done."""
+    row = connection.execute(
+        "select string_agg(i.indexrelid::regclass::text, ', ') from pg_index i"
+        " join pg_class c on c.oid = i.indexrelid"
+        " where not i.indisvalid and c.relnamespace = 'core'::regnamespace and c.relkind = 'i'"
+    ).fetchone()
+    if row is not None and row[0]:
+        raise problem.ApplyError(
+            f"{migration.file.path}: {row[0]} is invalid, left by a build that failed: mend what "
+            f"it failed on, drop index concurrently {row[0]}, and apply again"
+        )
 
 
 def patiently(

@@ -19,8 +19,12 @@ MEMORY = 4 * 2**30  # bytes that must be free
 # session holds. A killed pytest leaves no server and no folder behind.
 UNDERTAKER = """
 cat >/dev/null
-[ ! -e "$1/data/postmaster.pid" ] || kill -QUIT "$(head -n 1 "$1/data/postmaster.pid")" 2>/dev/null
-rm -rf "$1" 2>/dev/null || { sleep 1; rm -rf "$1"; }
+pid=$1/pg/data/postmaster.pid
+[ ! -e "$pid" ] || kill -QUIT "$(head -n 1 "$pid")" 2>/dev/null
+for try in 1 2 3 4 5; do
+  rm -rf "$1" 2>/dev/null && break
+  sleep 1
+done
 """
 
 
@@ -72,7 +76,7 @@ def container() -> Iterator[Server]:
     if not os.environ.get("DOCKER_HOST") and not Path("/var/run/docker.sock").exists():
         raise NoDockerError("there is neither DOCKER_HOST nor /var/run/docker.sock")
     import docker
-    from testcontainers.postgres import PostgresContainer
+    from testcontainers.community.postgres import PostgresContainer
 
     image = os.environ.get("OYE_TEST_POSTGRES_IMAGE", IMAGE)
     try:
@@ -106,7 +110,7 @@ def throwaway() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="oye-test-", dir=roomy_memory()))
     cluster = embedded.Cluster(folder / "pg", throwaway=True)
     with subprocess.Popen(
-        ["sh", "-c", UNDERTAKER, "sh", cluster.folder],
+        ["sh", "-c", UNDERTAKER, "sh", folder],
         stdin=subprocess.PIPE,
         start_new_session=True,
     ):
@@ -117,4 +121,3 @@ def throwaway() -> Iterator[Server]:
             yield Server(address, f"embedded PostgreSQL {version}", "file_copy")
         finally:
             embedded.stop(cluster)
-    shutil.rmtree(folder, ignore_errors=True)

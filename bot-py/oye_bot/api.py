@@ -1,0 +1,84 @@
+"""The reminder API as the bot sees it: the generated client, with errors that are raised."""
+
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+import httpx
+from oye_client import AuthenticatedClient
+from oye_client.models.problem import Problem
+
+Answer = TypeVar("Answer")
+
+SECONDS = 15.0
+
+
+class ApiProblem(Exception):
+    """The API refused, and says why: the members of its problem document (RFC 9457)."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.slug)
+        self.status = problem.status
+        self.slug = problem.slug
+        self.detail = problem.detail
+        self.field = problem.field or None
+        self.choices: tuple[str, ...] = tuple(problem.choices or ())
+
+
+class ApiAway(Exception):
+    """The API can't be reached or can't answer now; the same call may be made again."""
+
+
+class Api:
+    """The API with the bot's service token. One pool of connections for all persons."""
+
+    def __init__(self, url: str, token: str) -> None:
+        self._url = url
+        self._headers = {"Authorization": f"Bearer {token}", "User-Agent": "oye-bot"}
+        self._token = token
+        limits = httpx.Limits(max_connections=32)
+        self._transport = httpx.AsyncHTTPTransport(limits=limits)
+
+    @property
+    def itself(self) -> AuthenticatedClient:
+        """A client that acts for nobody."""
+        return self._client({})
+
+    def acting_for(self, user: int) -> AuthenticatedClient:
+        """A client that acts for the person of a Telegram user."""
+        return self._client({"X-Act-For": f"telegram:{user}"})
+
+    def _client(self, headers: dict[str, str]) -> AuthenticatedClient:
+        client = AuthenticatedClient(base_url=self._url, token=self._token)
+        return client.set_async_httpx_client(
+            httpx.AsyncClient(
+                base_url=self._url,
+                headers={**self._headers, **headers},
+                timeout=SECONDS,
+                transport=self._transport,
+            )
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._transport.aclose()
+
+
+async def answer(call: Awaitable[Any]) -> Any:
+    """What the API answers to a call of the generated client.
+
+    Raises ApiProblem where it refuses, and ApiAway where the call may be made again: no
+    connection, no answer in time, too many requests, a fault of the server, a token that it
+    doesn't take (which an operator mends), or an answer that is not the API's.
+    """
+    try:
+        found = await call
+    except httpx.TransportError as fault:
+        raise ApiAway(type(fault).__name__) from fault
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        # The generated client expects the contract's JSON; a proxy's page is none.
+        raise ApiAway(f"no answer of the API ({type(fault).__name__})") from fault
+    if not isinstance(found, Problem):
+        return found
+    if found.status >= 500 or found.status in (401, 403, 429):
+        raise ApiAway(f"{found.status} {found.slug}")
+    raise ApiProblem(found)

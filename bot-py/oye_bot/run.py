@@ -1,0 +1,99 @@
+"""The bot's life: who am I, tell the API, then updates until the end."""
+
+import asyncio
+import signal
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.types import BotCommand, User
+from oye_client.api.identity import bot_announce
+from oye_client.models.bot_name import BotName
+
+from oye_bot import texts
+from oye_bot.api import Api, ApiAway, ApiProblem, answer
+from oye_bot.config import Config
+from oye_bot.dispatcher import UPDATES, make_dispatcher
+from oye_bot.handling import make_handle
+from oye_bot.log import Log
+from oye_bot.polling import FIRST_BACK_OFF, LONGEST_BACK_OFF, WRONG_TOKEN, back_off, poll, unless
+from oye_bot.telegram import make_bot
+
+
+class Refused(Exception):
+    """A setting that only an operator can mend; the message says which."""
+
+
+async def run(config: Config, log: Log) -> None:
+    """Work until SIGTERM or SIGINT. Raises Refused for a token that is not taken."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await serve(config, stop, log)
+
+
+async def serve(config: Config, stop: asyncio.Event, log: Log) -> None:
+    """Work until `stop` is set. Raises Refused for a token that is not taken."""
+    bot = make_bot(config.telegram_token, config.telegram_api_url)
+    api = Api(config.api_url, config.api_token)
+    try:
+        me = await introduce(bot, stop, log)
+        if me is None or not await announce(api, me, stop, log):
+            return
+        log("started", username=me.username)
+        handle = make_handle(bot, make_dispatcher(api, log), stop, log)
+        await poll(bot, UPDATES, handle, stop, log)
+        log("stopped")
+    except WRONG_TOKEN as fault:
+        raise Refused(
+            f"Telegram refuses OYE_TELEGRAM_TOKEN ({fault.message}); "
+            "@BotFather tells the bot's token"
+        ) from None
+    finally:
+        await api.close()
+        await bot.session.close()
+
+
+async def introduce(bot: Bot, stop: asyncio.Event, log: Log) -> User | None:
+    """Who the bot is; None where it was stopped first. Raises WRONG_TOKEN."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            me = await unless(stop, bot.me())
+            if me is not None:
+                await settle_in(bot)
+        except WRONG_TOKEN:
+            raise
+        except (AiogramError, OSError) as fault:
+            failures += 1
+            await back_off(fault, failures, stop, log)
+        else:
+            return me
+    return None
+
+
+async def settle_in(bot: Bot) -> None:
+    """Take updates by asking, which a webhook would prevent, and show the commands."""
+    await bot.delete_webhook()
+    await bot.set_my_commands(
+        [BotCommand(command=name, description=says) for name, says in texts.COMMANDS.items()]
+    )
+
+
+async def announce(api: Api, me: User, stop: asyncio.Event, log: Log) -> bool:
+    """Tell the API the bot's name; false where it was stopped first. Raises Refused."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            body = BotName(username=me.username or "")
+            await answer(bot_announce.asyncio(client=api.itself, body=body))
+        except ApiProblem as problem:
+            raise Refused(f"the API refuses the bot's name: {problem.detail}") from None
+        except ApiAway as away:
+            failures += 1
+            seconds = min(LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** min(failures - 1, 10))
+            log("api_away", says=str(away), again_in=seconds)
+            await unless(stop, asyncio.sleep(seconds))
+        else:
+            return True
+    return False

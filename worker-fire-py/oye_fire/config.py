@@ -65,6 +65,9 @@ def read_config(environment: Mapping[str, str]) -> Config:
             "OYE_FIRE_DATABASE_URL is not set; it names the database, as in "
             "postgresql://oye_fire:…@127.0.0.1/oye"
         )
+    if not url.startswith(("postgresql://", "postgres://")):
+        # It is not quoted: it may hold a password.
+        raise ConfigError("OYE_FIRE_DATABASE_URL is no postgresql:// address")
     api = environment.get("OYE_TELEGRAM_API_URL") or TELEGRAM_API
     if urlsplit(api).scheme not in ("http", "https") or not urlsplit(api).netloc:
         raise ConfigError(f"OYE_TELEGRAM_API_URL is no http(s) address; one is {TELEGRAM_API}")

@@ -88,14 +88,18 @@ class Database:
 
 
 async def connect(url: Secret, *, prepare: bool = True) -> psycopg.AsyncConnection[Any]:
-    """A connection in autocommit. Raises psycopg.Error (ProgrammingError where the URL is none)."""
-    return await psycopg.AsyncConnection.connect(
-        url.reveal(),
-        autocommit=True,
-        prepare_threshold=5 if prepare else None,
-        connect_timeout=5,
-        fallback_application_name="oye-fire",
-    )
+    """A connection in autocommit. Raises psycopg.OperationalError, DatabaseWrongError (bad URL)."""
+    try:
+        return await psycopg.AsyncConnection.connect(
+            url.reveal(),
+            autocommit=True,
+            prepare_threshold=5 if prepare else None,
+            connect_timeout=5,
+            fallback_application_name="oye-fire",
+        )
+    except psycopg.ProgrammingError:
+        # Its words quote the address, and that holds a password.
+        raise DatabaseWrongError("the database's address can't be read as one") from None
 
 
 def words(error: BaseException) -> str:

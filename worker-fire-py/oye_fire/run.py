@@ -103,7 +103,10 @@ class Run:
             raise error
         self._checked = False
         self._log("database_trouble", error=str(error))
-        await self._wake.sleep(self._bounded(self._away.next()))
+        # Nothing but the end of the run shortens this: whoever wakes us needs the database as well.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._bounded(self._away.next())):
+                await self._worker.stopping.wait()
 
     async def _turn(self) -> bool:
         """One step, or one sleep where there was nothing; False at the end of a `--once`."""

@@ -57,4 +57,6 @@ class Wake:
                     async for _ in connection.notifies():
                         self.up()
             except (psycopg.Error, OSError):
+                # The database is gone: the sooner the loop sees, the sooner it is back as well.
+                self.up()
                 await asyncio.sleep(backoff.next())

@@ -13,7 +13,7 @@ from oye_fire.config import Config, read_config
 from oye_fire.delivery import Delivery
 from oye_sql.testing import Database
 
-from .scene import NOON, Scene, environment_of
+from .scene import NOON, Scene, stage
 
 __all__ = ["config", "delivery", "scene", "telegram", "webhook"]
 
@@ -60,12 +60,5 @@ def config() -> Callable[..., Config]:
 def scene(database: Database, telegram: BotApi, tmp_path: Path) -> Iterator[Scene]:
     """A database whose clock stands at noon, and workers that know the fake Bot API server."""
     database.clock.set(NOON)
-    environment = environment_of(
-        database.url("oye_fire"),
-        OYE_TELEGRAM_TOKEN=telegram.token,
-        OYE_TELEGRAM_API_URL=telegram.url,
-        OYE_WEBHOOK_ALLOW_LOCAL="1",
-    )
-    made = Scene(database, database.connect(), environment, tmp_path)
-    with made.stack:
+    with stage(database, telegram, tmp_path) as made:
         yield made

@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
+from oye_fakes.bot_api import BotApi
 from oye_sql.testing import Database
 from psycopg.rows import dict_row
 
@@ -63,6 +65,14 @@ class Process:
         """Send it a signal."""
         self.popen.send_signal(number)
 
+    def wait_for_log(self, event: str, timeout: float = 20) -> None:
+        """Wait until it has logged such an event."""
+        until = time.monotonic() + timeout
+        while f'"event": "{event}"' not in self.log.read_text():
+            assert self.popen.poll() is None, self.log.read_text()
+            assert time.monotonic() < until, f"no {event} within {timeout} s"
+            time.sleep(0.01)  # between two looks; what is waited for is the line
+
     def wait(self, timeout: float = 20) -> int:
         """Its exit code, once it has ended."""
         return self.popen.wait(timeout)
@@ -78,9 +88,9 @@ class Scene:
     folder: Path
     stack: ExitStack = field(default_factory=ExitStack)
 
-    def person(self, kind: str, address: str | None = None) -> UUID:
+    def person(self, kind: str, address: str | None = None, person: UUID | None = None) -> UUID:
         """A person whose only channel is this."""
-        person = uuid4()
+        person = person or uuid4()
         secret = SECRET if kind == "webhook" else None
         channel = {"id": person, "kind": kind, "address": address, "secret": secret}
         self.owner.execute(PERSON, {"id": person})
@@ -175,6 +185,20 @@ def environment_of(url: str, **changes: str) -> dict[str, str]:
     """The environment of a worker: nothing of oye's own, but what is named."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OYE_")}
     return {**kept, "OYE_FIRE_DATABASE_URL": url, "OYE_LOG": "json", **changes}
+
+
+@contextmanager
+def stage(database: Database, telegram: BotApi, folder: Path) -> Iterator[Scene]:
+    """A scene whose workers know the fake Bot API server; they are gone when it ends."""
+    environment = environment_of(
+        database.url("oye_fire"),
+        OYE_TELEGRAM_TOKEN=telegram.token,
+        OYE_TELEGRAM_API_URL=telegram.url,
+        OYE_WEBHOOK_ALLOW_LOCAL="1",
+    )
+    made = Scene(database, database.connect(), environment, folder)
+    with made.stack:
+        yield made
 
 
 def reap(popen: subprocess.Popen[bytes]) -> None:

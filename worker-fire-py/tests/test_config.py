@@ -25,6 +25,7 @@ def test_secrets_never_print(config: Make) -> None:
     ("name", "value"),
     [
         ("OYE_FIRE_DATABASE_URL", ""),
+        ("OYE_FIRE_DATABASE_URL", "host=b password=hush"),
         ("OYE_DATABASE_PREPARE", "yes"),
         ("OYE_WEBHOOK_ALLOW_LOCAL", "true"),
         ("OYE_TELEGRAM_API_URL", "api.telegram.org"),

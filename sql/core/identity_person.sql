@@ -3,7 +3,7 @@ returns core.person
 language sql stable
 set search_path = ''
 begin atomic
-    select p.*
+    select p
     from core.identity as i
     inner join core.person as p on p.bucket = i.bucket and p.person_id = i.person_id
     where i.kind = split_part(p_act_for, ':', 1) and i.subject = split_part(p_act_for, ':', 2);

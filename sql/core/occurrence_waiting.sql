@@ -7,7 +7,7 @@ returns core.occurrence
 language sql stable
 set search_path = ''
 begin atomic
-    select (latest.o).*
+    select latest.o
     from (
         select o from core.occurrence as o
         where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder

@@ -47,7 +47,7 @@ begin
     ),
 
     come_due as (
-        insert into core.occurrence (
+        insert into core.occurrence as old (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
             outcome, outcome_reason, delivered_at, missed_before, created_at
         )
@@ -60,7 +60,19 @@ begin
             p.missed_before + cardinality(p.o_missed), p_now
         from plan as p
         where p.o_fire_at is not null
-        on conflict do nothing
+        on conflict (bucket, person_id, reminder_id, due_at) do update
+        set
+            revision = excluded.revision,
+            text = excluded.text,
+            channels = excluded.channels,
+            outcome = excluded.outcome,
+            outcome_reason = excluded.outcome_reason,
+            delivered_at = excluded.delivered_at,
+            answer = 'none',
+            answered_at = null,
+            missed_before = excluded.missed_before
+        -- Passed over ahead of its time, and set to the same time again since.
+        where old.outcome_reason in ('skipped', 'done_early') and old.revision < excluded.revision
         returning *
     ),
 
@@ -167,4 +179,4 @@ $$;
 comment on function core.reminder_fire(smallint, uuid[], integer[], timestamptz) is
 'Turns due reminders of one bucket, whose narrow rows the caller holds, into occurrences and '
 'deliveries, and moves each on to its next instant: all of it or nothing. An occurrence that is '
-'there already is left as it is.';
+'there already is left as it is, but for one that was skipped and then set again: it is told.';

@@ -34,7 +34,13 @@ begin
     if v_once or p_hot.ended and p_hot.upcoming = '{}' and v_reminder.after_done is null then
         perform core.reminder_finish(
             p_hot.bucket, array[p_hot.person_id], array[p_hot.reminder_id],
-            array[case when v_once then 'done' else 'ended' end], array[false], p_now
+            array[case when v_once then 'done' else 'ended' end],
+            array[
+                (
+                    core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
+                ).due_at is not null
+            ],
+            p_now
         );
     else
         update core.reminder_next as n

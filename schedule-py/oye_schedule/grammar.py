@@ -44,6 +44,18 @@ def _shifted(clock: Any, minutes: int) -> Any:
     return (total // 60, total % 60, clock[2], clock[3])
 
 
+def _plus(clock: Any, minutes: float) -> Any:
+    whole = minutes == int(minutes) and 0 < abs(minutes) < 60
+    return _shifted(clock, int(minutes)) if whole else None
+
+
+def _dated_weekday(days: Any, numbers: Any) -> Any:
+    """ "Monday 21": a day of the month that can be no hour, or that is checked against the week."""
+    if len(numbers) != 1 or not 1 <= numbers[0] <= 31 or numbers[0] != int(numbers[0]):
+        return None
+    return fields(days=(days,), month_days=(int(numbers[0]),), near=numbers[0] <= 24)
+
+
 def _days(values: Any, plural: bool = False) -> Any:
     return fields(days=values, plural=True) if plural else fields(days=values)
 
@@ -104,6 +116,18 @@ def _monthly(found: Fields | None, every: tuple[str, int]) -> Any:
     return None if found is None else merged(found, fields(every=every))
 
 
+def _days_of_years(numbers: Any) -> Any:
+    return fields(year_days=tuple(numbers), every=("year", 1))
+
+
+def _ends(day: int, every: int | None) -> Fields:
+    return (
+        fields(month_days=(day,))
+        if every is None
+        else fields(month_days=(day,), every=("month", every))
+    )
+
+
 GRAMMAR = rules(
     {
         "sep": [("comma and?", lambda: True), ("and", lambda: True)],
@@ -132,7 +156,9 @@ GRAMMAR = rules(
             ("half_to @hour oclock?", lambda h: _shifted(h, -30)),
             ("@number minute_word? minutes_past @hour", lambda m, h: _shifted(h, int(m))),
             ("@number minute_word? minutes_to @hour", lambda m, h: _shifted(h, -int(m))),
-            ("@hour oclock? @after_hour", lambda h, m: _shifted(h, m)),
+            ("@hour oclock? @after_hour", _shifted),
+            ("@hour oclock? minutes_after @number minute_word?", _plus),
+            ("@hour oclock? minutes_before @number minute_word?", lambda h, m: _plus(h, -m)),
         ],
         "spoken": [
             ("@clock", lambda t: t),
@@ -157,6 +183,7 @@ GRAMMAR = rules(
             ("at? @dotted oclock", lambda t: fields(times=(t,))),
             ("@in_part", lambda p: fields(part=p)),
             ("on? @part", lambda p: fields(part=p)),
+            ("@dotted", lambda t: fields(times=(t,))),
             ("@zone", lambda z: fields(zone=z)),
         ],
         "day": [
@@ -181,6 +208,10 @@ GRAMMAR = rules(
             ("@ord", lambda n: (n,)),
             ("@ord sep on? @ords", lambda n, rest: (n, *rest)),
         ],
+        "digit_ords": [
+            ("@digit_ordinal", lambda n: (n,)),
+            ("@digit_ordinal sep on? @digit_ords", lambda n, rest: (n, *rest)),
+        ],
         "nums": [
             ("@number", lambda n: (n,) if n == int(n) else None),
             ("@number sep on? @nums", lambda n, rest: (n, *rest)),
@@ -189,8 +220,8 @@ GRAMMAR = rules(
         "mixed": [
             ("@ords", lambda n: n),
             ("@number", lambda n: (n,)),
-            ("@number sep the_day? @mixed", lambda n, rest: (n, *rest)),
-            ("@ord sep the_day? @mixed", lambda n, rest: (n, *rest)),
+            ("@number day_unit? sep the_day? @mixed", lambda n, rest: (n, *rest)),
+            ("@ord day_unit? sep the_day? @mixed", lambda n, rest: (n, *rest)),
         ],
         "months": [
             ("@month", lambda m: (m,)),
@@ -211,7 +242,11 @@ GRAMMAR = rules(
         "month_unit": [("@unit", lambda u: True if u == ("month", 1) else None)],
         "year_unit": [("@unit", lambda u: True if u == ("year", 1) else None)],
         "day_unit": [("@unit", lambda u: True if u == ("day", 1) else None)],
-        "of_month": [("of month_unit", lambda: True), ("of this? month_unit", lambda: True)],
+        "in_month": [
+            ("of_month", lambda: True),
+            ("of month_unit", lambda: True),
+            ("of this month_unit", lambda: True),
+        ],
         "date_clause": [
             ("@named", lambda n: fields(named=n)),
             ("now", lambda: fields(shift=((0, "second"),))),
@@ -223,12 +258,19 @@ GRAMMAR = rules(
             ("on? next @weekday", lambda d: fields(days=(d,), mode="next")),
             ("on? @weekday next_after", lambda d: fields(days=(d,), mode="next")),
             ("@weekday after_next", lambda d: fields(days=(d,), mode="after_next")),
-            ("on? @nths of_month?", lambda n: fields(nths=n)),
-            ("on? @ords day_unit? of_month?", _month_days),
+            ("on? @nths in_month?", lambda n: fields(nths=n)),
+            ("on? @ords day_unit? in_month?", _month_days),
             ("on? @ords day_unit", lambda n: fields(year_days=n)),
-            ("on? day_number @nums of_month?", _month_days),
-            ("on? the_day @mixed day_unit? of_month?", _month_days),
-            ("on? the_day? @mixed of_month", _month_days),
+            ("on? @ords day_unit? of every year_unit", _days_of_years),
+            ("on? @weekday @nums", _dated_weekday),
+            ("on? @weekday the_day @dates", lambda d, n: _month_days(n, days=(d,))),
+            ("on? next @month_date", lambda f: f),
+            ("on? next @date", _date),
+            ("on_plural @days", lambda d: _days(d[0], True)),
+            ("after_next_before @weekday", lambda d: fields(days=(d,), mode="after_next")),
+            ("on? day_number @nums in_month?", _month_days),
+            ("on? the_day @mixed day_unit? in_month?", _month_days),
+            ("on? the_day? @mixed in_month", _month_days),
             ("on? the_day? @mixed day_unit", lambda n: fields(year_days=n)),
             ("on? the_day? @month_date", lambda f: f),
             ("on? the_day? @date", _date),
@@ -264,19 +306,21 @@ GRAMMAR = rules(
             ("every_other @days", lambda d: _every_days(2, d)),
             ("every @number @days", lambda n, d: _every_days(int(n), d)),
             ("every @part", lambda p: fields(every=("day", 1), part=p)),
+            ("every @part @hour", lambda p, t: fields(every=("day", 1), part=p, times=(t,))),
             ("every @in_part", lambda p: fields(every=("day", 1), part=p)),
             ("on? @parts", lambda p: fields(every=("day", 1), part=p)),
             ("every @nths", lambda n: fields(nths=n, every=("month", 1))),
-            ("every @ords day_unit? of_month?", lambda n: _monthly(_month_days(n), ("month", 1))),
+            ("every @ords in_month", lambda n: _monthly(_month_days(n), ("month", 1))),
+            ("every @digit_ords", lambda n: _monthly(_month_days(n), ("month", 1))),
             ("every @months", lambda m: fields(months=m, every=("year", 1))),
             ("every @month_date", lambda f: _monthly(f, ("year", 1))),
             ("every @date", lambda d: _monthly(_date(d), ("year", 1))),
             ("every @holiday", lambda d: _monthly(_holiday(d), ("year", 1))),
             ("@adverb", lambda u: fields(every=(u[0], u[1]))),
             ("every @adverb", lambda u: fields(every=(u[0], u[1]))),
+            ("@count per @unit", lambda n, u: _every(1, u) if n == 1 else None),
             ("@count every @unit", lambda n, u: _every(1, u) if n == 1 else None),
-            ("@count @number @unit", lambda n, k, u: _every(1, u) if n == k == 1 else None),
-            ("@number @number @unit", lambda n, k, u: _every(1, u) if n == k == 1 else None),
+            ("@number per @unit", lambda n, u: _every(1, u) if n == 1 else None),
         ],
         "count_clause": [
             ("up_to? @count", lambda n: fields(count=n)),
@@ -304,11 +348,3 @@ GRAMMAR = rules(
         ],
     }
 )
-
-
-def _ends(day: int, every: int | None) -> Fields:
-    return (
-        fields(month_days=(day,))
-        if every is None
-        else fields(month_days=(day,), every=("month", every))
-    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from oye_schedule.lexicon import Lexicon, fold, lexicon_of
+from oye_schedule.zone import zone_names
 
 MOST_TOKENS = 400
 Edge = tuple[int, Any]
@@ -50,7 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", r"(?P<h>\d{1,2})(?P<mi>\d{2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<sec>\d{2}))?(?!\d)"),
         ("time", r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})\s?(?:m(?:in)?\s?(?:(?P<sec>\d{2})\s?s)?)?\b"),
-        ("time", r"(?P<h>\d{1,2})h(?![\w])"),
+        ("time", r"(?P<h>\d{1,2})\s?h(?![\w])"),
         ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
         ("military", r"(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
@@ -121,7 +122,8 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
         return "number", float(f"{match[1]}.{match[2]}")
     if tag == "repeat":
         return "count", int(match[1])
-    return tag, match.group()
+    zone = match.group()
+    return (tag, zone) if zone in zone_names() else None
 
 
 def _add(edges: dict[str, list[Edge]], tag: str, end: int, value: Any) -> None:
@@ -141,12 +143,12 @@ def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str
                 break
             index += 1
         else:
-            _add(edges, tag, _over_dot(tokens, index), value)
+            _add(edges, tag, _over_sign(tokens, index), value)
 
 
-def _over_dot(tokens: tuple[Token, ...], index: int) -> int:
-    """The index after a dot that abbreviates the word before it."""
-    after = index < len(tokens) and tokens[index].word == "."
+def _over_sign(tokens: tuple[Token, ...], index: int) -> int:
+    """The index after a dot that abbreviates the word before it, or an apostrophe that ends it."""
+    after = index < len(tokens) and tokens[index].word in (".", "'", "’")
     glued = after and tokens[index].start == tokens[index - 1].end
     return index + 1 if glued and tokens[index - 1].word.isalpha() else index
 
@@ -156,9 +158,34 @@ def _numbers(text: str, token: Token, at: int, lexicon: Lexicon, edges: dict[str
         _add(edges, "number", at + 1, int(token.word))
         _add(edges, "digits", at + 1, int(token.word))
     suffixes = "|".join(lexicon.ordinal_suffixes)
-    match = re.compile(rf"\.?\s?(?:{suffixes})(?![^\W_])\.?", re.IGNORECASE).match(text, token.end)
-    if match and len(token.word) <= 3:
+    if len(token.word) > 3:
+        return
+    match = re.compile(rf"\.?(?:{suffixes})(?![^\W_])", re.IGNORECASE).match(text, token.end)
+    if match:
         edges["_ordinal"] = [(match.end(), int(token.word))]
+    elif lexicon.table.get("dot_ordinal") and re.match(r"\.(?!\d)", text[token.end :]):
+        edges["_ordinal"] = [(token.end + 1, int(token.word))]
+
+
+_MIXED = re.compile(r"([^\W_]+)([-/])([^\W_]+)\2([^\W_]+)")
+
+
+def _mixed_date(
+    text: str, token: Token, lexicon: Lexicon, ends: dict[int, int], edges: dict[str, Any]
+) -> None:
+    """A date such as `23/sep/2020` or `Sep-23-2020`: month in letters, year of four digits."""
+    match = _MIXED.match(text, token.start)
+    if match is None or match.end() not in ends:
+        return
+    found: dict[str, int] = {}
+    for part in (match[1], match[3], match[4]):
+        if part.isdigit() and part.isascii():
+            found["year" if len(part) == 4 else "day"] = int(part)
+        for words, tag, value in lexicon.meanings.get(fold(part), ()):
+            if tag == "month" and len(words) == 1:
+                found["month"] = value
+    if len(found) == 3 and 1 <= found["day"] <= 31:
+        _add(edges, "date", ends[match.end()], (found["year"], found["month"], found["day"]))
 
 
 def read_lattice(text: str, lang: str) -> Lattice:
@@ -176,12 +203,16 @@ def read_lattice(text: str, lang: str) -> Lattice:
             for end, value in edges.pop("_ordinal", []):
                 if end in ends:
                     _add(edges, "ordinal", ends[end], value)
+                    _add(edges, "digit_ordinal", ends[end], value)
         for tag, pattern in _PATTERNS:
             match = None if glued else pattern.match(text, token.start)
             item = match and _digital(tag, match, day_first)
             if match and item and match.end() in ends:
                 _add(edges, item[0], ends[match.end()], item[1])
         _words(tokens, at, lexicon, edges)
+        _mixed_date(text, token, lexicon, ends, edges)
+        if token.word in ("'", "’"):
+            _add(edges, "filler", at + 1, True)
         if token.word in (",", "-", "–"):
             _add(edges, "comma" if token.word == "," else "dash", at + 1, True)
         if token.word in _ZONES and not glued:

@@ -95,6 +95,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "part",
         "parts",
         "in_part",
+        "long_year",
     ):
         for value, phrases in table.get(tag, {}).items():
             add(phrases, tag, value)

@@ -114,6 +114,8 @@ def day_of(found: Found, today: date) -> date | None:
     for name in ("nths", "month_days", "months"):
         if len(found.get(name, ())) > 1:
             raise refuse("several_dates", "that names several days; say 'every' or choose one")
+    if "year_days" in found or "weeks" in found:
+        raise refuse("not_understood", "a day or week of the year goes with 'every year'")
     if "named" in found:
         return today + timedelta(days=found["named"])
     dated = any(name in found for name in ("nths", "month_days", "months"))
@@ -123,6 +125,12 @@ def day_of(found: Found, today: date) -> date | None:
             raise refuse("no_such_date", "there is no such date")
         if "days" in found and day.weekday() not in found["days"]:
             return _mismatch(found, day)
+        if found.get("near") and (day - today).days > 31:
+            raise refuse(
+                "ambiguous_time",
+                f"{found['month_days'][0]} may be the hour or the day; say which",
+                (day.isoformat(),),
+            )
         return day
     if "days" in found:
         return _weekday(found, today)

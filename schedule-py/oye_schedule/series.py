@@ -155,6 +155,9 @@ def series(
     found: Found, now: datetime, default: time, table: dict[str, Any]
 ) -> tuple[datetime, tuple[str, ...]]:
     """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
+    stray = {"named", "shift", "rel", "mode", "year", "instant"} & set(found)
+    if stray:
+        raise refuse("not_understood", "a series takes no single day; say 'starting' before it")
     after = _first_day(found, now)
     unit, interval = found["every"]
     if "window" in found:

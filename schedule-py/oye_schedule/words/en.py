@@ -156,7 +156,8 @@ WORDS = {
     "half_a": "half an|half a",
     "and_half": "and a half",
     "oclock": "o'clock|oclock|o clock",
-    "every": "every|each|all|per",
+    "every": "every|each|all",
+    "per": "per|every|each|a|an",
     "every_other": "every other|every alternate|every second",
     "workday": "weekday|workday|work day|working day|business day",
     "workdays": "weekdays|workdays|work days|working days|business days",
@@ -178,7 +179,8 @@ WORDS = {
     "and": "and|or|&|and the|or the|and on|and on the|and at|as well as|plus",
     "to": "to|through|thru|until|till",
     "from": "from|between",
-    "starting": "starting|beginning|starting on|beginning on|starting in|starting from|from|as of|since|start|effective",
+    "starting": "starting|beginning|starting on|beginning on|starting in|starting from|from|as of"
+    "|since|start|effective",
     "until": "until|till|til|through|up to|ending|ending on|until the|up until|through to",
     "for": "for|for the next|for the|over the next|lasting",
     "times": "times|time|occurrences|occurrence|x|repetitions",
@@ -190,7 +192,8 @@ WORDS = {
     "at_end": "at the end",
     "except": "except|except on|but not|but not on|excluding|except for",
     "week_number": "in week|week number|week no|in week number",
-    "done": "after done|after i finish|after finishing|after completion|after completing|after it is done|after it's done|after i'm done|after the last time|when done|since done|after being done",
+    "done": "after done|after i finish|after finishing|after completion|after completing|when done"
+    "|after it is done|after it's done|after i'm done|after i am done|since done|after being done",
     "holiday": {
         "12-25": "christmas|christmas day|xmas",
         "12-24": "christmas eve",
@@ -200,5 +203,6 @@ WORDS = {
         "10-31": "halloween",
     },
     "filler": "please|on|,|the|at|exactly|sharp|repeating|recurring",
-    "weak": "may|march|mar|sun|sat|mon|wed|now|second|first|third|may|a|one|day|h|oh|for|all|dec|jan|fri|in",
+    "weak": "may|march|mar|sun|sat|mon|wed|now|second|first|third|last|a|an|one|day|h|oh|for|all|dec"
+    "|jan|fri|in|on|the|of|at|by|morning|afternoon|evening|night|weekend|weekday|next|this",
 }

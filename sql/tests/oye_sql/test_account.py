@@ -42,6 +42,8 @@ def open_folder() -> Iterator[Path]:
 @pytest.fixture
 def open_programs(open_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The server's programs, where every account can read them."""
+    if "OYE_PG_BINDIR" in os.environ:
+        return embedded.bindir()  # the system's own
     version = embedded.bindir().parent
     package, libraries = version.parent, version.parent.with_suffix(".libs")
     copied = open_folder / "site" / package.name / version.name

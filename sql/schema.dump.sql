@@ -713,7 +713,8 @@ begin
     if v_answer is not null then
         return v_answer;
     end if;
-    if p_timezone is not null then
+    -- The person's own was checked when it was set; a look at the catalogue costs 10 ms.
+    if p_timezone <> v_person.timezone then
         perform core.timezone_check(p_timezone, 'when.timezone');
     end if;
     -- Holds the person: a zone change waits for this reminder, or this waits for it.
@@ -734,7 +735,10 @@ begin
     insert into core.reminder_next (
         bucket, person_id, reminder_id, revision, state, accounted_until
     )
-    values (v_person.bucket, v_person.person_id, v_id, 1, 'compute', v_now);
+    values (
+        v_person.bucket, v_person.person_id, v_id, 1, 'compute',
+        core.accounted_at(p_next_occurrence, v_now)
+    );
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );
@@ -1008,7 +1012,7 @@ declare
     v_hot core.reminder_next;
     v_reminder core.reminder;
 begin
-    if v_schedule ->> 'timezone' is not null then
+    if v_schedule ->> 'timezone' <> v_person.timezone then
         perform core.timezone_check(v_schedule ->> 'timezone', 'when.timezone');
     end if;
     v_hot := core.reminder_lock(v_person, p_reminder_id);
@@ -1045,7 +1049,9 @@ begin
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
     if v_schedule is not null then
-        perform core.schedule_restart(v_person, p_reminder_id, v_now);
+        perform core.schedule_restart(
+            v_person, p_reminder_id, core.accounted_at(p_next_occurrence, v_now)
+        );
         perform core.reminder_next_offer(
             v_person, p_reminder_id, v_reminder.revision, p_zone, p_next_occurrence, p_upcoming,
             p_ended
@@ -1315,6 +1321,29 @@ ALTER FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_r
 --
 
 COMMENT ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) IS 'Stores calculations: parallel arrays, with upcoming and missed as an array of arrays of RFC 3339 instants (at most 1,000 missed each). Says for each reminder: scheduled; more (missed ones were recorded, it is to be calculated again); ended (it left the active ones); invalid (with its reason); stale (edited, moved or calculated meanwhile: nothing changed); gone. A row that raises becomes invalid and never stops the others.';
+
+--
+-- Name: accounted_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.accounted_at(p_next timestamp with time zone, p_now timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO ''
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((p_next >= (p_now - '00:01:00'::interval)) AND (p_next <= p_now)) THEN (p_next - '00:00:00.000001'::interval)
+             ELSE p_now
+         END AS p_now;
+END;
+
+ALTER FUNCTION core.accounted_at(p_next timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION accounted_at(p_next timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.accounted_at(p_next timestamp with time zone, p_now timestamp with time zone) IS 'Until when a schedule that is given now is accounted for: now, or just before its first instant where that passed while the request was on its way ("in 1 second"); it then fires at once.';
 
 --
 -- Name: act_for_check(text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -1627,6 +1656,7 @@ declare
     v_person core.person;
     v_hot core.reminder_next;
     v_verdict text;
+    v_waiting core.occurrence;
     v_invalid text := p_invalid;
 begin
     select p.* into v_person from core.person as p
@@ -1652,10 +1682,10 @@ begin
         v_person, p_reminder, p_revision, p_zone, p_next, p_upcoming, p_ended, v_invalid
     );
     if v_verdict = 'ended' then
+        v_waiting := core.occurrence_waiting(v_person.bucket, p_person, p_reminder);
         perform core.reminder_finish(
             v_person.bucket, array[p_person], array[p_reminder], array['ended'],
-            array[(core.occurrence_waiting(v_person.bucket, p_person, p_reminder)).due_at is not null],
-            p_now
+            array[v_waiting.due_at is not null], p_now
         );
     end if;
     return v_verdict;
@@ -1924,14 +1954,9 @@ CREATE FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels
              m.kind,
              m.enabled
             FROM mine m
-           WHERE
-                 CASE
-                     WHEN (channels_named.p_channels IS NOT NULL) THEN (m.channel_id = ANY (channels_named.p_channels))
-                     WHEN (EXISTS ( SELECT
-                        FROM mine d
-                       WHERE d.is_default)) THEN m.is_default
-                     ELSE (m.kind = 'inbox'::text)
-                 END
+           WHERE ((m.channel_id = ANY (channels_named.p_channels)) OR ((channels_named.p_channels IS NULL) AND m.is_default) OR ((channels_named.p_channels IS NULL) AND (m.kind = 'inbox'::text) AND (NOT (EXISTS ( SELECT
+                    FROM mine d
+                   WHERE d.is_default)))))
          )
   SELECT COALESCE(array_agg(n.channel_id ORDER BY n.channel_id), '{}'::integer[]) AS "coalesce",
      COALESCE(array_agg(n.channel_id ORDER BY n.channel_id) FILTER (WHERE n.enabled), '{}'::integer[]) AS "coalesce",
@@ -2034,7 +2059,8 @@ begin
     );
     -- The keys are (instant, number): a forged one fails here rather than in the query.
     perform v_key[1]::timestamptz, v_key[2]::integer;
-    if cardinality(v_key) <> p_length then
+    -- What is no array is null here, and so may its members be.
+    if cardinality(v_key) is distinct from p_length or array_position(v_key, null) is not null then
         raise data_exception;
     end if;
     return v_key;
@@ -2421,9 +2447,15 @@ begin
         outcome = p_outcome, reason = v_reason, ended_at = p_now,
         stale = v_open.fence is distinct from p_fence
     where a.bucket = p_open.bucket and a.person_id = p_open.person_id
-        and a.delivery_id = p_open.delivery_id and a.due_at = p_open.due_at and a.fence = p_fence;
+        and a.delivery_id = p_open.delivery_id and a.due_at = p_open.due_at and a.fence = p_fence
+        -- The same report again, where the answer to the first was lost, is no duplicate send.
+        and (a.outcome, a.stale) is distinct from (p_outcome, false);
     if v_open.fence is distinct from p_fence or v_open.delivery_id is null then
         return 'stale';
+    end if;
+    -- Nor does it count twice: it is due again already.
+    if v_open.state = 'ready' then
+        return 'retry';
     end if;
 
     v_final := case
@@ -2990,15 +3022,7 @@ CREATE FUNCTION core.identity_person(p_act_for text) RETURNS core.person
     LANGUAGE sql STABLE
     SET search_path TO ''
     BEGIN ATOMIC
- SELECT p.bucket,
-     p.person_id,
-     p.name,
-     p.timezone,
-     p.locale,
-     p.reminder_last,
-     p.channel_last,
-     p.created_at,
-     p.default_time
+ SELECT p.*::core.person AS p
     FROM (core.identity i
       JOIN core.person p ON (((p.bucket = i.bucket) AND (p.person_id = i.person_id))))
    WHERE ((i.kind = split_part(identity_person.p_act_for, ':'::text, 1)) AND (i.subject = split_part(identity_person.p_act_for, ':'::text, 2)));
@@ -3564,23 +3588,7 @@ CREATE FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_remi
     LANGUAGE sql STABLE
     SET search_path TO ''
     BEGIN ATOMIC
- SELECT (latest.o).bucket AS bucket,
-     (latest.o).person_id AS person_id,
-     (latest.o).reminder_id AS reminder_id,
-     (latest.o).due_at AS due_at,
-     (latest.o).slot AS slot,
-     (latest.o).timezone AS timezone,
-     (latest.o).revision AS revision,
-     (latest.o).text AS text,
-     (latest.o).channels AS channels,
-     (latest.o).outcome AS outcome,
-     (latest.o).outcome_reason AS outcome_reason,
-     (latest.o).delivered_at AS delivered_at,
-     (latest.o).answer AS answer,
-     (latest.o).answered_at AS answered_at,
-     (latest.o).snoozed_until AS snoozed_until,
-     (latest.o).missed_before AS missed_before,
-     (latest.o).created_at AS created_at
+ SELECT latest.o
     FROM ( SELECT o.*::core.occurrence AS o
             FROM core.occurrence o
            WHERE ((o.bucket = occurrence_waiting.p_bucket) AND (o.person_id = occurrence_waiting.p_person) AND (o.reminder_id = occurrence_waiting.p_reminder) AND (o.outcome <> ALL (ARRAY['skipped'::text, 'missed'::text])))
@@ -3962,7 +3970,7 @@ begin
     ),
 
     come_due as (
-        insert into core.occurrence (
+        insert into core.occurrence as old (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
             outcome, outcome_reason, delivered_at, missed_before, created_at
         )
@@ -3975,7 +3983,19 @@ begin
             p.missed_before + cardinality(p.o_missed), p_now
         from plan as p
         where p.o_fire_at is not null
-        on conflict do nothing
+        on conflict (bucket, person_id, reminder_id, due_at) do update
+        set
+            revision = excluded.revision,
+            text = excluded.text,
+            channels = excluded.channels,
+            outcome = excluded.outcome,
+            outcome_reason = excluded.outcome_reason,
+            delivered_at = excluded.delivered_at,
+            answer = 'none',
+            answered_at = null,
+            missed_before = excluded.missed_before
+        -- Passed over ahead of its time, and set to the same time again since.
+        where old.outcome_reason in ('skipped', 'done_early') and old.revision < excluded.revision
         returning *
     ),
 
@@ -4086,7 +4106,7 @@ ALTER FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminde
 -- Name: FUNCTION reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) IS 'Turns due reminders of one bucket, whose narrow rows the caller holds, into occurrences and deliveries, and moves each on to its next instant: all of it or nothing. An occurrence that is there already is left as it is.';
+COMMENT ON FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) IS 'Turns due reminders of one bucket, whose narrow rows the caller holds, into occurrences and deliveries, and moves each on to its next instant: all of it or nothing. An occurrence that is there already is left as it is, but for one that was skipped and then set again: it is told.';
 
 --
 -- Name: reminder_fire_each(smallint, uuid[], integer[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4379,7 +4399,13 @@ begin
     if v_once or p_hot.ended and p_hot.upcoming = '{}' and v_reminder.after_done is null then
         perform core.reminder_finish(
             p_hot.bucket, array[p_hot.person_id], array[p_hot.reminder_id],
-            array[case when v_once then 'done' else 'ended' end], array[false], p_now
+            array[case when v_once then 'done' else 'ended' end],
+            array[
+                (
+                    core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
+                ).due_at is not null
+            ],
+            p_now
         );
     else
         update core.reminder_next as n
@@ -4548,7 +4574,7 @@ COMMENT ON FUNCTION core.revision_check(p_if_match integer, p_revision integer) 
 -- Name: schedule_restart(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS void
+CREATE FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO ''
     AS $$
@@ -4559,7 +4585,7 @@ begin
         next_occurrence = null,
         upcoming = '{}',
         ended = false,
-        accounted_until = p_now,
+        accounted_until = p_accounted,
         counts_from = null,
         missed_before = 0,
         state_reason = null
@@ -4568,13 +4594,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'A new schedule counts from now; all that was calculated for the old one goes. The caller holds the narrow row.';
+COMMENT ON FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone) IS 'A new schedule counts from p_accounted; all that was calculated for the old one goes. The caller holds the narrow row.';
 
 --
 -- Name: snooze_add(core.occurrence, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6336,6 +6362,12 @@ REVOKE ALL ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders intege
 GRANT ALL ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) TO oye_calc;
 
 --
+-- Name: FUNCTION accounted_at(p_next timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.accounted_at(p_next timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION act_for_check(p_act_for text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -6726,10 +6758,10 @@ REVOKE ALL ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now time
 REVOKE ALL ON FUNCTION core.revision_check(p_if_match integer, p_revision integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

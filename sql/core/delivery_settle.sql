@@ -36,9 +36,15 @@ begin
         outcome = p_outcome, reason = v_reason, ended_at = p_now,
         stale = v_open.fence is distinct from p_fence
     where a.bucket = p_open.bucket and a.person_id = p_open.person_id
-        and a.delivery_id = p_open.delivery_id and a.due_at = p_open.due_at and a.fence = p_fence;
+        and a.delivery_id = p_open.delivery_id and a.due_at = p_open.due_at and a.fence = p_fence
+        -- The same report again, where the answer to the first was lost, is no duplicate send.
+        and (a.outcome, a.stale) is distinct from (p_outcome, false);
     if v_open.fence is distinct from p_fence or v_open.delivery_id is null then
         return 'stale';
+    end if;
+    -- Nor does it count twice: it is due again already.
+    if v_open.state = 'ready' then
+        return 'retry';
     end if;
 
     v_final := case

@@ -59,6 +59,24 @@ def test_settled_twice_is_stale_and_the_first_stands(world, begun):
     assert occurrence(world) == ("delivered", None)
 
 
+def test_the_same_report_again_counts_once(world, begun):
+    """A worker whose connection broke before the answer came reports again."""
+    assert world.settle(begun, outcome="unknown") == ["retry"]
+    before = world.one("select * from core.delivery_open")
+    world.advance(seconds=1)
+    assert world.settle(begun, outcome="unknown") == ["retry"]
+    assert world.one("select * from core.delivery_open") == before
+    world.advance(seconds=4)
+    [again] = world.claim()
+    world.begin(again)
+    assert world.settle(again) == ["settled"]
+    assert world.settle(again) == ["stale"]
+    attempts = world.owner.execute(
+        "select outcome, stale from core.attempt order by fence"
+    ).fetchall()
+    assert attempts == [("unknown", False), ("sent", False)]
+
+
 def test_temporary_comes_again_later_each_time_until_it_gives_up(world, begun):
     waits = []
     row = begun

@@ -1,0 +1,132 @@
+"""The command `oye-api`: serves the contract until it is told to stop."""
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from importlib.metadata import version
+from types import FrameType
+
+import psycopg
+import uvicorn
+
+from oye_api import log as lines
+from oye_api.app import build_app
+from oye_api.config import VARIABLES, Config, ConfigError, read_config
+from oye_api.contract import ContractError, find_contract, load_contract
+from oye_api.endpoint import Service
+from oye_api.function import FunctionError
+from oye_api.metrics import Metrics
+from oye_api.operation import compile_operations
+from oye_api.pool import open_database
+from oye_api.wake import Wakes, listen
+
+GRACE_SECONDS = 10
+log = logging.getLogger("oye_api")
+
+
+def main() -> None:
+    """Exit codes: 0 told to stop, 1 could not start, 2 wrong use."""
+    _arguments()
+    try:
+        config = read_config(os.environ)
+    except ConfigError as error:
+        sys.exit(_said(str(error), 2))
+    lines.configure(config.log_format, config.log_level)
+    _on_stop(lambda *_: sys.exit(0))
+    try:
+        asyncio.run(serve(config))
+    except (ContractError, FunctionError) as error:
+        sys.exit(_said(str(error), 1))
+    except OSError as error:
+        sys.exit(_said(f"can't listen on {config.host} port {config.port}: {error.strerror}", 1))
+    except psycopg.Error as error:
+        reason = str(error).strip().replace("\n", " ")
+        sys.exit(_said(f"the database does not answer: {reason}", 1))
+
+
+def _arguments() -> None:
+    width = max(map(len, VARIABLES))
+    told = "\n".join(f"  {name:<{width}}  {meaning}" for name, meaning in VARIABLES.items())
+    parser = argparse.ArgumentParser(
+        prog="oye-api",
+        description="Serves the reminder API of contracts/openapi.yaml.",
+        epilog=f"environment (defaults in brackets):\n{told}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"oye-api {version('oye-api')}")
+    parser.parse_args()
+
+
+def _said(message: str, code: int) -> int:
+    print(f"oye-api: {message}", file=sys.stderr)
+    return code
+
+
+async def serve(config: Config) -> None:
+    """Serves until SIGTERM or SIGINT; then ends streams, lets requests finish, and returns."""
+    contract = load_contract(find_contract(config.contract))
+    operations = compile_operations(contract)
+    listener = _listener(config)
+    async with open_database(config) as database:
+        wakes = Wakes()
+        service = Service(config, contract, operations, database, wakes, Metrics())
+        server = uvicorn.Server(
+            uvicorn.Config(
+                build_app(service),
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                ws="none",
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+        host, port = listener.getsockname()[:2]
+        url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        log.info("listening", extra={"data": {"url": url}})
+        tasks = [
+            asyncio.create_task(listen(config, wakes)),
+            asyncio.create_task(_stop_streams(server, wakes)),
+        ]
+        # uvicorn stops for these signals by itself, and raises them again when all has ended.
+        _on_stop(lambda *_: None)
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            for task in tasks:
+                task.cancel()
+            for task in tasks:
+                with suppress(asyncio.CancelledError):
+                    await task
+    log.info("stopped")
+
+
+def _on_stop(handler: Callable[[int, FrameType | None], None]) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, handler)
+
+
+def _listener(config: Config) -> socket.socket:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    listener = socket.create_server((config.host, config.port), family=family, backlog=2048)
+    # Connections inherit it: an answer's body never waits for the acknowledgement of its head.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
+
+
+async def _stop_streams(server: uvicorn.Server, wakes: Wakes) -> None:
+    """uvicorn waits for open answers when told to stop; streams end only if they hear of it."""
+    while not server.should_exit:  # noqa: ASYNC110 (uvicorn tells it by this flag alone)
+        await asyncio.sleep(0.1)
+    wakes.stop()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""What a person said about time, read by the schedule library."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from oye_schedule.occurrences import Occurrences, next_occurrences
+from oye_schedule.phrase import parse_sentence, parse_when
+from oye_schedule.problem import ScheduleError
+from oye_schedule.schedule import Schedule, check
+
+from oye_api.problem import Problem
+
+UPCOMING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Whose words they are: their zone, language and usual time; and now, by the database."""
+
+    zone: str
+    lang: str
+    default_time: time
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`text` is what is left to be reminded of, `said` the words that told the time, if any."""
+
+    text: str | None
+    said: str | None
+    schedule: Schedule
+    zone: str
+    occurrences: Occurrences
+
+
+def context_of(answer: Mapping[str, Any]) -> Context:
+    """From what api.schedule_context answers."""
+    return Context(
+        zone=answer["timezone"],
+        lang=answer["locale"].partition("-")[0].lower(),
+        default_time=time.fromisoformat(answer["default_time"]),
+        now=datetime.fromisoformat(answer["now"]),
+    )
+
+
+async def read_time(
+    text: str | None, when: object, context: Context, count: int = UPCOMING + 1
+) -> Reading:
+    """The schedule in `when` (words, or the contract's Schedule), else within `text`.
+
+    Raises Problem 422 that names the member at fault. Computed in a thread: a rule may take some
+    milliseconds, in which others are to be served.
+    """
+    return await asyncio.to_thread(_read, text, when, context, count)
+
+
+async def read_instant_of(when: str, context: Context) -> datetime:
+    """The one instant that words name ("10m", "tomorrow 9am"); raises Problem 422."""
+    reading = await read_time(None, when, context, 1)
+    if reading.schedule.recurrence or reading.schedule.after_done:
+        raise Problem(
+            422, "when_repeats", "Name one moment here, such as 10m or tomorrow 9am.", field="when"
+        )
+    return reading.occurrences.instants[0]
+
+
+def _read(text: str | None, when: object, context: Context, count: int) -> Reading:
+    left, said, place = text, None, "text"
+    try:
+        if isinstance(when, str):
+            said, place = when, "when"
+            schedule = parse_when(
+                when,
+                now=context.now,
+                zone=context.zone,
+                lang=context.lang,
+                default_time=context.default_time,
+            ).schedule
+        elif isinstance(when, Mapping):
+            place = "when."
+            schedule = _given(when)
+        else:
+            said = text
+            found = parse_sentence(
+                text or "",
+                now=context.now,
+                zone=context.zone,
+                lang=context.lang,
+                default_time=context.default_time,
+            )
+            left, schedule = found.text, found.schedule
+        schedule = check(schedule, zone=context.zone, now=context.now)
+        occurrences = next_occurrences(schedule, zone=context.zone, after=context.now, limit=count)
+    except ScheduleError as error:
+        raise _refused(error, place) from error
+    return Reading(left, said, schedule, schedule.timezone or context.zone, occurrences)
+
+
+def _given(when: Mapping[str, Any]) -> Schedule:
+    """The contract's Schedule as the library's."""
+    try:
+        starts_at = datetime.fromisoformat(when["starts_at"])
+    except ValueError as error:
+        raise ScheduleError(
+            "no_such_date",
+            f"{when['starts_at']} is no moment of the calendar",
+            field="starts_at",
+        ) from error
+    return Schedule(
+        starts_at=starts_at,
+        timezone=when.get("timezone"),
+        recurrence=tuple(when.get("recurrence", ())),
+        after_done=when.get("after_done"),
+    )
+
+
+def _refused(error: ScheduleError, place: str) -> Problem:
+    """The library's refusal, with its field as the request names it."""
+    field = place
+    if place.endswith("."):
+        field = place + error.field if error.field else place[:-1]
+    detail = error.detail[:1].upper() + error.detail[1:]
+    return Problem(
+        422,
+        error.slug,
+        detail if detail.endswith((".", "?", "!")) else f"{detail}.",
+        field=field,
+        choices=error.choices,
+    )

@@ -1073,32 +1073,39 @@ ALTER FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id 
 COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number. Locks narrow row, reminder, occurrence, delivery.';
 
 --
--- Name: schedule_context(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: schedule_context(bytea, text, text, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.schedule_context(p_token bytea, p_act_for text) RETURNS jsonb
+CREATE FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text DEFAULT 'read'::text, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO ''
     AS $$
 declare
-    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_person core.person := core.actor(p_token, p_act_for, coalesce(p_scope, 'read'));
+    v_now timestamptz := core.now();
+    v_answer jsonb;
 begin
+    select k.response into v_answer from core.idempotency_key as k
+    where k.bucket = v_person.bucket and k.person_id = v_person.person_id
+        and k.operation = 'reminder_create' and k.idempotency_key = p_idempotency_key
+        and k.request_sha256 = p_request_sha256 and k.created_at >= v_now - interval '24 hours';
     return jsonb_build_object(
         'timezone', v_person.timezone,
         'locale', v_person.locale,
         'default_time', to_char(v_person.default_time, 'HH24:MI'),
-        'now', core.now()
+        'now', v_now,
+        'answer', v_answer
     );
 end;
 $$;
 
-ALTER FUNCTION api.schedule_context(p_token bytea, p_act_for text) OWNER TO oye_owner;
+ALTER FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION schedule_context(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.schedule_context(p_token bytea, p_act_for text) IS 'What reading a time in words needs to know of the person: zone, locale, default time, and now.';
+COMMENT ON FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea) IS 'What reading a time in words needs to know of the person: zone, locale, default time, and now. p_scope is that of the operation which reads. answer is what reminder_create gave to this key and body before, else null: a repeated request is answered even where the time that it names has passed since.';
 
 --
 -- Name: token_create(bytea, text, text, text[], integer); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -3376,7 +3383,11 @@ begin
     else
         update core.reminder_finished as f set waiting = false, finished_at = p_now
         where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-            and f.reminder_id = p_reminder and f.waiting;
+            and f.reminder_id = p_reminder and f.waiting
+            -- Not where an earlier one was answered, and the last one waits on.
+            and (
+                core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)
+            ).due_at is null;
         perform core.after_done_count(p_person.bucket, p_person.person_id, p_reminder, p_now);
     end if;
     perform core.occurrence_settle(
@@ -4057,11 +4068,15 @@ begin
         set
             state = case
                 when p.o_next is not null then 'scheduled'
-                when p.after_done is not null then 'waiting'
+                -- Where nobody could be told, nobody will answer: it counts from now.
+                when p.after_done is not null and p.usable <> '{}' then 'waiting'
                 else 'compute'
             end,
             next_occurrence = p.o_next,
             upcoming = coalesce(p.o_upcoming, '{}'),
+            counts_from = case
+                when p.after_done is not null and p.usable = '{}' then p_now else n.counts_from
+            end,
             accounted_until = coalesce(
                 greatest(n.accounted_until, p.o_fire_at, p.o_missed[cardinality(p.o_missed)]),
                 n.accounted_until
@@ -4414,7 +4429,11 @@ begin
             next_occurrence = n.upcoming[1],
             upcoming = coalesce(n.upcoming[2:], '{}'),
             accounted_until = greatest(n.accounted_until, n.next_occurrence),
-            counts_from = p_now
+            -- The first one is counted as if it had been answered when it was due: a wait from now
+            -- might end before that.
+            counts_from = case
+                when n.counts_from is null then greatest(p_now, n.next_occurrence) else p_now
+            end
         where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
             and n.reminder_id = p_hot.reminder_id;
         perform core.wake('oye_calc');
@@ -6320,11 +6339,11 @@ REVOKE ALL ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_remi
 GRANT ALL ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) TO oye_api;
 
 --
--- Name: FUNCTION schedule_context(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text) TO oye_api;
+REVOKE ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea) TO oye_api;
 
 --
 -- Name: FUNCTION token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer); Type: ACL; Schema: api; Owner: oye_owner

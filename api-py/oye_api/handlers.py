@@ -21,12 +21,14 @@ SCHEDULE = frozenset({"p_starts_at", "p_timezone", "p_recurrence", "p_after_done
 
 def context_need(operation: Operation) -> Need:
     """That the operation asks for the person's zone, language and now."""
-    return Need(operation.id, "schedule_context", WHO, WHO)
+    return Need(operation.id, "schedule_context", WHO | KEY | {"p_scope"}, WHO)
 
 
 async def context(service: Service, ask: Ask) -> Context:
-    """Whose words they are."""
-    return context_of(await service.database.fetch("schedule_context", ask.who))
+    """Whose words they are; asked with the operation's own scope, and its idempotency key if any."""
+    key = {name: ask.arguments[name] for name in KEY if name in ask.arguments}
+    arguments = {**ask.who, **key, "p_scope": ask.operation.scope}
+    return context_of(await service.database.fetch("schedule_context", arguments))
 
 
 def schedule_json(reading: Reading) -> dict[str, Any]:
@@ -84,9 +86,10 @@ def reminder_create(operation: Operation, service: Service) -> Endpoint:
     may = always | KEY | {f"p_{name}" for name in kept}
 
     async def answer(ask: Ask) -> Response:
-        reading = await read_time(
-            ask.body["text"], ask.body.get("when"), await context(service, ask)
-        )
+        whose = await context(service, ask)
+        if whose.answer is not None:
+            return respond(operation, whose.answer)
+        reading = await read_time(ask.body["text"], ask.body.get("when"), whose)
         if not (reading.text or "").strip():
             raise Problem(
                 422, "text_missing", "Say what to be told of, beside the time.", field="text"

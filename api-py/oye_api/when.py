@@ -1,6 +1,7 @@
 """What a person said about time, read by the schedule library."""
 
 import asyncio
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -11,6 +12,7 @@ from oye_schedule.phrase import parse_sentence, parse_when
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule, check
 
+from oye_api.pool import Row
 from oye_api.problem import Problem
 
 UPCOMING = 5
@@ -18,12 +20,16 @@ UPCOMING = 5
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Whose words they are: their zone, language and usual time; and now, by the database."""
+    """Whose words they are: their zone, language and usual time; and now, by the database.
+
+    `answer` is what the same request was answered with before, if it was.
+    """
 
     zone: str
     lang: str
     default_time: time
     now: datetime
+    answer: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,13 @@ class Reading:
 
 def context_of(answer: Mapping[str, Any]) -> Context:
     """From what api.schedule_context answers."""
+    before = answer.get("answer")
     return Context(
         zone=answer["timezone"],
         lang=answer["locale"].partition("-")[0].lower(),
         default_time=time.fromisoformat(answer["default_time"]),
         now=datetime.fromisoformat(answer["now"]),
+        answer=None if before is None else Row(json.dumps(before), str(before["revision"])),
     )
 
 

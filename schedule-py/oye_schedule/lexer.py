@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from oye_schedule.lexicon import Lexicon, fold, lexicon_of
+from oye_schedule.lexicon import Lexicon, fold, lexicon_of, words_of
 from oye_schedule.zone import zone_names
 
 MOST_TOKENS = 400
@@ -50,10 +51,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", r"(?P<h>\d{1,2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2})(?P<mi>\d{2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<sec>\d{2}))?(?!\d)"),
-        ("time", r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})\s?(?:m(?:in)?\s?(?:(?P<sec>\d{2})\s?s)?)?\b"),
+        ("time", r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?m(?:in)?(?:\s?(?P<sec>\d{2})\s?s)?)?\b"),
         ("time", r"(?P<h>\d{1,2})\s?h(?![\w])"),
         ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
-        ("military", r"(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
+        ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
         ("decimal", r"(\d{1,4})[.,](\d{1,2})(?![\d.,])"),
         ("repeat", r"(\d{1,5})x\b"),
@@ -188,6 +189,33 @@ def _mixed_date(
         _add(edges, "date", ends[match.end()], (found["year"], found["month"], found["day"]))
 
 
+@lru_cache(maxsize=1)
+def _cities() -> dict[tuple[str, ...], str]:
+    """The zones by the folded words of their cities; of several, the shortest name."""
+    found: dict[tuple[str, ...], str] = {}
+    for name in sorted(zone_names(), key=len, reverse=True):
+        found[words_of(name.rpartition("/")[2].replace("_", " "))] = name
+    return found
+
+
+def _zone_time(
+    tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str, list[Edge]]
+) -> None:
+    """A zone by its city, as describe says it: "Madrid time", "hora de Madrid"."""
+    before, _, after = lexicon.table["say"]["zone"].partition("{city}")
+    head, tail = words_of(before), words_of(after)
+    words = tuple(token.word for token in tokens[at : at + len(head) + len(tail) + 8])
+    if words[: len(head)] != head:
+        return
+    for size in range(min(7, len(words) - len(head)), 0, -1):
+        middle = words[len(head) : len(head) + size]
+        zone = _cities().get(tuple(word for word in middle if word not in _JOINS))
+        stop = len(head) + size
+        if zone and words[stop : stop + len(tail)] == tail:
+            _add(edges, "zone", at + stop + len(tail), zone)
+            return
+
+
 def read_lattice(text: str, lang: str) -> Lattice:
     """Everything that may be meant by each part of a text, in a language."""
     lexicon = lexicon_of(lang)
@@ -211,6 +239,7 @@ def read_lattice(text: str, lang: str) -> Lattice:
                 _add(edges, item[0], ends[match.end()], item[1])
         _words(tokens, at, lexicon, edges)
         _mixed_date(text, token, lexicon, ends, edges)
+        _zone_time(tokens, at, lexicon, edges)
         if token.word in ("'", "’"):
             _add(edges, "filler", at + 1, True)
         if token.word in (",", "-", "–"):

@@ -123,8 +123,6 @@ def day_of(found: Found, today: date) -> date | None:
         day = _calendar_day(found, today)
         if day is None:
             raise refuse("no_such_date", "there is no such date")
-        if "days" in found and day.weekday() not in found["days"]:
-            return _mismatch(found, day)
         if found.get("near") and (day - today).days > 31:
             raise refuse(
                 "ambiguous_time",
@@ -139,10 +137,12 @@ def day_of(found: Found, today: date) -> date | None:
     return None
 
 
-def _mismatch(found: Found, day: date) -> date:
+def mismatch(found: Found, moment: datetime) -> str | None:
+    """What to say where the weekday that was said is not that of the date; the date counts."""
+    if "days" not in found or "months" not in found or moment.weekday() in found["days"]:
+        return None
     said = calendar.day_name[found["days"][0]]
-    really = f"{day.day} {day:%B %Y} is a {day:%A}"
-    raise refuse("weekday_mismatch", f"{really}, not a {said}", (day.isoformat(),))
+    return f"{moment.day} {moment:%B %Y} is a {moment:%A}, not a {said}"
 
 
 def _whole_period(found: Found, today: date) -> date:
@@ -233,13 +233,8 @@ def _on_day(
 
 def _moved_on(found: Found, moment: datetime, now: datetime, part: str | None) -> datetime:
     """What a day without a year means when its time is over: today's rest, or a year later."""
-    if moment.date() == now.date() and "times" not in found and not part:
-        if "named" in found and now.hour < 23:
-            return now.replace(hour=now.hour + 1, minute=0, second=0, microsecond=0)
-        if "year" not in found and "named" not in found and "months" not in found:
-            following = {**found, "from": now.date()}
-            day = day_of(following, now.date() + timedelta(days=1))
-            return datetime.combine(day or moment.date(), moment.time())
+    if moment.date() == now.date() and "times" not in found and not part and now.hour < 23:
+        return now.replace(hour=now.hour + 1, minute=0, second=0, microsecond=0)
     if "year" in found or "named" in found or "shift" in found or "rel" in found:
         raise _in_the_past(moment)
     day = day_of(found, now.date() + timedelta(days=1))

@@ -1,0 +1,164 @@
+"""Sequences of clauses: where in a text a time is told, and all that it may mean."""
+
+from oye_schedule.chart import Chart
+from oye_schedule.grammar import GRAMMAR, Fields, merged
+from oye_schedule.lexer import Lattice
+from oye_schedule.problem import ScheduleError
+
+Span = tuple[int, int]
+MOST_READINGS = 48
+ANCHORS = {
+    "every",
+    "named",
+    "shift",
+    "days",
+    "nths",
+    "month_days",
+    "months",
+    "rel",
+    "times",
+    "part",
+    "instant",
+    "after_done",
+    "past",
+}
+
+
+class Reader:
+    """Sequences of clauses over one lattice, each reading with the number of its clauses."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.lattice = lattice
+        self.chart = Chart(lattice, GRAMMAR)
+        self._known: dict[int, dict[int, dict[Fields, int]]] = {}
+
+    def from_token(self, at: int) -> dict[int, dict[Fields, int]]:
+        """For each index after it: the fields that the tokens from `at` may mean, and a cost."""
+        if at in self._known:
+            return self._known[at]
+        found: dict[int, dict[Fields, int]] = {}
+        self._known[at] = found
+        for middle, first in self.chart.read("clause", at):
+            self._keep(found, middle, first, 1)
+            for begin in self.after_filler(middle):
+                for end, readings in self.from_token(begin).items():
+                    for rest, cost in list(readings.items()):
+                        together = merged(first, rest)
+                        if together is not None:
+                            self._keep(found, end, together, cost + 1)
+        return found
+
+    def after_filler(self, at: int) -> list[int]:
+        places, edge = [at], [at]
+        while edge:
+            index = edge.pop()
+            for name in ("filler", "comma", "and"):
+                for end, _ in self.chart.read(name, index):
+                    if end not in places:
+                        places.append(end)
+                        edge.append(end)
+        return [place for place in places if place < len(self.lattice.tokens)]
+
+    @staticmethod
+    def _keep(found: dict[int, dict[Fields, int]], end: int, fields: Fields, cost: int) -> None:
+        readings = found.setdefault(end, {})
+        if len(readings) < MOST_READINGS or fields in readings:
+            readings[fields] = min(cost, readings.get(fields, cost))
+
+
+def fillers_to(reader: Reader, at: int) -> set[int]:
+    """The ends that fillers and a closing dot reach from an index."""
+    reached, edge = {at}, [at]
+    tokens = reader.lattice.tokens
+    while edge:
+        index = edge.pop()
+        ends = [end for end, _ in reader.chart.read("filler", index)]
+        if index < len(tokens) and tokens[index].word in ".!?,;":
+            ends.append(index + 1)
+        for end in ends:
+            if end not in reached:
+                reached.add(end)
+                edge.append(end)
+    return reached
+
+
+def anchored(fields: Fields) -> bool:
+    """Whether fields tell a time at all, and not only how long or how often."""
+    return bool(ANCHORS & set(dict(fields)))
+
+
+def not_understood(text: str, field: str) -> ScheduleError:
+    """The error for a text in which no time is found."""
+    return ScheduleError(
+        "not_understood",
+        f"{text.strip()[:60]!r} is not understood as a time; such as 'tomorrow 9am', "
+        "'in 10 minutes', 'every weekday at 9' or 2026-12-24T18:00",
+        field=field,
+    )
+
+
+def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
+    """Where a sentence tells its time, in order, and what that may mean.
+
+    A time may stand in two places ("tomorrow call mum at 9"). Words of time that fit nowhere make
+    the whole ambiguous, for a part of what was said would be a wrong reading.
+    """
+    candidates = _spans(reader)
+    if not candidates:
+        raise not_understood(text, "text")
+    first = candidates[0]
+    readings = reader.from_token(first[0])[first[1]]
+    others = [span for span in candidates if span[0] >= first[1] or span[1] <= first[0]]
+    if not others:
+        return [first], readings
+    second = others[0]
+    together: dict[Fields, int] = {}
+    for one, cost in readings.items():
+        for other, more in reader.from_token(second[0])[second[1]].items():
+            both = merged(one, other)
+            if both is not None and _complete(one) != _complete(other):
+                together[both] = cost + more
+    if not together:
+        said = tuple(
+            text[reader.lattice.tokens[a].start : reader.lattice.tokens[b - 1].end]
+            for a, b in (first, second)
+        )
+        raise ScheduleError(
+            "ambiguous_time",
+            f"{said[0]!r} or {said[1]!r}: say only when it is due",
+            field="text",
+            choices=said,
+        )
+    return sorted([first, second]), together
+
+
+def _complete(fields: Fields) -> bool:
+    """Whether fields name a day or a series, and not a mere time of day."""
+    return bool(set(dict(fields)) - {"times", "part", "zone"})
+
+
+def _spans(reader: Reader) -> list[Span]:
+    """Where words are surely meant as a time: the longest first, of equals the last."""
+    lattice = reader.lattice
+    found = []
+    for begin in range(len(lattice.tokens)):
+        for end, readings in reader.from_token(begin).items():
+            anchored = any(anchored(fields) for fields in readings)
+            if anchored and _strong(lattice, begin, end, readings):
+                found.append((begin, end))
+    return sorted(found, key=lambda span: (span[1] - span[0], span[1]), reverse=True)
+
+
+def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int]) -> bool:
+    """Whether words are surely meant as a time, and not a part of what the sentence says."""
+    words = [token.word for token in lattice.tokens[begin:end]]
+    rest = [token.word for token in lattice.tokens[end:]]
+    at_end = not any(word.isalnum() for word in rest)
+    weak = all(word in lattice.lexicon.weak or not word.isalnum() for word in words)
+    numbers = all(word.isdigit() or not word.isalnum() for word in words)
+    if weak or (numbers and not any(":" in word for word in words)):
+        return False
+    bare = all(
+        set(dict(fields)) <= {"times", "month_days", "part", "months"} for fields in readings
+    )
+    return at_end or begin == 0 or not bare or any(sign in words for sign in (":", "am", "pm"))

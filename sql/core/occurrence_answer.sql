@@ -47,7 +47,11 @@ begin
     else
         update core.reminder_finished as f set waiting = false, finished_at = p_now
         where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-            and f.reminder_id = p_reminder and f.waiting;
+            and f.reminder_id = p_reminder and f.waiting
+            -- Not where an earlier one was answered, and the last one waits on.
+            and (
+                core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)
+            ).due_at is null;
         perform core.after_done_count(p_person.bucket, p_person.person_id, p_reminder, p_now);
     end if;
     perform core.occurrence_settle(

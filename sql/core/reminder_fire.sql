@@ -134,11 +134,15 @@ begin
         set
             state = case
                 when p.o_next is not null then 'scheduled'
-                when p.after_done is not null then 'waiting'
+                -- Where nobody could be told, nobody will answer: it counts from now.
+                when p.after_done is not null and p.usable <> '{}' then 'waiting'
                 else 'compute'
             end,
             next_occurrence = p.o_next,
             upcoming = coalesce(p.o_upcoming, '{}'),
+            counts_from = case
+                when p.after_done is not null and p.usable = '{}' then p_now else n.counts_from
+            end,
             accounted_until = coalesce(
                 greatest(n.accounted_until, p.o_fire_at, p.o_missed[cardinality(p.o_missed)]),
                 n.accounted_until

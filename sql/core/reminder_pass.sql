@@ -49,7 +49,11 @@ begin
             next_occurrence = n.upcoming[1],
             upcoming = coalesce(n.upcoming[2:], '{}'),
             accounted_until = greatest(n.accounted_until, n.next_occurrence),
-            counts_from = p_now
+            -- The first one is counted as if it had been answered when it was due: a wait from now
+            -- might end before that.
+            counts_from = case
+                when n.counts_from is null then greatest(p_now, n.next_occurrence) else p_now
+            end
         where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
             and n.reminder_id = p_hot.reminder_id;
         perform core.wake('oye_calc');

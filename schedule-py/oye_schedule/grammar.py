@@ -292,9 +292,7 @@ GRAMMAR = rules(
         ],
         "point": [
             ("@date_clause", lambda f: f),
-            ("@time_clause", lambda f: f),
             ("@date_clause comma? @point", merged),
-            ("@time_clause comma? @point", merged),
         ],
         "every_clause": [
             ("every @qty? @unit", _every),

@@ -143,8 +143,8 @@ def _spans(reader: Reader) -> list[Span]:
     found = []
     for begin in range(len(lattice.tokens)):
         for end, readings in reader.from_token(begin).items():
-            anchored = any(anchored(fields) for fields in readings)
-            if anchored and _strong(lattice, begin, end, readings):
+            timed = any(anchored(fields) for fields in readings)
+            if timed and _strong(lattice, begin, end, readings):
                 found.append((begin, end))
     return sorted(found, key=lambda span: (span[1] - span[0], span[1]), reverse=True)
 

@@ -210,7 +210,8 @@ WORDS = {
     "filler": "bitte|am|um|der|die|den|genau|uhr|im",
     "comma": ",",
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen|einer|eins"
-    "|sam|son|don|fre|tag|nach|vor|alle|her|um|erste|ersten|letzte|letzten|zweite|früh|mittag|gerade"
+    "|sam|son|don|fre|tag|nach|vor|alle|her|um|erste|ersten|letzte|letzten|zweite"
+    "|früh|mittag|gerade"
     "|abend|nacht|acht|so|ab|von|bis|für|wochenende|wochentag",
     "capital": True,
     "say": {

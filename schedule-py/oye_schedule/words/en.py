@@ -203,7 +203,8 @@ WORDS = {
         "10-31": "halloween",
     },
     "filler": "please|on|,|the|at|exactly|sharp|repeating|recurring",
-    "weak": "may|march|mar|sun|sat|mon|wed|now|second|first|third|last|a|an|one|day|h|oh|for|all|dec"
+    "weak": "may|march|mar|sun|sat|mon|wed|now|second|first|third|last|a|an|one|day|h|oh|for"
+    "|all|dec"
     "|jan|fri|in|on|the|of|at|by|morning|afternoon|evening|night|weekend|weekday|next|this",
     "capital": True,
     "say": {

@@ -210,7 +210,8 @@ WORDS = {
     },
     "filler": "por favor|el|la|los|las|en punto|a|de",
     "comma": ",",
-    "weak": "mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo|mañana|tarde|noche|el|la|los"
+    "weak": "mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo|mañana|tarde|noche"
+    "|el|la|los"
     "|las|en|a|de|día|s|h|primero|primera|último|última|fin de semana|y|o|ahora|cuarto|dom|sem",
     "say": {
         "day": "cada día|cada {n} días",

@@ -144,7 +144,8 @@ WORDS = {
     "weekend": "week end|weekend|le week end|le weekend",
     "weekends": "week ends|weekends|les week ends|les weekends",
     "in": "dans|d'ici|en|pour|au bout de|dans les",
-    "later": "plus tard|après|à partir de maintenant|à compter de maintenant|à partir d'aujourd'hui",
+    "later": "plus tard|après|à partir de maintenant|à compter de maintenant"
+    "|à partir d'aujourd'hui",
     "after": "après|à partir de|à partir d|depuis|à compter d",
     "before": "avant",
     "ago": "plus tôt|auparavant",
@@ -187,8 +188,10 @@ WORDS = {
     },
     "filler": "s'il te plaît|s'il vous plaît|le|la|les|à|du|précises|pile|l|et|en|de",
     "comma": ",",
-    "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h|second|seconde"
-    "|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans|fin|par|si|six|dix|tout"
+    "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"
+    "|second|seconde"
+    "|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans|fin|par"
+    "|si|six|dix|tout"
     "|et|au|ou|midi|début|ce|week end|weekend|lun|vend",
     "say": {
         "day": "tous les jours|tous les {n} jours",

@@ -190,7 +190,8 @@ WORDS = {
     },
     "filler": "alsjeblieft|alstublieft|de|op|precies|stipt|om|het|aan|'",
     "comma": ",",
-    "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van|over|na"
+    "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"
+    "|over|na"
     "|eerste|tweede|laatste|dag|uur|morgen|ochtend|middag|avond|nacht|voor|direct|acht|of|en|week"
     "|weekend|half|kwartaal|u|h|tot|vrij|elf",
     "say": {

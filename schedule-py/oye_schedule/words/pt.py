@@ -182,7 +182,8 @@ WORDS = {
     },
     "filler": "por favor|o|a|os|as|em ponto|de|no|na",
     "comma": ",",
-    "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai|um|uma|o|a"
+    "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"
+    "|um|uma|o|a"
     "|os|as|de|do|da|em|no|na|e|ou|já|dia|tarde|noite|manhã|h|segundo|primeiro|primeira|último"
     "|última|quarto|quinto|sexto|à|ao|às|sete|por|agora",
     "say": {

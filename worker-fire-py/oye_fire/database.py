@@ -46,8 +46,9 @@ class Database:
 
     async def call(self, function: Function, **arguments: object) -> list[Row]:
         """The rows of one call. Raises DatabaseLostError or DatabaseWrongError."""
-        query = self._statements.setdefault(function.name, statement(function))
-        return await self._rows(query, arguments)
+        if function.name not in self._statements:
+            self._statements[function.name] = statement(function)
+        return await self._rows(self._statements[function.name], arguments)
 
     async def check(self) -> None:
         """Refuse a database that lacks what is called here, as `call` refuses."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from projects import ROOT
 
 BIN = ROOT / ".venv" / "bin"
-SCRIPTS = ("just", "oye", ".ci/run", "deploy/local/keep", "deploy/local/uv", "deploy/local/venv")
+SCRIPTS = ("just", "oye", ".ci/run", "deploy/local/uv", "deploy/local/venv")
 SQL = ("migrations", "core", "api", "calc", "fire", "ops", "roles.sql", "grants.sql")
 
 

@@ -4,6 +4,7 @@ import os
 import shlex
 import signal
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from oye_sql import home, url
 from projects import ROOT
 
-KEEP = ROOT / "deploy" / "local" / "keep"
+KEEP = ROOT / "deploy" / "local" / "keep.py"
 HOST = "127.0.0.1"
 PORT = 8765
 
@@ -27,7 +28,7 @@ class Part:
     @property
     def kept(self) -> str:
         """The shell's line that runs it and starts it again when it ends."""
-        return "exec " + shlex.join([str(KEEP), self.name, *self.command])
+        return "exec " + shlex.join([sys.executable, "-IS", str(KEEP), self.name, *self.command])
 
 
 def api_port() -> int:

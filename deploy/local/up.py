@@ -31,12 +31,17 @@ def take_lock(run: home.Home) -> TextIO:
             pid = file.read().strip()
             if not left or (pid and Path(f"/proc/{pid}").exists()):
                 sys.exit(f"oye is up already (process {pid}); ./just down stops it")
-            parts.stop_left(run)  # of an `up` that was killed: they still hold its lock
+            clear_left(run)  # the parts of an `up` that was killed still hold its lock
     file.seek(0)
     file.truncate()
     file.write(str(os.getpid()))
     file.flush()
     return file
+
+
+def clear_left(run: home.Home) -> None:
+    for name in parts.stop_left(run):
+        print(f"stopped {name}, left by an earlier run that was killed")
 
 
 def check_port() -> None:
@@ -69,9 +74,8 @@ def manager(run: home.Home, address: str) -> Manager:
 def up() -> int:
     run = home.here()
     with take_lock(run):
+        clear_left(run)
         check_port()
-        for name in parts.stop_left(run):
-            print(f"stopped {name}, left by an earlier run that was killed")
         try:
             address = home.database(run)
             passwords = home.role_passwords(run)

@@ -9,12 +9,6 @@ declare
 begin
     v_token := core.token_check(p_token, case when p_act_for is null then p_scope else 'act_for' end);
     if p_act_for is null then
-        if v_token.person_id is null then
-            perform core.problem(
-                403, 'act_for_missing',
-                'A service token acts for a person: send X-Act-For: telegram:<user id>.', 'X-Act-For'
-            );
-        end if;
         select p.* into v_person from core.person as p
         where p.bucket = v_token.bucket and p.person_id = v_token.person_id;
     else

@@ -14,6 +14,12 @@ begin
     if v_token.expires_at <= v_now then
         perform core.problem(401, 'token_expired', 'This token has expired; make a new one.');
     end if;
+    if v_token.person_id is null and p_scope <> 'act_for' then
+        perform core.problem(
+            403, 'act_for_missing',
+            'A service token acts for a person: send X-Act-For: telegram:<user id>.', 'X-Act-For'
+        );
+    end if;
     if p_scope <> all(v_token.scopes) then
         perform core.problem(
             403, 'scope_missing',

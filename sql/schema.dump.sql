@@ -1545,12 +1545,6 @@ declare
 begin
     v_token := core.token_check(p_token, case when p_act_for is null then p_scope else 'act_for' end);
     if p_act_for is null then
-        if v_token.person_id is null then
-            perform core.problem(
-                403, 'act_for_missing',
-                'A service token acts for a person: send X-Act-For: telegram:<user id>.', 'X-Act-For'
-            );
-        end if;
         select p.* into v_person from core.person as p
         where p.bucket = v_token.bucket and p.person_id = v_token.person_id;
     else
@@ -1865,6 +1859,10 @@ begin
             where o.bucket = p_bucket and o.person_id = p_person and o.kind = c.kind
                 and o.address = p_address
         );
+    -- Left as it is, it would be sent to the old address again, at once and for ever.
+    if not found then
+        perform core.channel_disable(p_bucket, p_person, p_channel, 'moved', core.now());
+    end if;
 end;
 $$;
 
@@ -1874,7 +1872,7 @@ ALTER FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel int
 -- Name: FUNCTION channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) IS 'The channel says that it has a new address (a Telegram group became a supergroup).';
+COMMENT ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) IS 'The channel says that it has a new address (a Telegram group became a supergroup). Where the person has a channel with that address already, the old one is disabled.';
 
 --
 -- Name: channel_not_found(integer); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4857,6 +4855,12 @@ begin
     end if;
     if v_token.expires_at <= v_now then
         perform core.problem(401, 'token_expired', 'This token has expired; make a new one.');
+    end if;
+    if v_token.person_id is null and p_scope <> 'act_for' then
+        perform core.problem(
+            403, 'act_for_missing',
+            'A service token acts for a person: send X-Act-For: telegram:<user id>.', 'X-Act-For'
+        );
     end if;
     if p_scope <> all(v_token.scopes) then
         perform core.problem(

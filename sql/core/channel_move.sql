@@ -16,7 +16,12 @@ begin
             where o.bucket = p_bucket and o.person_id = p_person and o.kind = c.kind
                 and o.address = p_address
         );
+    -- Left as it is, it would be sent to the old address again, at once and for ever.
+    if not found then
+        perform core.channel_disable(p_bucket, p_person, p_channel, 'moved', core.now());
+    end if;
 end;
 $$;
 comment on function core.channel_move(smallint, uuid, integer, text) is
-'The channel says that it has a new address (a Telegram group became a supergroup).';
+'The channel says that it has a new address (a Telegram group became a supergroup). Where the '
+'person has a channel with that address already, the old one is disabled.';

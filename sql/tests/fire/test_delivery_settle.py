@@ -123,6 +123,22 @@ def test_moved_gives_the_channel_its_new_address_and_sends_again_at_once(world, 
     assert (row["address"], row["attempts"], row["perhaps_repeat"]) == ("-100500", 0, False)
 
 
+def test_moved_to_where_another_channel_is_ends_the_old_channel(world, begun):
+    world.owner.execute(
+        "insert into core.channel (bucket, person_id, channel_id, kind, address, is_default,"
+        " created_at) select bucket, person_id, 9, kind, '-100500', false, created_at"
+        " from core.channel where kind = 'telegram'"
+    )
+    assert world.settle(begun, outcome="moved", moved_to="-100500") == ["retry"]
+    [row] = world.claim()
+    assert world.begin(row) == ["cancelled"]
+    assert world.one("select enabled, disabled_reason from core.channel where channel_id = 2") == (
+        False,
+        "moved",
+    )
+    assert occurrence(world) == ("failed", "channel_disabled")
+
+
 def test_unknown_is_repeated_once_marked_with_the_same_id_and_then_stays_unknown(world, begun):
     assert world.settle(begun, outcome="unknown", reason="connection_lost") == ["retry"]
     world.advance(seconds=5)

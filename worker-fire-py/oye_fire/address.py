@@ -7,6 +7,7 @@ networks, link-local ones with a cloud's metadata, in whatever notation.
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 # RFC 6052: the last 32 bits are the IPv4 address that a translator will connect to.
@@ -16,14 +17,21 @@ UNICAST = IPv6Network("2000::/3")
 # A public address that Azure answers from inside, on every machine.
 WIRESERVER = IPv4Address("168.63.129.16")
 
+# Threads of their own: a name server that hangs must not keep other channels from theirs.
+RESOLVERS = ThreadPoolExecutor(32, "resolver")
+
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 
 async def resolve(host: str, port: int) -> list[str]:
     """The numeric addresses of a host name, each once, in the resolver's order. OSError: none."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+    def look_up() -> list[str]:
+        kind, protocol = socket.SOCK_STREAM, socket.IPPROTO_TCP
+        found = socket.getaddrinfo(host, port, type=kind, proto=protocol)
+        return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+    return await asyncio.get_running_loop().run_in_executor(RESOLVERS, look_up)
 
 
 def public(addresses: list[str]) -> list[str]:

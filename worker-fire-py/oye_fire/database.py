@@ -96,6 +96,11 @@ async def connect(url: Secret, *, prepare: bool = True) -> psycopg.AsyncConnecti
             autocommit=True,
             prepare_threshold=5 if prepare else None,
             connect_timeout=5,
+            # A network that swallows packets is noticed in half a minute and not in hours.
+            keepalives_idle=15,
+            keepalives_interval=5,
+            keepalives_count=3,
+            tcp_user_timeout=30_000,
             fallback_application_name="oye-fire",
         )
     except psycopg.ProgrammingError:

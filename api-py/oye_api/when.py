@@ -2,12 +2,14 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from oye_schedule.occurrences import Occurrences, next_occurrences
+from oye_schedule.phrase import Reading as Words
 from oye_schedule.phrase import parse_sentence, parse_when
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule, check
@@ -16,6 +18,14 @@ from oye_api.pool import Row
 from oye_api.problem import Problem
 
 UPCOMING = 5
+# A span as it is typed: 10m, 2h, 1h30m, 1w 2d.
+SPAN = re.compile(
+    r"(?:(\d{1,3})\s?w)?\s?(?:(\d{1,4})\s?d)?\s?(?:(\d{1,5})\s?h)?\s?"
+    r"(?:(\d{1,6})\s?m(?:in)?)?\s?(?:(\d{1,6})\s?s)?",
+    re.ASCII | re.IGNORECASE,
+)
+# What says that the words are of another language, rather than wrong.
+OTHER_LANGUAGE = ("not_understood", "unknown_language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,13 @@ async def read_time(
 
 
 async def read_instant_of(when: str, context: Context) -> datetime:
-    """The one instant that words name ("10m", "tomorrow 9am"); raises Problem 422."""
+    """The one instant that words name ("10m", "1h30m", "tomorrow 9am"); raises Problem 422."""
+    span = SPAN.fullmatch(when.strip())
+    if span and span[0]:
+        weeks, days, hours, minutes, seconds = (int(number or 0) for number in span.groups())
+        away = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+        if away:
+            return context.now + away
     reading = await read_time(None, when, context, 1)
     if reading.schedule.recurrence or reading.schedule.after_done:
         raise Problem(
@@ -81,31 +97,43 @@ def _read(text: str | None, when: object, context: Context, count: int) -> Readi
     try:
         if isinstance(when, str):
             said, place = when, "when"
-            schedule = parse_when(
-                when,
-                now=context.now,
-                zone=context.zone,
-                lang=context.lang,
-                default_time=context.default_time,
-            ).schedule
+            schedule = _in_words(parse_when, when, context).schedule
         elif isinstance(when, Mapping):
             place = "when."
             schedule = _given(when)
         else:
             said = text
-            found = parse_sentence(
-                text or "",
-                now=context.now,
-                zone=context.zone,
-                lang=context.lang,
-                default_time=context.default_time,
-            )
+            found = _in_words(parse_sentence, text or "", context)
             left, schedule = found.text, found.schedule
         schedule = check(schedule, zone=context.zone, now=context.now)
         occurrences = next_occurrences(schedule, zone=context.zone, after=context.now, limit=count)
     except ScheduleError as error:
         raise _refused(error, place) from error
     return Reading(left, said, schedule, schedule.timezone or context.zone, occurrences)
+
+
+def _in_words(parse: Callable[..., Words], words: str, context: Context) -> Words:
+    """Words in the person's language, else in English, which people use beside their own."""
+
+    def read(lang: str) -> Words:
+        return parse(
+            words,
+            now=context.now,
+            zone=context.zone,
+            lang=lang,
+            default_time=context.default_time,
+        )
+
+    try:
+        return read(context.lang)
+    except ScheduleError as error:
+        if context.lang == "en" or error.slug not in OTHER_LANGUAGE:
+            raise
+        try:
+            return read("en")
+        except ScheduleError as second:
+            # Where the own language is known, its refusal says more.
+            raise (second if error.slug == "unknown_language" else error) from None
 
 
 def _given(when: Mapping[str, Any]) -> Schedule:

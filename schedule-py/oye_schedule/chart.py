@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from oye_schedule.lexer import Lattice
+from oye_schedule.problem import ScheduleError
 
+# About 20 ms of work; phrases that people write take a tenth of it.
+MOST_STEPS = 15_000
 Build = Callable[..., Any]
 Item = tuple[str, bool, bool]
 Rules = dict[str, list[tuple[tuple[Item, ...], Build]]]
@@ -32,9 +35,11 @@ class Chart:
         self.lattice = lattice
         self._rules = grammar
         self._known: dict[tuple[str, int], list[tuple[int, Any]]] = {}
+        self._steps = MOST_STEPS
 
     def read(self, name: str, at: int) -> list[tuple[int, Any]]:
         """(index after it, value) of each way to read a rule or a tag at a token."""
+        self.spend(1)
         if at >= len(self.lattice.tokens):
             return []
         if name not in self._rules:
@@ -51,6 +56,16 @@ class Chart:
                         found.append((end, value))
             self._known[key] = found
         return self._known[key]
+
+    def spend(self, steps: int) -> None:
+        """Take steps of the work that one text is worth; ScheduleError too_long beyond it."""
+        self._steps -= steps
+        if self._steps < 0:
+            raise ScheduleError(
+                "too_long",
+                "there are too many words of time in this; say the time in fewer",
+                field="when",
+            )
 
     def _sequence(self, items: tuple[Item, ...], at: int) -> Iterator[tuple[int, tuple[Any, ...]]]:
         if not items:

@@ -6,11 +6,12 @@ A rule that does (BYHOUR) means the hours of the wall clock and is computed on i
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from math import gcd
 from zoneinfo import ZoneInfo
 
 from oye_schedule.days import calendar_of, year_of
 from oye_schedule.plan import Plan
-from oye_schedule.walk import days_in
 from oye_schedule.zone import DAY, local_of, offset_at_instant, to_instant
 
 
@@ -18,7 +19,8 @@ from oye_schedule.zone import DAY, local_of, offset_at_instant, to_instant
 class Budget:
     """Steps that a search may still take: about 20 ms of them. It ends a search, never a series."""
 
-    steps: int = 8_000
+    steps: int = 24_000
+    uncounted: bool = False
 
     def spent(self, steps: int = 1) -> bool:
         """Take steps; true when there were none left."""
@@ -36,16 +38,27 @@ class Stretch:
     phase: int
 
 
-def next_day(plan: Plan, day: int, last_day: int) -> int | None:
-    """The first day at or after `day` that the day parts allow."""
-    for year in range(local_of(day * DAY).year, local_of(last_day * DAY).year + 1):
-        kind, base, own = calendar_of(year)
-        mask = year_of(plan.days, kind) & own
-        if base < day:
-            mask = mask >> (day - base) << (day - base)
-        for found in days_in(base, mask):
-            return found if found <= last_day else None
-    return None
+class Days:
+    """The days that a rule allows, found one after the other; a year's mask is read once."""
+
+    def __init__(self, plan: Plan, last_day: int) -> None:
+        self._plan = plan
+        self._last = last_day
+        self._base = self._mask = self._end = 0
+
+    def at_or_after(self, day: int) -> int | None:
+        """The first allowed day from `day` on (days must not go back); None if there is none."""
+        while day <= self._last:
+            if day >= self._end:
+                kind, self._base, own = calendar_of(local_of(day * DAY).year)
+                self._mask = year_of(self._plan.days, kind) & own
+                self._end = self._base + own.bit_length()
+            left = self._mask >> (day - self._base)
+            if left:
+                found = day + (left & -left).bit_length() - 1
+                return found if found <= self._last else None
+            day = self._end
+        return None
 
 
 def constant_until(instant: int, offset: int, end: int, zone: ZoneInfo) -> int:
@@ -68,21 +81,53 @@ def base_of(plan: Plan, zone: ZoneInfo | None) -> int:
     return start - plan.start % plan.unit
 
 
+@lru_cache(maxsize=1024)
+def _shifts(zone: ZoneInfo, year: int) -> int:
+    """What divides all changes of a zone's offset in the 60 years from about a year on."""
+    first = year * 366 * DAY
+    offsets = {offset_at_instant(first + month * 30 * DAY, zone) for month in range(732)}
+    return gcd(*(offset - min(offsets) for offset in offsets))
+
+
+def _meets(plan: Plan, zone: ZoneInfo | None) -> bool:
+    """False where the periods never begin at a minute and second that the rule allows.
+
+    Periods keep their remainder modulo what divides the step, a day and every change of the clocks.
+    """
+    rule = plan.rule
+    base = base_of(plan, zone)
+    modulus = gcd(plan.unit * rule.interval, DAY)
+    if zone is not None:
+        modulus = gcd(modulus, _shifts(zone, base // (366 * DAY)))
+        base += offset_at_instant(base, zone)
+    hours = rule.by_hour or range(24)
+    minutes = rule.by_minute if plan.unit <= 60 and rule.by_minute else range(60)
+    seconds = rule.by_second if plan.unit == 1 and rule.by_second else range(60)
+    if plan.unit == 3600:
+        minutes, seconds = range(1), range(1)
+    elif plan.unit == 60:
+        seconds = range(1)
+    wanted = base % modulus
+    some = {(hour * 3600 + minute * 60) % modulus for hour in hours for minute in minutes}
+    return any((wanted - second) % modulus in some for second in seconds)
+
+
 def stretches(
     plan: Plan, zone: ZoneInfo | None, low: int, last_day: int, budget: Budget
 ) -> Iterator[Stretch]:
     """The stretches of allowed days from `low` on that may hold a period."""
-    if not plan.offsets:
+    if not plan.offsets or not _meets(plan, zone):
         return
     step = plan.unit * plan.rule.interval
     base = base_of(plan, zone)
     at = max(low, base)
+    days = Days(plan, last_day)
     while not budget.spent(6):
         offset = 0 if zone is None else offset_at_instant(at, zone)
         day = (at + offset) // DAY
         if day > last_day:
             return
-        allowed = next_day(plan, day, last_day)
+        allowed = days.at_or_after(day)
         if allowed is None:
             return
         if allowed > day:

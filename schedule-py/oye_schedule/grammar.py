@@ -27,6 +27,11 @@ def merged(one: Fields, other: Fields) -> Fields | None:
     return tuple(sorted(found.items()))
 
 
+def _more(first: Any, rest: tuple[Any, ...]) -> Any:
+    """A list with one more in front; nobody says longer ones than a month has days."""
+    return (first, *rest) if len(rest) < 31 else None
+
+
 def _span(amount: float | None, unit: tuple[str, int], rest: Any = None) -> Any:
     total = (1 if amount is None else amount) * unit[1]
     return None if rest and rest[0][1] == unit[0] else ((total, unit[0]), *(rest or ()))
@@ -169,11 +174,11 @@ GRAMMAR = rules(
         ],
         "spokens": [
             ("@spoken", lambda t: (t,)),
-            ("@spoken sep at? @spokens", lambda t, rest: (t, *rest)),
+            ("@spoken sep at? @spokens", _more),
         ],
         "clocks": [
             ("@clock", lambda t: (t,)),
-            ("@clock sep at? @clocks", lambda t, rest: (t, *rest)),
+            ("@clock sep at? @clocks", _more),
         ],
         "time_clause": [
             ("@clocks", lambda t: fields(times=t)),
@@ -206,26 +211,26 @@ GRAMMAR = rules(
         ],
         "ords": [
             ("@ord", lambda n: (n,)),
-            ("@ord sep on? @ords", lambda n, rest: (n, *rest)),
+            ("@ord sep on? @ords", _more),
         ],
         "digit_ords": [
             ("@digit_ordinal", lambda n: (n,)),
-            ("@digit_ordinal sep on? @digit_ords", lambda n, rest: (n, *rest)),
+            ("@digit_ordinal sep on? @digit_ords", _more),
         ],
         "nums": [
             ("@number", lambda n: (n,) if n == int(n) else None),
-            ("@number sep on? @nums", lambda n, rest: (n, *rest)),
+            ("@number sep on? @nums", _more),
         ],
         "dates": [("@ords", lambda n: n), ("@nums", lambda n: n)],
         "mixed": [
             ("@ords", lambda n: n),
             ("@number", lambda n: (n,)),
-            ("@number day_unit? sep the_day? @mixed", lambda n, rest: (n, *rest)),
-            ("@ord day_unit? sep the_day? @mixed", lambda n, rest: (n, *rest)),
+            ("@number day_unit? sep the_day? @mixed", _more),
+            ("@ord day_unit? sep the_day? @mixed", _more),
         ],
         "months": [
             ("@month", lambda m: (m,)),
-            ("@month sep of? @months", lambda m, rest: (m, *rest)),
+            ("@month sep of? @months", _more),
         ],
         "nths": [
             ("@ords @day", lambda n, d: tuple((k, w) for k in n for w in d[0])),

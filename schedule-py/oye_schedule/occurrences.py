@@ -15,6 +15,7 @@ from oye_schedule.duration import after_answer, parse_duration
 from oye_schedule.elapse import Budget, moments, nth_moment
 from oye_schedule.lines import Lines, day_of, parse_lines
 from oye_schedule.plan import Plan, plan_of
+from oye_schedule.rule import parse_rule
 from oye_schedule.walk import nth_slot, slots
 from oye_schedule.zone import (
     DAY,
@@ -35,7 +36,9 @@ HORIZON_DAYS = 36_525
 LAST_DAY = date(9990, 1, 1).toordinal()
 NEVER = "it never matches: no such date comes in the next 100 years"
 SEARCHED = "it never matches as far as was searched: its parts hardly ever meet"
+UNCOUNTED = "its COUNT reaches further than can be counted; give UNTIL instead"
 WAITS = "it waits for the answer to what came due last"
+FAR = "the next lies more than 100 years ahead"
 ENDED = "the series has ended: none come after this"
 
 
@@ -98,11 +101,14 @@ def _waiting(
 
 
 def _reason(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) -> str:
+    if budget.uncounted:
+        return UNCOUNTED
     if budget.steps < 0:
         return SEARCHED
-    if low is not None and next(_stream(schedule, own, None, Budget()), None) is not None:
-        return ENDED
-    return NEVER
+    if low is None or next(_stream(schedule, own, None, Budget()), None) is None:
+        return NEVER
+    rules = map(parse_rule, parse_lines(schedule.recurrence).rules)
+    return ENDED if all(rule.count or rule.until is not None for rule in rules) else FAR
 
 
 def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) -> Iterator[int]:
@@ -147,7 +153,7 @@ def _of_rule(plan: Plan, own: ZoneInfo, low: int, budget: Budget) -> Iterator[in
     if rule.count is not None:
         until = _last(plan, own)
         if until is None:
-            budget.steps = -1
+            budget.uncounted = True
             return
     if until is not None:
         if until < low:

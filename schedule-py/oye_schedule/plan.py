@@ -112,11 +112,10 @@ def _daily(rule: Rule, start: int) -> Rule:
     return replace(rule, freq="DAILY", interval=1, **times)
 
 
-def pick(items: tuple[int, ...], positions: tuple[int, ...]) -> tuple[int, ...]:
-    """What BYSETPOS leaves of an ordered set."""
-    size = len(items)
+def picked(size: int, positions: tuple[int, ...]) -> list[int]:
+    """The indices that BYSETPOS leaves of an ordered set of so many."""
     chosen = {place - 1 if place > 0 else size + place for place in positions}
-    return tuple(items[index] for index in sorted(chosen) if 0 <= index < size)
+    return [index for index in sorted(chosen) if 0 <= index < size]
 
 
 @lru_cache(maxsize=8192)
@@ -129,7 +128,7 @@ def plan_of(text: str, start: int) -> Plan:
     seconds = rule.by_second if unit > 1 else (0,)
     offsets = tuple(minute * 60 + second for minute in minutes for second in seconds)
     if unit and rule.by_position:
-        offsets = pick(offsets, rule.by_position)
+        offsets = tuple(offsets[index] for index in picked(len(offsets), rule.by_position))
     plan = Plan(
         rule=rule,
         start=start,
@@ -141,6 +140,6 @@ def plan_of(text: str, start: int) -> Plan:
         picked=None,
     )
     if rule.freq == "DAILY" and rule.by_position:
-        chosen = pick(tuple(range(plan.times)), rule.by_position)
+        chosen = picked(plan.times, rule.by_position)
         plan = replace(plan, picked=tuple(plan.time_at(index) for index in chosen))
     return plan

@@ -7,6 +7,7 @@ from oye_schedule.problem import ScheduleError
 
 Span = tuple[int, int]
 MOST_READINGS = 48
+MOST_FILLERS = 4
 ANCHORS = {
     "every",
     "named",
@@ -42,6 +43,7 @@ class Reader:
             self._keep(found, middle, first, 1)
             for begin in self.after_filler(middle):
                 for end, readings in self.from_token(begin).items():
+                    self.chart.spend(2 * len(readings))
                     for rest, cost in list(readings.items()):
                         together = merged(first, rest)
                         if together is not None:
@@ -54,7 +56,7 @@ class Reader:
             index = edge.pop()
             for name in ("filler", "comma", "and"):
                 for end, _ in self.chart.read(name, index):
-                    if end not in places:
+                    if end not in places and end <= at + MOST_FILLERS:
                         places.append(end)
                         edge.append(end)
         return [place for place in places if place < len(self.lattice.tokens)]
@@ -76,7 +78,7 @@ def fillers_to(reader: Reader, at: int) -> set[int]:
         if index < len(tokens) and tokens[index].word in ".!?,;":
             ends.append(index + 1)
         for end in ends:
-            if end not in reached:
+            if end not in reached and end <= at + MOST_FILLERS:
                 reached.add(end)
                 edge.append(end)
     return reached

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from oye_schedule.days import calendar_of, months_of, year_of
-from oye_schedule.plan import Plan
+from oye_schedule.plan import Plan, picked
 from oye_schedule.year import PAD, WINDOW
 from oye_schedule.zone import DAY, local_of
 
@@ -99,9 +99,11 @@ def _weeks(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
     week = week_of(plan)
     week += max(0, (day - week) // step) * step
     while week <= last_day:
-        kind, base, _ = calendar_of(local_of(week * DAY).year)
-        yield base, year_of(plan.days, kind) & (0x7F << (week - base))
-        week += step
+        kind, base, own = calendar_of(local_of(week * DAY).year)
+        mask, end = year_of(plan.days, kind), base + own.bit_length()
+        while week < end:
+            yield base, mask & (0x7F << (week - base))
+            week += step
 
 
 def _months(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
@@ -122,14 +124,12 @@ def _set_slots(plan: Plan, day: int, last_day: int) -> Iterator[int]:
         periods: Iterator[tuple[int, int]] = (_mask(plan, year) for year in years)
     else:
         periods = (_months if plan.rule.freq == "MONTHLY" else _weeks)(plan, day, last_day)
-    times = plan.times
+    times, least = plan.times, min(abs(place) for place in plan.rule.by_position)
     for base, mask in periods:
         size = mask.bit_count() * times
-        places = {p - 1 if p > 0 else size + p for p in plan.rule.by_position}
-        wanted = sorted(place for place in places if 0 <= place < size)
-        if wanted:
+        if size >= least:
             days = list(days_in(base, mask))
-            for place in wanted:
+            for place in picked(size, plan.rule.by_position):
                 index, time = divmod(place, times)
                 yield days[index] * DAY + plan.time_at(time)
 

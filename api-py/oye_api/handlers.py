@@ -25,7 +25,7 @@ def context_need(operation: Operation) -> Need:
 
 
 async def context(service: Service, ask: Ask) -> Context:
-    """Whose words they are; asked with the operation's own scope, and its idempotency key if any."""
+    """Whose words they are; asked with the operation's own scope and idempotency key."""
     key = {name: ask.arguments[name] for name in KEY if name in ask.arguments}
     arguments = {**ask.who, **key, "p_scope": ask.operation.scope}
     return context_of(await service.database.fetch("schedule_context", arguments))

@@ -115,5 +115,6 @@ async def _wait(bell: asyncio.Event, seconds: float) -> bool:
 
 
 def _frame(event: dict[str, Any]) -> str:
-    data = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+    # ASCII: many a client's idea of a line ends at U+2028 and its like as well.
+    data = json.dumps(event, separators=(",", ":"))
     return f"id: {event['id']}\nevent: {event['kind']}\ndata: {data}\n\n"

@@ -16,6 +16,7 @@ set search_path = ''
 as $$
 declare
     v_person core.person;
+    v_pinned text;
     v_hot core.reminder_next;
     v_verdict text;
     v_waiting core.occurrence;
@@ -30,6 +31,14 @@ begin
     if v_hot.reminder_id is null then
         return 'gone';
     elsif v_hot.revision <> p_revision or v_hot.state <> 'compute' then
+        return 'stale';
+    end if;
+    -- Again, under the lock: missed ones of a zone that was left are not recorded.
+    select p.* into v_person from core.person as p
+    where p.bucket = v_hot.bucket and p.person_id = p_person;
+    select r.timezone into v_pinned from core.reminder as r
+    where r.bucket = v_hot.bucket and r.person_id = p_person and r.reminder_id = p_reminder;
+    if p_zone is distinct from core.zone_of(v_person, v_pinned) then
         return 'stale';
     end if;
     if cardinality(p_missed) > 0 then

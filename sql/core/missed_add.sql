@@ -38,7 +38,12 @@ begin
     ),
 
     sums as (
-        select count(*) as missed, max(m.due_at) as until from made as m
+        -- Up to the last one given, also where all were there already: or they would be given again.
+        select
+            (select count(*) from made) as missed,
+            (
+                select max(m.due_at) from unnest(p_missed) as m (due_at) where m.due_at <= p_now
+            ) as until
     )
 
     update core.reminder_next as n
@@ -47,7 +52,7 @@ begin
         missed_before = n.missed_before + s.missed
     from sums as s
     where n.bucket = p_person.bucket and n.person_id = p_person.person_id
-        and n.reminder_id = p_reminder and s.missed > 0;
+        and n.reminder_id = p_reminder;
 end;
 $$;
 comment on function core.missed_add(core.person, integer, timestamptz[], timestamptz) is

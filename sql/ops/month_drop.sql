@@ -30,6 +30,16 @@ begin
             where o.due_at >= v_month::timestamp at time zone 'UTC'
                 and o.due_at < (v_month + interval '1 month') at time zone 'UTC'
                 and o.answer <> 'done'
+        ) or exists (
+            -- An after_done that waits: without its occurrence it could never be answered.
+            select from core.occurrence as o
+            inner join core.reminder_next as n
+                on n.bucket = o.bucket and n.person_id = o.person_id
+                and n.reminder_id = o.reminder_id and n.state in ('waiting', 'paused')
+                and n.next_occurrence is null
+            where o.due_at >= v_month::timestamp at time zone 'UTC'
+                and o.due_at < (v_month + interval '1 month') at time zone 'UTC'
+                and o.answer <> 'done' and o.outcome not in ('skipped', 'missed')
         ) into v_open;
         continue when v_open;
         foreach v_name in array array['occurrence', 'delivery', 'attempt', 'event'] loop

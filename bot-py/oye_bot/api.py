@@ -10,6 +10,8 @@ from oye_client.models.problem import Problem
 Answer = TypeVar("Answer")
 
 SECONDS = 15.0
+# Not now, or not with this token, which an operator mends: whatever was asked.
+AWAY = (401, 403, 429, 502, 503, 504)
 
 
 class ApiProblem(Exception):
@@ -25,7 +27,18 @@ class ApiProblem(Exception):
 
 
 class ApiAway(Exception):
-    """The API can't be reached or can't answer now; the same call may be made again."""
+    """The API can't be reached or can't answer now; the same call may be made again.
+
+    `status` is the HTTP status, where there was one.
+    """
+
+    def __init__(self, says: str, status: int | None = None) -> None:
+        super().__init__(says)
+        self.status = status
+
+
+class ApiFault(Exception):
+    """The API failed at this call, or its answer can't be read; others may go well."""
 
 
 class Api:
@@ -55,6 +68,7 @@ class Api:
                 headers={**self._headers, **headers},
                 timeout=SECONDS,
                 transport=self._transport,
+                event_hooks={"response": [look_away]},
             )
         )
 
@@ -63,22 +77,27 @@ class Api:
         await self._transport.aclose()
 
 
+async def look_away(response: httpx.Response) -> None:
+    """Raise ApiAway for an answer that says nothing of the call, a proxy's page for instance."""
+    if response.status_code in AWAY:
+        raise ApiAway(f"HTTP {response.status_code}", response.status_code)
+
+
 async def answer(call: Awaitable[Any]) -> Any:
     """What the API answers to a call of the generated client.
 
-    Raises ApiProblem where it refuses, and ApiAway where the call may be made again: no
-    connection, no answer in time, too many requests, a fault of the server, a token that it
-    doesn't take (which an operator mends), or an answer that is not the API's.
+    Raises ApiProblem where it refuses; ApiAway where there is no connection, no answer in time or
+    none but a status of AWAY; ApiFault where this call can't be answered.
     """
     try:
         found = await call
     except httpx.TransportError as fault:
         raise ApiAway(type(fault).__name__) from fault
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        # The generated client expects the contract's JSON; a proxy's page is none.
-        raise ApiAway(f"no answer of the API ({type(fault).__name__})") from fault
+        # The generated client expects the contract's JSON, and checks nothing.
+        raise ApiFault(f"unreadable answer ({type(fault).__name__})") from fault
     if not isinstance(found, Problem):
         return found
-    if found.status >= 500 or found.status in (401, 403, 429):
-        raise ApiAway(f"{found.status} {found.slug}")
+    if found.status >= 500:
+        raise ApiFault(f"{found.status} {found.slug}")
     raise ApiProblem(found)

@@ -7,28 +7,34 @@ from aiogram.exceptions import AiogramError, TelegramForbiddenError
 from aiogram.types import Update
 
 from oye_bot import texts
-from oye_bot.api import ApiAway
+from oye_bot.api import ApiAway, ApiFault
 from oye_bot.log import Log
 from oye_bot.polling import FIRST_BACK_OFF, LONGEST_BACK_OFF, Handle, unless
 
 TELL_AFTER = 2
+MOST_FAULTS = 3
 
 
 def make_handle(bot: Bot, dispatcher: Dispatcher, stop: asyncio.Event, log: Log) -> Handle:
     """A function that handles an update; false where it is to come again after a restart.
 
-    Tries again while the API is away, and says so once. A fault of our own is told and passed over.
+    Tries again while the API is away, and says so once. Where the API fails at this very update, it
+    is given up after a few tries, and a fault of our own at once: others wait behind it.
     """
 
     async def handle(update: Update) -> bool:
-        failures = 0
+        failures = faults = 0
         while True:
             try:
                 await dispatcher.feed_update(bot, update)
-            except ApiAway as away:
+            except (ApiAway, ApiFault) as away:
                 failures += 1
+                faults += isinstance(away, ApiFault)
                 log("api_away", update=update.update_id, says=str(away))
-                if failures == TELL_AFTER:
+                if faults == MOST_FAULTS:
+                    await tell(bot, update, texts.FAULT, log)
+                    return True
+                if failures == TELL_AFTER and not faults:
                     await tell(bot, update, texts.API_AWAY, log)
                 seconds = min(LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** min(failures - 1, 10))
                 await unless(stop, asyncio.sleep(seconds))

@@ -49,10 +49,12 @@ async def poll(bot: Bot, kinds: list[str], handle: Handle, stop: asyncio.Event, 
             raise
         except (AiogramError, OSError) as fault:
             failures += 1
-            limit, bad = 1, unreadable(fault)
-            if bad is not None and ask.limit == 1:
+            bad = unreadable(fault)
+            if bad is not None and limit == 1:
                 log("update_unreadable", update=bad)
                 offset = bad + 1
+            elif bad is not None:
+                limit = 1  # to find out which one it is
             await back_off(fault, failures, stop, log)
             continue
         failures = 0

@@ -10,7 +10,7 @@ from oye_client.api.identity import bot_announce
 from oye_client.models.bot_name import BotName
 
 from oye_bot import texts
-from oye_bot.api import Api, ApiAway, ApiProblem, answer
+from oye_bot.api import Api, ApiAway, ApiFault, ApiProblem, answer
 from oye_bot.config import Config
 from oye_bot.dispatcher import UPDATES, make_dispatcher
 from oye_bot.handling import make_handle
@@ -38,7 +38,7 @@ async def serve(config: Config, stop: asyncio.Event, log: Log) -> None:
     api = Api(config.api_url, config.api_token)
     try:
         me = await introduce(bot, stop, log)
-        if me is None or not await announce(api, me, stop, log):
+        if me is None or not await announce(api, config.api_url, me, stop, log):
             return
         log("started", username=me.username)
         handle = make_handle(bot, make_dispatcher(api, log), stop, log)
@@ -80,7 +80,7 @@ async def settle_in(bot: Bot) -> None:
     )
 
 
-async def announce(api: Api, me: User, stop: asyncio.Event, log: Log) -> bool:
+async def announce(api: Api, url: str, me: User, stop: asyncio.Event, log: Log) -> bool:
     """Tell the API the bot's name; false where it was stopped first. Raises Refused."""
     failures = 0
     while not stop.is_set():
@@ -89,7 +89,12 @@ async def announce(api: Api, me: User, stop: asyncio.Event, log: Log) -> bool:
             await answer(bot_announce.asyncio(client=api.itself, body=body))
         except ApiProblem as problem:
             raise Refused(f"the API refuses the bot's name: {problem.detail}") from None
-        except ApiAway as away:
+        except (ApiAway, ApiFault) as away:
+            if isinstance(away, ApiAway) and away.status in (401, 403):
+                raise Refused(
+                    f"the API at {url} refuses OYE_API_TOKEN ({away}); it is a service token "
+                    "with the scope act_for"
+                ) from None
             failures += 1
             seconds = min(LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** min(failures - 1, 10))
             log("api_away", says=str(away), again_in=seconds)

@@ -111,10 +111,11 @@ def own_api(database: Database) -> ApiServer:
 
 @dataclass(frozen=True)
 class RunningBot:
-    """A bot on a thread of this process. `log` holds its lines."""
+    """A bot on a thread of this process. `log` holds its lines; `ended()` waits for its end."""
 
     log: io.StringIO
     stop: Callable[[], None]
+    ended: Callable[[], None]
 
 
 def config_for(api: ApiServer, telegram: BotApi) -> Config:
@@ -154,7 +155,7 @@ def bot_running(config: Config) -> Iterator[RunningBot]:
     thread = Thread(target=live, daemon=True)
     thread.start()
     try:
-        yield RunningBot(said, end)
+        yield RunningBot(said, end, lambda: thread.join(SECONDS))
     finally:
         end()
         assert not thread.is_alive(), "the bot does not end"
@@ -165,8 +166,9 @@ def bot_running(config: Config) -> Iterator[RunningBot]:
 
 @pytest.fixture
 def bot(api: ApiServer, telegram: BotApi) -> Iterator[RunningBot]:
-    """A bot between the module's API and this test's Telegram."""
+    """A bot between the module's API and this test's Telegram, which has told the API its name."""
     with bot_running(config_for(api, telegram)) as running:
+        telegram.wait_for_call("getUpdates", timeout=SECONDS)
         yield running
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from oye_fakes.bot_api import BotApi
 
+from .arrival import reminded
 from .conftest import ApiServer, Chat
 
 ECHO = re.compile(
@@ -67,7 +68,7 @@ def test_what_has_no_time_is_refused_with_an_example_and_nothing_is_stored(
 
 def test_what_can_be_read_in_two_ways_is_asked_back(chat: Chat, api: ApiServer) -> None:
     chat.say("/start")
-    answer = chat.say("dentist 03/04 9:00")
+    answer = chat.say("call mum tomorrow at 7")
     assert "Did you mean:\n• " in answer
     assert "Nothing was stored" in answer
     assert api.ask_for(chat.number, "GET", "/v1/reminders").json()["items"] == []
@@ -111,3 +112,22 @@ def test_help_and_commands_that_there_are_not(chat: Chat, telegram: BotApi) -> N
     assert "/snooze 12 10m" in chat.say("/HELP")
     assert "I don't know /frobnicate" in chat.say("/frobnicate now")
     assert {one["command"] for one in telegram.commands()} >= {"list", "done", "snooze", "tz"}
+
+
+@pytest.mark.parametrize("language", ["de", "sv"])
+def test_english_is_understood_beside_the_persons_own_language(language: str, chat: Chat) -> None:
+    chat.say("/start", language=language)
+    assert "stretch\n" in chat.say("stretch in 10 minutes", language=language)
+
+
+def test_a_snooze_is_said_as_a_span_or_as_a_time(
+    chat: Chat, api: ApiServer, telegram: BotApi
+) -> None:
+    chat.say("/start")
+    reminded(api, telegram, chat.number, "stretch")
+    for words, hours in (("2h", 2), ("1h30m", 1.5), ("in 3 hours", 3)):
+        assert chat.say(f"/snooze 1 {words}").startswith("💤 again ")
+        told = api.ask_for(chat.number, "GET", "/v1/occurrences").json()["items"][0]
+        until = datetime.fromisoformat(told["snoozed_until"])
+        away = until - datetime.fromisoformat(told["answered_at"])
+        assert abs(away.total_seconds() - hours * 3600) < 2

@@ -1,0 +1,136 @@
+"""The generated client, with errors that are raised: all calls of the API go through `ask`."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, Generic, TypeVar, cast
+
+import httpx
+from oye_client import AuthenticatedClient
+from oye_client.models.problem import Problem
+from oye_client.types import Response
+
+from oye_cli import config, exits
+from oye_cli.failure import Failure
+
+T = TypeVar("T")
+
+SECONDS = 20.0
+CLOCK_DOUBT = timedelta(seconds=2)  # `Date` has whole seconds
+HOW = "`oye tokens create` on a machine that is signed in makes a token, `oye login` takes it."
+
+
+@dataclass(frozen=True)
+class Answer(Generic[T]):
+    """What the API answered: the parsed value, its own JSON, its ETag, and its clock."""
+
+    value: T
+    raw: Any
+    etag: str | None
+    now: datetime
+
+
+def connect(settings: config.Settings | None = None) -> AuthenticatedClient:
+    """A client of the API, to be used in a `with`. Raises Failure: not signed in."""
+    settings = settings or config.read()
+    if settings.token is None:
+        raise Failure(exits.NOT_ALLOWED, f"Not signed in to {settings.url}. {HOW}")
+    return AuthenticatedClient(
+        base_url=settings.url,
+        token=settings.token,
+        headers={"User-Agent": "oye-cli", "Accept": "application/json, application/problem+json"},
+        timeout=httpx.Timeout(SECONDS, connect=10.0),
+        # Loading the certificates costs as much as a call; plain http uses none.
+        verify_ssl=settings.url.startswith("https"),
+        httpx_args={
+            "event_hooks": {"response": [refuse]},
+            "trust_env": not config.is_local(settings.url),  # a proxy is for what lies outside
+        },
+    )
+
+
+def ask(
+    client: AuthenticatedClient, operation: Callable[..., Response[Problem | T]], **arguments: Any
+) -> Answer[T]:
+    """Call an operation (`sync_detailed` of its generated module). Raises Failure."""
+    try:
+        response = operation(client=client, **arguments)
+        raw = json.loads(response.content) if response.content else None
+    except httpx.RequestError as error:
+        raise away(client, error) from error
+    except UnicodeEncodeError as error:
+        raise Failure(exits.USAGE, "The words are not valid UTF-8.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise strange(client) from error
+    # A problem was raised by refuse(); None is the value of an operation that answers 204.
+    value = cast("T", response.parsed)
+    return Answer(value, raw, response.headers.get("ETag"), clock(response.headers.get("Date")))
+
+
+def refuse(response: httpx.Response) -> None:
+    """Raise Failure for an answer that is an error; httpx calls it with each response."""
+    if response.status_code < 300:
+        return
+    response.read()
+    try:
+        body = json.loads(response.content)
+    except ValueError:
+        body = None
+    is_ready = response.request.url.path.endswith("/readyz")
+    if is_ready and isinstance(body, dict) and isinstance(body.get("problems"), list):
+        return  # its 503 is an answer, too
+    raise failure_of(response.status_code, body, str(response.request.url))
+
+
+def failure_of(status: int, body: object, url: str) -> Failure:
+    """The failure of a problem document (RFC 9457), or of an answer that is none."""
+    code = exits.of_status(status)
+    if not (isinstance(body, dict) and isinstance(body.get("detail"), str) and body.get("slug")):
+        said = f"{url.partition('?')[0]} answered {status}"
+        if code == exits.AWAY:
+            return Failure(code, f"{said}: it can't serve now, try again later.")
+        return Failure(code, f"{said}, and not as oye's API does: is the address right?")
+    choices = body.get("choices")
+    return Failure(
+        code,
+        f"{body['detail']} {HOW}" if status == 401 else body["detail"],
+        field=str(body["field"]) if body.get("field") else None,
+        choices=[str(choice) for choice in choices] if isinstance(choices, list) else (),
+        slug=str(body["slug"]),
+        request_id=str(body["request_id"]) if body.get("request_id") else None,
+    )
+
+
+def away(client: AuthenticatedClient, error: httpx.RequestError) -> Failure:
+    """The failure for a connection that could not be made, or broke."""
+    url = address(client)
+    if isinstance(error, httpx.ConnectTimeout):
+        return Failure(exits.AWAY, f"{url} can't be reached: no answer in time.", sent=False)
+    if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol):
+        hint = " Does `./just up` run?" if config.is_local(url) else ""
+        return Failure(exits.AWAY, f"{url} can't be reached: {error}.{hint}", sent=False)
+    if isinstance(error, httpx.TimeoutException):
+        return Failure(exits.AWAY, f"{url} did not answer in time.")
+    return Failure(exits.AWAY, f"The connection to {url} broke.")
+
+
+def strange(client: AuthenticatedClient) -> Failure:
+    """The failure for an answer that the contract doesn't know."""
+    said = f"{address(client)} answered as this oye doesn't expect: is one older than the other?"
+    return Failure(exits.UNEXPECTED, said)
+
+
+def address(client: AuthenticatedClient) -> str:
+    return str(client.get_httpx_client().base_url).rstrip("/")
+
+
+def clock(date: str | None) -> datetime:
+    """Now; by the API's clock where this machine's differs from it."""
+    here = datetime.now(UTC)
+    try:
+        there = parsedate_to_datetime(date or "")
+    except ValueError:
+        return here
+    return here if there.tzinfo is None or abs(there - here) < CLOCK_DOUBT else there

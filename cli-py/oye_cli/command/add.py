@@ -1,0 +1,55 @@
+"""oye add."""
+
+import click
+
+from oye_cli.notes import notes
+from oye_cli.options import as_json, details, given, words
+
+
+@click.command(
+    epilog=notes(
+        "reminder_create",
+        "oye add call mum tomorrow 9am",
+        'oye add "stretch" --when "every weekday at 9" --tag health',
+        "oye add -- -5 degrees tonight, cover the plants at 20:00",
+    )
+)
+@words
+@details
+@as_json
+def command(
+    words: tuple[str, ...],
+    when: str | None,
+    tags: tuple[str, ...],
+    channels: tuple[int, ...],
+    catch_up: str | None,
+    grace: int | None,
+    as_json: bool,
+) -> None:
+    """Add a reminder: what, and when.
+
+    Quotes are optional. Without --when the time is read from the words.
+    """
+    from oye_client.api.reminder import reminder_create
+    from oye_client.models.catch_up import CatchUp
+    from oye_client.models.reminder_new import ReminderNew
+
+    from oye_cli import sentence
+    from oye_cli.client import connect
+    from oye_cli.retry import ask_once
+    from oye_cli.terminal import show_json, tell
+
+    optional = given(
+        when=when,
+        tags=tags,
+        channels=channels,
+        catch_up=CatchUp(catch_up) if catch_up else None,
+        grace_seconds=grace,
+    )
+    with connect() as client:
+        body = ReminderNew(text=" ".join(words), **optional)
+        answer = ask_once(client, reminder_create.sync_detailed, body=body)
+    if as_json:
+        show_json(answer.raw)
+    else:
+        tell(sentence.reminder(answer.value, answer.now))

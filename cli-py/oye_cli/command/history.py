@@ -1,0 +1,107 @@
+"""oye history."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from oye_cli.notes import notes
+from oye_cli.options import NUMBER, as_json, given
+
+OUTCOMES = ["pending", "delivered", "unknown", "failed", "skipped", "missed"]
+
+
+@click.command(
+    epilog=notes(
+        "occurrence_list, me_get",
+        "oye history",
+        "oye history 12 --since 7d",
+        "oye history --failed --since 2026-11-01 --until 2026-12-01 --all --json",
+    )
+)
+@click.argument("number", type=NUMBER, required=False)
+@click.option("--outcome", type=click.Choice(OUTCOMES), help="Only what ended so.")
+@click.option("--failed", is_flag=True, help="The same as --outcome failed.")
+@click.option("--since", help="Due then or later: 7d, yesterday, 2026-11-23, 2026-11-23T09:00.")
+@click.option("--until", help="Due before then.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many.")
+@click.option("--all", "everything", is_flag=True, help="All of it.")
+@as_json
+def command(
+    number: int | None,
+    outcome: str | None,
+    failed: bool,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Tell what came due, and what became of it; newest first."""
+    if failed and outcome not in (None, "failed"):
+        raise click.UsageError("--failed and another --outcome exclude each other.")
+    from oye_client.api.occurrence import occurrence_list
+    from oye_client.models.outcome import Outcome
+
+    from oye_cli import page
+    from oye_cli.client import connect
+    from oye_cli.terminal import say, show_json, tell
+
+    wanted = "failed" if failed else outcome
+    with connect() as client:
+        chosen = given(
+            reminder_id=number,
+            outcome=Outcome(wanted) if wanted else None,
+            since=instant(client, since, "--since"),
+            until=instant(client, until, "--until"),
+        )
+        most = None if everything else limit
+        found = page.collect(client, occurrence_list.sync_detailed, most, **chosen)
+    if as_json:
+        show_json(found.raw)
+        return
+    for line in table(found.items, found.now):
+        tell(line)
+    if not found.items:
+        say("Nothing came due." if not chosen else "None such.")
+    if found.more:
+        say("There is more: --limit or --all shows it.")
+
+
+def instant(client: Any, said: str | None, option: str) -> datetime | None:
+    """The instant that an option names; a local one is of the person's zone."""
+    if said is None:
+        return None
+    from oye_client.api.me import me_get
+
+    from oye_cli import past
+    from oye_cli.client import ask
+
+    found = past.parse(said)
+    if found is None:
+        raise click.BadParameter(
+            f"{said!r} is no moment such as {past.EXAMPLES}.", None, None, [option]
+        )
+    if past.needs_zone(found):
+        return past.resolve(found, ask(client, me_get.sync_detailed).value.timezone)
+    return past.resolve(found, "UTC")
+
+
+def table(found: list[Any], now: datetime) -> list[str]:
+    """A line for each occurrence."""
+    from oye_cli import moment, sentence, terminal
+
+    if not found:
+        return []
+    rows = [
+        [
+            moment.short(one.due_at, one.timezone, now),
+            terminal.bold(str(one.reminder_id)),
+            terminal.clean(one.text),
+            terminal.bad(sentence.outcome(one, now))
+            if one.outcome.value == "failed"
+            else sentence.outcome(one, now),
+        ]
+        for one in found
+    ]
+    return terminal.table(rows, right=(1,), flexible=2)

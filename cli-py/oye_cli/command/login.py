@@ -1,0 +1,66 @@
+"""oye login."""
+
+import re
+import sys
+
+import click
+
+from oye_cli import config, exits
+from oye_cli.failure import Failure
+from oye_cli.notes import notes
+
+FORM = re.compile(r"oye_[0-9a-f]{38}")
+
+
+@click.command(
+    epilog=notes(
+        "me_get",
+        "oye login --url https://oye.example.org",
+        "oye login --url https://oye.example.org --token - < token.txt",
+    )
+)
+@click.option("--url", help="Address of the API.")
+@click.option("--token", metavar="-", help="- reads the token from stdin; else it is asked for.")
+def command(url: str | None, token: str | None) -> None:
+    """Sign in with a token.
+
+    The token is checked, then kept in a file that only you can read ($OYE_CONFIG, or
+    $XDG_CONFIG_HOME/oye/cli.json). It is never an argument, since others see those.
+    """
+    if token not in (None, "-"):
+        raise click.UsageError("A token is not an argument, since others see those: --token - .")
+    from oye_client.api.me import me_get
+
+    from oye_cli.client import ask, connect
+    from oye_cli.terminal import say
+
+    address, file = config.to_sign_in(url)
+    if address.startswith("http://") and not config.is_local(address):
+        say(f"Note: {address} is not https; others on the way can read the token.")
+    secret = read_token(token)
+    with connect(config.Settings(address, secret, file)) as client:
+        me = ask(client, me_get.sync_detailed).value
+    config.write(file, address, secret)
+    say(f"Signed in to {address} as {me.name or me.person_id} ({me.timezone}).")
+
+
+def read_token(source: str | None) -> str:
+    """From stdin, or asked for on a terminal. Raises Failure, click.UsageError."""
+    if source == "-":
+        said = sys.stdin.readline().strip()
+    elif sys.stdin.isatty() and sys.stderr.isatty():
+        said = click.prompt("Token", hide_input=True, err=True).strip()
+    else:
+        raise click.UsageError("There is no terminal to ask for the token on: --token - reads it.")
+    if not is_token(said):
+        said = "That is no token: one is oye_ and 38 hexadecimal digits. Was it copied whole?"
+        raise Failure(exits.REFUSED, said)
+    return said
+
+
+def is_token(said: str) -> bool:
+    """Whether form and checksum are those of a token; a slip of the hand is found at once."""
+    import hashlib
+
+    body = said[:36]
+    return bool(FORM.fullmatch(said)) and said[36:] == hashlib.sha256(body.encode()).hexdigest()[:6]

@@ -1,0 +1,35 @@
+"""What ends a command: a message for people and an exit code."""
+
+from collections.abc import Sequence
+
+
+class Failure(Exception):
+    """`field` is the API's name of what to mend, `slug` its stable name of what is wrong.
+
+    `sent` False: nothing left this machine, so that nothing can have happened.
+    """
+
+    def __init__(
+        self,
+        code: int,
+        message: str,
+        *,
+        field: str | None = None,
+        choices: Sequence[str] = (),
+        slug: str | None = None,
+        request_id: str | None = None,
+        sent: bool = True,
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.field = field
+        self.choices = tuple(choices)
+        self.slug = slug
+        self.request_id = request_id
+        self.sent = sent
+
+    def lines(self) -> list[str]:
+        """The message and what helps to mend it."""
+        place = f" ({self.field})" if self.field else ""
+        return [f"{self.message}{place}", *(f"  did you mean: {one}" for one in self.choices)]

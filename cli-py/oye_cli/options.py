@@ -1,0 +1,63 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from oye_cli import duration, exits
+from oye_cli.failure import Failure
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+NUMBER = click.IntRange(1, 2147483647)
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print the API's own objects.")
+number = click.argument("number", type=NUMBER)
+numbers = click.argument("numbers", type=NUMBER, nargs=-1, required=True)
+words = click.argument("words", nargs=-1, required=True)
+
+_details = (
+    click.option("--when", help='When: words ("every weekday at 9"), a date, RRULE or cron lines.'),
+    click.option("--tag", "tags", multiple=True, help="A tag; may be given several times."),
+    click.option(
+        "--channel", "channels", type=NUMBER, multiple=True, help="Send there, by its number."
+    ),
+    click.option(
+        "--catch-up",
+        type=click.Choice(["latest", "all", "skip"]),
+        help="After downtime: the latest only, all, or none beyond the grace.",
+    ),
+    click.option(
+        "--grace", callback=duration.seconds, help="How late still counts as in time: 10m, 2h, 1d."
+    ),
+)
+
+
+def details(command: Command) -> Command:
+    """The options that `add` and `edit` have in common."""
+    for option in reversed(_details):
+        command = option(command)
+    return command
+
+
+def given(**values: Any) -> dict[str, Any]:
+    """Only what was given on the command line; the rest is left to the API."""
+    found = {name: value for name, value in values.items() if value not in (None, ())}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
+
+
+def each(numbers: tuple[int, ...], act: Callable[[int], None]) -> None:
+    """Act on each number; one that fails stops no other. Raises the first Failure at the end."""
+    failures: list[Failure] = []
+    for number in dict.fromkeys(numbers):
+        try:
+            act(number)
+        except Failure as failure:
+            if failure.code in (exits.AWAY, exits.NOT_ALLOWED):
+                raise
+            if failures:
+                click.echo(f"oye: {failure.message}", err=True)
+            failures.append(failure)
+    if failures:
+        raise failures[0]

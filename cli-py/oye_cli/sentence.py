@@ -1,0 +1,89 @@
+"""What a reminder, an occurrence or a channel is, in a line."""
+
+from datetime import datetime
+
+from oye_client.models.channel import Channel
+from oye_client.models.occurrence import Occurrence
+from oye_client.models.outcome import Outcome
+from oye_client.models.reminder import Reminder
+from oye_client.models.reminder_state import ReminderState
+
+from oye_cli import moment
+from oye_cli.terminal import bold, clean
+
+ON_TIME = 5.0  # seconds
+
+
+def reminder(found: Reminder, now: datetime) -> str:
+    """`12  call mum   Tue 24 Nov 2026 09:00 Europe/Madrid, in 22 hours`: what a write echoes."""
+    return f"{bold(str(found.id))}  {clean(found.text)}   {when(found, now)}"
+
+
+def when(found: Reminder, now: datetime) -> str:
+    """Its next instant, or its state in words; and the instant that follows."""
+    if found.state is ReminderState.INVALID:
+        return f"can't be calculated: {clean(found.state_reason or 'no reason is known')}"
+    if found.state is ReminderState.PAUSED:
+        return "paused"
+    if found.state is ReminderState.FINISHED:
+        return "finished"
+    parts = []
+    if found.snoozed_until:
+        parts.append(f"snoozed until {full(found.snoozed_until, found.timezone, now)}")
+    elif found.waiting_since:
+        parts.append(f"waits since {full(found.waiting_since, found.timezone, now)}")
+    if found.next_occurrence:
+        instant = full(found.next_occurrence, found.timezone, now)
+        parts.append(f"next {instant}" if parts else instant)
+    elif found.state is ReminderState.COMPUTE:
+        parts.append("its time is being calculated")
+    elif not parts:
+        parts.append("waits for its answer")
+    if found.next_occurrence and found.upcoming:
+        parts.append(f"then {moment.short(found.upcoming[0], found.timezone, now)}")
+    return "; ".join(parts)
+
+
+def full(instant: datetime, zone: str, now: datetime) -> str:
+    """Tue 24 Nov 2026 09:00 Europe/Madrid, in 22 hours."""
+    return f"{moment.absolute(instant, zone)}, {moment.relative(instant, now)}"
+
+
+def answered(found: Occurrence, now: datetime) -> str:
+    """What `done` and `snooze` echo."""
+    due = full(found.due_at, found.timezone, now)
+    line = f"{bold(str(found.reminder_id))}  {clean(found.text)}   "
+    if found.answer.value == "snoozed" and found.snoozed_until:
+        return f"{line}snoozed until {full(found.snoozed_until, found.timezone, now)}"
+    return f"{line}{found.answer.value}; was due {due}"
+
+
+def lateness(due: datetime, came: datetime) -> str:
+    """On time, or 3 minutes late."""
+    late = (came - due).total_seconds()
+    return "on time" if late < ON_TIME else f"{moment.length(late)} late"
+
+
+def outcome(found: Occurrence, now: datetime) -> str:
+    """`delivered on time, done 21:10:30`: what became of an occurrence."""
+    parts = [found.outcome.value]
+    if found.outcome is Outcome.DELIVERED and found.delivered_at:
+        parts = [f"delivered {lateness(found.due_at, found.delivered_at)}"]
+    if found.outcome_reason:
+        parts[0] += f" ({clean(found.outcome_reason)})"
+    if found.missed_before:
+        parts.append(f"{found.missed_before} missed before it")
+    if found.answer.value == "done" and found.answered_at:
+        parts.append(f"done {moment.brief(found.answered_at, found.timezone, now)}")
+    elif found.answer.value == "snoozed" and found.snoozed_until:
+        parts.append(f"snoozed until {moment.brief(found.snoozed_until, found.timezone, now)}")
+    return ", ".join(parts)
+
+
+def channel(found: Channel) -> list[str]:
+    """Number, kind, address, label, and what is to be known: the cells of a line."""
+    notes = ["default"] if found.is_default else []
+    if not found.enabled:
+        notes.append(f"disabled: {found.disabled_reason}" if found.disabled_reason else "disabled")
+    said = [found.kind.value, found.address or "", found.label or "", ", ".join(notes)]
+    return [bold(str(found.id)), *(clean(text) for text in said)]

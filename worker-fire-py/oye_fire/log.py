@@ -2,6 +2,7 @@
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
@@ -24,7 +25,9 @@ class Log:
         else:
             shown = " ".join(f"{name}={word(value)}" for name, value in there.items())
             line = f"{now.astimezone():%H:%M:%S} fire {event} {shown}".rstrip()
-        print(line, file=self.stream, flush=True)
+        # A log that nobody reads any more is no reason to send nothing.
+        with suppress(OSError, ValueError):
+            print(line, file=self.stream, flush=True)
 
 
 def word(value: object) -> str:

@@ -19,7 +19,7 @@ from oye_fire.worker import Share, Worker, worker_name
 # NOTIFY only shortens a sleep, so a sleep is short.
 LONGEST_SLEEP = 5.0
 # A run that shall end tries a database that is away for so many seconds.
-PATIENCE = 5.0
+PATIENCE = 3.0
 
 
 async def run(config: Config, arguments: Arguments, log: Log) -> None:

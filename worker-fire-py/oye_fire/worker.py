@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from oye_fire.database import Database
+from oye_fire.database import Database, Row
 from oye_fire.delivery import COLUMNS, Delivery
 from oye_fire.functions import BEGIN, CLAIM, PEEK, RELEASE
 from oye_fire.log import Log
@@ -57,6 +57,9 @@ class Worker:
 
     async def step(self) -> bool:
         """Claim and begin to send; whether there was anything. Raises what Database.call raises."""
+        if self._settling.done():
+            # A defect: without it nothing is ever reported, so this worker must not go on.
+            self._settling.result()
         room = await self._room()
         if self.stopping.is_set():
             return False
@@ -125,7 +128,15 @@ class Worker:
         """Return when everything in the air has come down and its outcome is settled."""
         while self._flights:
             await asyncio.wait(self._flights)
-        await self._settler.drained()
+        await self._settled()
+
+    async def _settled(self) -> None:
+        """Every outcome is settled or given up. Raises what ended the settler, should it have."""
+        drained = asyncio.create_task(self._settler.drained())
+        await asyncio.wait((drained, self._settling), return_when=asyncio.FIRST_COMPLETED)
+        if self._settling.done():
+            drained.cancel()
+            self._settling.result()
 
     async def release(self) -> None:
         """Give back what was claimed and not begun. DatabaseLostError, DatabaseWrongError."""
@@ -141,6 +152,6 @@ class Worker:
         await self._database.close()
 
 
-def delivery_of(row: dict[str, object]) -> Delivery:
+def delivery_of(row: Row) -> Delivery:
     """A row of fire.delivery_claim."""
-    return Delivery(**{column: row[column] for column in COLUMNS})  # type: ignore[arg-type]
+    return Delivery(**{column: row[column] for column in COLUMNS})

@@ -195,6 +195,8 @@ def stage(database: Database, telegram: BotApi, folder: Path) -> Iterator[Scene]
         OYE_TELEGRAM_TOKEN=telegram.token,
         OYE_TELEGRAM_API_URL=telegram.url,
         OYE_WEBHOOK_ALLOW_LOCAL="1",
+        # A busy machine takes its time between a request that is held and its release.
+        OYE_FIRE_SEND_TIMEOUT="60",
     )
     made = Scene(database, database.connect(), environment, folder)
     with made.stack:

@@ -137,3 +137,18 @@ def test_one_bad_delivery_never_stops_the_others(scene: Scene, telegram: BotApi)
     assert sorted(map(str, scene.outcomes())) == ["None", "failed", "failed", "sent"]
     reasons = {row["reason"] for row in scene.deliveries() if row["outcome"] == "failed"}
     assert reasons == {"ab?", "chat_id_wrong"}
+
+
+def test_an_outcome_that_the_database_refuses_costs_no_other_its_own(
+    scene: Scene, telegram: BotApi
+) -> None:
+    scene.owner.execute(
+        "alter table core.delivery add constraint no_two check (provider_id <> '2')"
+    )
+    for chat in ("7", "8", "9"):
+        scene.remind(scene.person("telegram", chat))
+    log = scene.once()
+    assert "settle_refused" in log
+    assert scene.outcomes() == ["sent"] * 3
+    assert sorted(str(row["provider_id"]) for row in scene.deliveries()) == ["1", "3", "None"]
+    assert len(telegram.calls("sendMessage")) == 3

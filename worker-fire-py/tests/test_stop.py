@@ -54,7 +54,7 @@ def test_a_second_signal_ends_it_at_once(scene: Scene, telegram: BotApi) -> None
     worker.signal(signal.SIGTERM)
     worker.wait_for_log("stopping")
     worker.signal(signal.SIGTERM)
-    assert worker.wait(timeout=2) == 128 + signal.SIGTERM
+    assert worker.wait(timeout=10) == 128 + signal.SIGTERM
     assert [row["state"] for row in scene.deliveries()] == ["sending"]
 
 
@@ -62,4 +62,4 @@ def test_a_worker_that_sleeps_stops_without_delay(scene: Scene) -> None:
     worker = scene.start("--loop")
     worker.wait_for_log("ready")
     worker.signal(signal.SIGTERM)
-    assert worker.wait(timeout=3) == 0
+    assert worker.wait(timeout=4) == 0

@@ -7,13 +7,14 @@ happens where the inputs are those of the last time. Called by the script `venv`
 
 import fcntl
 import hashlib
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import client
-from projects import ROOT, Project, closure, projects
+from projects import ROOT, Project, closure, is_local, name_of, projects
 
 UV = ROOT / "deploy" / "local" / "uv"
 CLIENT = "oye-client"
@@ -44,13 +45,31 @@ def uv(*arguments: str | Path) -> None:
 
 
 def fill(folder: Path) -> None:
-    """Bring the pinned packages into the environment, which is made anew where it is broken."""
+    """Bring exactly the pinned packages into the environment; one that is broken is made anew.
+
+    Not by `uv pip sync`: that takes the local packages out until they are installed again, and a
+    service or a test that runs meanwhile would miss them.
+    """
     python = folder / ".venv" / "bin" / "python"
     if subprocess.run([python, "-c", ""], check=False).returncode != 0 if python.exists() else True:
         base = (ROOT / ".tools" / "python").read_text().strip()
         uv("venv", "--clear", "--python", base, folder / ".venv")
     lock = folder / "requirements.txt"
-    uv("pip", "sync", "--python", python, "--require-hashes", "--allow-empty-requirements", lock)
+    uv("pip", "install", "--python", python, "--no-deps", "--require-hashes", "-r", lock)
+    locked = {name_of(line) for line in lock.read_text().splitlines() if line[:1].isalnum()}
+    if surplus := [name for name in installed(python) if name not in locked and not is_local(name)]:
+        uv("pip", "uninstall", "--python", python, *surplus)
+
+
+def installed(python: Path) -> list[str]:
+    """The names of the packages in an environment."""
+    listed = subprocess.run(
+        [UV, "--quiet", "pip", "list", "--format", "json", "--python", python],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return [name_of(entry["name"]) for entry in json.loads(listed.stdout)]
 
 
 def generated() -> bool:

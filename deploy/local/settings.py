@@ -48,7 +48,7 @@ def from_files(environment: Mapping[str, str]) -> dict[str, str]:
             parser.read(path, encoding="utf-8")
         except (configparser.Error, OSError, UnicodeDecodeError) as error:
             print(f"{path} is left out: {error}", file=sys.stderr)
-    found = {}
+    found: dict[str, str] = {}
     for section in SECTIONS:
         if parser.has_section(section):
             found |= {key.replace("_", "-"): value for key, value in parser.items(section)}

@@ -1,8 +1,12 @@
 """Settings are read once, checked, and keep their secrets."""
 
+import inspect
+import re
 from collections.abc import Callable
 
 import pytest
+from oye_fire import arguments, main
+from oye_fire import config as settings
 from oye_fire.config import HELP, Config, ConfigError, Secret
 
 Make = Callable[..., Config]
@@ -44,7 +48,7 @@ def test_a_setting_that_makes_no_sense_is_named(config: Make, name: str, value: 
 def test_help_lists_every_setting_that_is_read() -> None:
     read = {
         name
-        for module in (arguments, config_module, main)
+        for module in (arguments, settings, main)
         for name in re.findall(r'"(OYE_[A-Z_]+)"', inspect.getsource(module))
     }
     assert len(read) >= 9

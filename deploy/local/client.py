@@ -14,13 +14,7 @@ from projects import ROOT
 
 CONTRACT = ROOT / "contracts" / "openapi.yaml"
 TARGET = ROOT / "clients" / "python"
-CONFIG = """\
-post_hooks: []
-package_name_override: oye_client
-content_type_overrides:
-  application/yaml: text/plain
-  text/event-stream: text/plain
-"""
+CONFIG = ROOT / "contracts" / "clients" / "python.yaml"
 PYPROJECT = """\
 [project]
 name = "oye-client"
@@ -44,8 +38,10 @@ class ClientError(Exception):
 
 
 def fingerprint() -> str:
-    """What the client is made from: the contract, this file, the pinned generator."""
-    digest = hashlib.sha256(CONTRACT.read_bytes() + Path(__file__).read_bytes())
+    """What the client is made from: contract, settings, this file, the pinned generator."""
+    digest = hashlib.sha256()
+    for path in (CONTRACT, CONFIG, Path(__file__)):
+        digest.update(path.read_bytes())
     for line in (ROOT / "requirements.txt").read_text().splitlines():
         if line.startswith("openapi-python-client=="):
             digest.update(line.encode())
@@ -65,9 +61,8 @@ def generate() -> bool:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=TARGET.parent, prefix=".new-") as name:
         scratch = Path(name)
-        (scratch / "config.yaml").write_text(CONFIG)
         command: list[str | Path] = [ROOT / ".venv" / "bin" / "openapi-python-client", "generate"]
-        command += ["--path", CONTRACT, "--meta", "none", "--config", scratch / "config.yaml"]
+        command += ["--path", CONTRACT, "--meta", "none", "--config", CONFIG]
         command += ["--output-path", scratch / "oye_client", "--fail-on-warning"]
         done = subprocess.run(
             command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False

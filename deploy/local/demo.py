@@ -35,9 +35,21 @@ class Lines:
 
     process: subprocess.Popen[str]
     lines: queue.Queue[str | None]
+    show: bool = True
 
     def wait_for(self, what: Callable[[str], bool], patience: float, said: str) -> str:
         """The first line that is wanted. Raises DemoError when the process or the time ends."""
+        passed: list[str] = []
+        try:
+            return self.next_line(what, patience, said, passed)
+        except DemoError:
+            if not self.show:
+                print("\n".join(passed), flush=True)
+            raise
+
+    def next_line(
+        self, what: Callable[[str], bool], patience: float, said: str, passed: list[str]
+    ) -> str:
         until = time.monotonic() + patience
         while (left := until - time.monotonic()) > 0:
             try:
@@ -46,7 +58,9 @@ class Lines:
                 break
             if line is None:
                 raise DemoError(f"{said}: the process ended with code {self.process.wait()}")
-            print(line, flush=True)
+            passed.append(line)
+            if self.show or what(line):
+                print(line, flush=True)
             if what(line):
                 return line
         raise DemoError(f"{said}: it did not happen within {patience:.0f} s")
@@ -62,8 +76,6 @@ def follow(command: list[str], environment: dict[str, str], show: bool) -> Lines
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    if show:
-        print(f"$ {' '.join(['./oye', *command[1:]])}   (in another terminal)", flush=True)
     found: queue.Queue[str | None] = queue.Queue()
 
     def read(stream: IO[str]) -> None:
@@ -73,7 +85,7 @@ def follow(command: list[str], environment: dict[str, str], show: bool) -> Lines
 
     assert process.stdout is not None
     threading.Thread(target=read, args=(process.stdout,), daemon=True).start()
-    return Lines(process, found)
+    return Lines(process, found, show)
 
 
 def oye(environment: dict[str, str], *arguments: str) -> str:
@@ -97,8 +109,10 @@ def oye(environment: dict[str, str], *arguments: str) -> str:
 
 def steps(environment: dict[str, str]) -> None:
     """What a person does, in their order."""
+    print("$ ./oye watch   (in another terminal)", flush=True)
     watch = follow([str(ROOT / "oye"), "watch"], environment, show=True)
     try:
+        watch.wait_for(lambda line: bool(line), LIMIT, "./oye watch says that it watches")
         added = time.monotonic()
         oye(environment, "add", f"{TEXT} in 10 seconds")
         watch.wait_for(lambda line: TEXT in line, LIMIT, "the reminder appears in ./oye watch")
@@ -124,11 +138,8 @@ def free_port() -> int:
 def demo() -> None:
     """Start everything in a throw-away folder, take the steps, stop everything."""
     folder = Path(tempfile.mkdtemp(prefix="oye-demo-"))
-    kept = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith("OYE_") or key == "OYE_PG_ACCOUNT"
-    }
+    # nothing of the caller's own run: another database, a bot, a signed-in CLI
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("OYE_")}
     environment = {**kept, "OYE_DIR": str(folder), "OYE_API_PORT": str(free_port())}
     print("$ ./just up", flush=True)
     command = [sys.executable, str(ROOT / "deploy" / "local" / "up.py")]

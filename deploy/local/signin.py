@@ -13,6 +13,11 @@ from oye_sql import home, people
 
 def machine_zone() -> str:
     """This machine's IANA zone, as TZ or the system names it; UTC where neither does."""
+    found = named_zone()
+    return "UTC" if found in ("Etc/UTC", "Etc/UCT", "UCT", "Zulu") else found
+
+
+def named_zone() -> str:
     zone = os.environ.get("TZ", "").lstrip(":")
     if zone and not zone.startswith("/"):
         return zone

@@ -44,7 +44,8 @@ def main() -> None:
     except (ContractError, FunctionError) as error:
         sys.exit(_said(str(error), 1))
     except OSError as error:
-        sys.exit(_said(f"can't listen on {config.host} port {config.port}: {error.strerror}", 1))
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        sys.exit(_said(f"can't listen on {config.host} port {config.port}: {reason}", 1))
     except psycopg.Error as error:
         reason = str(error).strip().replace("\n", " ")
         sys.exit(_said(f"the database does not answer: {reason}", 1))

@@ -90,6 +90,8 @@ async def open_database(config: Config) -> AsyncIterator[Database]:
         timeout=config.timeout,
         kwargs=connection_settings(config),
         configure=_settle_zone,
+        # Its pauses between attempts double up to this; then the next request tries at once.
+        reconnect_timeout=3.0,
         open=False,
     )
     functions = await _first_answer(config)

@@ -1,0 +1,74 @@
+"""Settings come from a mapping; what is wrong is named, and a password never shows."""
+
+from pathlib import Path
+
+import pytest
+from oye_api.config import VARIABLES, Config, ConfigError, read_config
+
+URL = {"OYE_API_DATABASE_URL": "postgresql://oye_api:hush@127.0.0.1/oye"}
+
+
+def test_the_url_alone_is_enough() -> None:
+    assert read_config(URL) == Config(URL["OYE_API_DATABASE_URL"])
+
+
+def test_every_variable_that_is_listed_is_read() -> None:
+    said = {
+        "OYE_API_HOST": "0.0.0.0",
+        "OYE_API_PORT": "0",
+        "OYE_API_POOL_SIZE": "3",
+        "OYE_API_PREPARE": "off",
+        "OYE_API_TIMEOUT": "4",
+        "OYE_CONTRACT": "/x/openapi.yaml",
+        "OYE_WEBHOOK_ALLOW_LOCAL": "1",
+        "OYE_LOG": "json",
+        "OYE_LOG_LEVEL": "debug",
+    }
+    assert {*said, *URL} == set(VARIABLES)
+    assert read_config({**URL, **said}) == Config(
+        database_url=URL["OYE_API_DATABASE_URL"],
+        host="0.0.0.0",
+        port=0,
+        pool_size=3,
+        prepare=False,
+        timeout=4.0,
+        contract=Path("/x/openapi.yaml"),
+        webhook_allow_local=True,
+        log_format="json",
+        log_level="debug",
+    )
+
+
+WRONG = [
+    ("OYE_API_PORT", "http"),
+    ("OYE_API_PORT", "65536"),
+    ("OYE_API_PORT", "-1"),
+    ("OYE_API_PORT", "8²"),
+    ("OYE_API_PORT", "9" * 5000),
+    ("OYE_API_POOL_SIZE", "0"),
+    ("OYE_API_TIMEOUT", "1.5"),
+    ("OYE_API_PREPARE", "maybe"),
+    ("OYE_WEBHOOK_ALLOW_LOCAL", "2"),
+    ("OYE_LOG", "xml"),
+    ("OYE_LOG_LEVEL", "loud"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), WRONG)
+def test_a_value_that_can_not_be_is_named(name: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=name) as refused:
+        read_config({**URL, name: value})
+    assert len(str(refused.value)) < 120
+
+
+@pytest.mark.parametrize(
+    "url", ["", "oye", "mysql://a:hush@b/c", "postgresql://a:hush@b/c?nonsense=1"]
+)
+def test_an_address_that_is_none_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(ConfigError, match="OYE_API_DATABASE_URL") as refused:
+        read_config({"OYE_API_DATABASE_URL": url})
+    assert "hush" not in str(refused.value)
+
+
+def test_the_password_does_not_print() -> None:
+    assert "hush" not in repr(read_config(URL))

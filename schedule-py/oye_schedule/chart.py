@@ -7,7 +7,7 @@ from oye_schedule.lexer import Lattice
 from oye_schedule.problem import ScheduleError
 
 # About 20 ms of work; phrases that people write take a tenth of it.
-MOST_STEPS = 15_000
+MOST_STEPS = 12_000
 Build = Callable[..., Any]
 Item = tuple[str, bool, bool]
 Rules = dict[str, list[tuple[tuple[Item, ...], Build]]]

@@ -50,7 +50,7 @@ def parse_duration(text: str) -> Duration:
     )
     if found == Duration(0, 0, 0):
         raise _refuse(text)
-    if found.months * 30 + found.days + found.seconds // 86_400 > MOST_DAYS:
+    if found.months * 365 // 12 + found.days + found.seconds // 86_400 > MOST_DAYS:
         raise ScheduleError("out_of_range", "a wait may take 100 years at most", field="after_done")
     return found
 

@@ -13,6 +13,10 @@ from oye_schedule.chart import rules
 Fields = tuple[tuple[str, Any], ...]
 
 
+# What names a day, and so doesn't go with "in 3 days".
+CALENDAR = {"days", "nths", "month_days", "months", "rel", "year", "mode"}
+
+
 def fields(**named: Any) -> Fields:
     """Fields in one order, so that equal readings are equal."""
     return tuple(sorted(named.items()))
@@ -24,6 +28,8 @@ def merged(one: Fields, other: Fields) -> Fields | None:
     for name, value in other:
         if found.setdefault(name, value) != value:
             return None
+    if ("shift" in found or "instant" in found) and CALENDAR & set(found):
+        return None
     return tuple(sorted(found.items()))
 
 

@@ -122,10 +122,14 @@ def date_valued(recurrence: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _kept(line: str) -> str:
-    """RDATE and EXDATE without blanks, a cron expression as it was written."""
-    if line.upper().startswith("CRON:"):
-        return f"CRON:{' '.join(line[5:].split())}"
-    return line.replace(" ", "")
+    """A line without blanks and with its name in capitals; a cron expression as it was written."""
+    name, colon, value = line.partition(":")
+    if name.strip().upper() == "CRON":
+        return f"CRON:{' '.join(value.split())}"
+    if name.upper().startswith("RRULE"):
+        return "".join(line.upper().split())
+    head, semicolon, parameters = name.partition(";")
+    return "".join(f"{head.upper()}{semicolon}{parameters}{colon}{value}".split())
 
 
 def canonical(recurrence: tuple[str, ...]) -> tuple[str, ...]:
@@ -134,6 +138,4 @@ def canonical(recurrence: tuple[str, ...]) -> tuple[str, ...]:
         f"RRULE:{line}" if line.upper().startswith("FREQ=") else line
         for line in split_lines(recurrence)
     )
-    return tuple(
-        line.upper() if line.upper().startswith("RRULE") else _kept(line) for line in named
-    )
+    return tuple(_kept(line) for line in named)

@@ -64,6 +64,8 @@ def next_occurrences(
 ) -> Occurrences:
     """The first `limit` instants of a schedule that are later than `after`.
 
+    Compare them by timestamp: Python calls no moment of an overlap equal to one of another zone.
+
     `zone` is the person's, used where the schedule is floating. `after` is an aware moment and
     exclusive; None begins with the schedule's start. `counts_from` is the moment from which an
     `after_done` schedule waits; None means that nothing came due yet. Raises ScheduleError for a

@@ -1,0 +1,137 @@
+"""Finding when something is due within a sentence, and leaving the rest of it alone."""
+
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from oye_schedule.phrase import Reading, parse_sentence
+from oye_schedule.problem import ScheduleError
+
+# A Monday, 10:00 in Madrid.
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def read(text: str, lang: str = "en", now: datetime = NOW) -> Reading:
+    return parse_sentence(text, now=now, zone="Europe/Madrid", lang=lang)
+
+
+def refusal(text: str, lang: str = "en") -> ScheduleError:
+    with pytest.raises(ScheduleError) as caught:
+        read(text, lang)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "starts_at", "rule"),
+    [
+        ("call mum tomorrow 9am", "call mum", "2026-11-24T09:00", ""),
+        ("tomorrow call mum at 9", "call mum", "2026-11-24T09:00", ""),
+        ("20:00 get the kids", "get the kids", "2026-11-23T20:00", ""),
+        ("call bob at 8", "call bob", "2026-11-23T20:00", ""),
+        ("call bob next monday 9:00", "call bob", "2026-11-30T09:00", ""),
+        ("dentist 2026-12-24T18:00", "dentist", "2026-12-24T18:00", ""),
+        ("standup every weekday at 9", "standup", "2026-11-24T09:00", "BYDAY=MO,TU,WE,TH,FR"),
+        ("rent on the 1st every month 10:00", "rent", "2026-12-01T10:00", "BYMONTHDAY=1"),
+        ("beers every last friday 17:00!", "beers!", "2026-11-27T17:00", "MONTHLY;BYDAY=-1FR"),
+        ("gym every monday and thursday at 18:30", "gym", "2026-11-23T18:30", "BYDAY=MO,TH"),
+        ("backup daily at 3am 10x", "backup", "2026-11-24T03:00", "COUNT=10"),
+        ("buy <b>*_[ milk 🥛 tomorrow", "buy <b>*_[ milk 🥛", "2026-11-24T09:00", ""),
+        (
+            "pills every day at 8:00 until 24 december",
+            "pills",
+            "2026-11-24T08:00",
+            "UNTIL=20261224",
+        ),
+        ("check on may in 3 days", "check on may", "2026-11-26T10:00", ""),
+        ("read the first book on sunday", "read the first book", "2026-11-29T09:00", ""),
+    ],
+)
+def test_the_time_is_taken_out_and_the_rest_stays(
+    text: str, left: str, starts_at: str, rule: str
+) -> None:
+    reading = read(text)
+    assert reading.text == left
+    assert reading.schedule.starts_at.isoformat(timespec="minutes") == starts_at
+    assert reading.schedule.timezone is None
+    assert rule in ";".join(reading.schedule.recurrence)
+    assert bool(rule) == bool(reading.schedule.recurrence)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "left", "starts_at"),
+    [
+        ("llamar a mamá mañana a las 9:00", "es", "llamar a mamá", "2026-11-24T09:00"),
+        ("pagar el alquiler el 1 de cada mes", "es", "pagar el alquiler", "2026-12-01T09:00"),
+        ("Mama morgen um 9 Uhr anrufen", "de", "Mama anrufen", "2026-11-24T09:00"),
+        ("appeler maman demain à 9h", "fr", "appeler maman", "2026-11-24T09:00"),
+        ("chiamare la mamma domani alle 9:00", "it", "chiamare la mamma", "2026-11-24T09:00"),
+        ("mama bellen morgen om 9:00", "nl", "mama bellen", "2026-11-24T09:00"),
+        ("ligar para a mãe amanhã às 9:00", "pt", "ligar para a mãe", "2026-11-24T09:00"),
+    ],
+)
+def test_each_language_finds_its_time(text: str, lang: str, left: str, starts_at: str) -> None:
+    reading = read(text, lang)
+    assert reading.text == left
+    assert reading.schedule.starts_at.isoformat(timespec="minutes") == starts_at
+
+
+def test_so_long_from_now_is_an_instant_and_pinned() -> None:
+    reading = read("stretch in 10 seconds", now=NOW.replace(microsecond=1))
+    assert (reading.text, reading.phrase) == ("stretch", "in 10 seconds")
+    assert reading.schedule.starts_at == datetime(2026, 11, 23, 10, 0, 11)
+    assert reading.schedule.timezone == "Europe/Madrid"
+
+
+def test_so_long_from_now_is_right_in_the_second_pass_of_an_overlap() -> None:
+    second = datetime(2026, 10, 25, 2, 50, tzinfo=ZoneInfo("Europe/Madrid"), fold=1)
+    schedule = read("stretch in 5 minutes", now=second).schedule
+    assert (schedule.starts_at, schedule.timezone) == (datetime(2026, 10, 25, 1, 55), "UTC")
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("buy milk", "not_understood"),
+        ("", "not_understood"),
+        ("buy the first book about may", "not_understood"),
+        ("meet at 100 main street", "not_understood"),
+        ("dentist 23 Nov 2020", "in_the_past"),
+        ("call bob 3 days ago", "in_the_past"),
+        ("call bob yesterday", "in_the_past"),
+        ("call bob next friday", "ambiguous_time"),
+        ("call bob on monday at 17:00", "ambiguous_time"),
+        ("call bob tomorrow at 7", "ambiguous_time"),
+        ("call bob next week", "ambiguous_time"),
+        ("call bob on monday or tuesday 9:00", "several_dates"),
+        ("x" * 5001, "too_long"),
+    ],
+)
+def test_what_is_not_clear_is_refused_with_a_reason(text: str, slug: str) -> None:
+    problem = refusal(text)
+    assert (problem.slug, problem.field) == (slug, "text")
+    assert len(problem.detail) > 10
+
+
+def test_choices_are_given_where_a_time_is_ambiguous() -> None:
+    assert refusal("call bob next friday").choices == ("2026-11-27", "2026-12-04")
+    assert refusal("call bob tomorrow at 7").choices == ("07:00", "19:00")
+
+
+def test_a_weekday_that_does_not_fit_its_date_is_noted() -> None:
+    reading = read("dentist on Friday, 24 December 2026")
+    assert reading.schedule.starts_at == datetime(2026, 12, 24, 9)
+    assert reading.notes == ("24 December 2026 is a Thursday, not a Friday",)
+
+
+def test_a_day_without_a_time_takes_the_default() -> None:
+    reading = parse_sentence(
+        "call bob tomorrow", now=NOW, zone="Europe/Madrid", default_time=time(7, 30)
+    )
+    assert reading.schedule.starts_at == datetime(2026, 11, 24, 7, 30)
+
+
+def test_an_unknown_language_is_refused_with_those_that_are_known() -> None:
+    problem = refusal("call bob tomorrow", "xx")
+    assert problem.slug == "unknown_language"
+    assert "en" in problem.choices

@@ -1,0 +1,138 @@
+"""Texts that are a time as a whole: words, dates and recurrence lines."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from oye_schedule.phrase import parse_when
+from oye_schedule.problem import ScheduleError
+from oye_schedule.schedule import Schedule
+
+# A Monday, 10:00 in Madrid.
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def when(text: str, lang: str = "en") -> Schedule:
+    return parse_when(text, now=NOW, zone="Europe/Madrid", lang=lang).schedule
+
+
+@pytest.mark.parametrize(
+    ("text", "starts_at"),
+    [
+        ("tonight", "2026-11-23T21:00"),
+        ("this evening at 8", "2026-11-23T20:00"),
+        ("noon", "2026-11-23T12:00"),
+        ("midnight", "2026-11-24T00:00"),
+        ("half past three", "2026-11-23T15:30"),
+        ("quarter to nine in the evening", "2026-11-23T20:45"),
+        ("24/12", "2026-12-24T09:00"),
+        ("12/24/2026 6pm", "2026-12-24T18:00"),
+        ("24 Dec 18:00", "2026-12-24T18:00"),
+        ("the last day of february", "2027-02-28T09:00"),
+        ("2nd friday of december at 17.30", "2026-12-11T17:30"),
+        ("29 february", "2028-02-29T09:00"),
+        ("in 2 weeks at 14:00", "2026-12-07T14:00"),
+        ("in 3 months", "2027-02-23T10:00"),
+        ("two days after tomorrow", "2026-11-26T09:00"),
+        ("wednesday of next week at 10:00", "2026-12-02T10:00"),
+        ("2026-12-24", "2026-12-24T09:00"),
+        ("2026-12-24T18:00:30", "2026-12-24T18:00"),
+        ("today", "2026-11-23T11:00"),
+    ],
+)
+def test_one_offs(text: str, starts_at: str) -> None:
+    schedule = when(text)
+    assert schedule.starts_at.isoformat(timespec="minutes") == starts_at
+    assert (schedule.timezone, schedule.recurrence) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "starts_at", "rules"),
+    [
+        ("every day", "2026-11-24T09:00", ["FREQ=DAILY"]),
+        ("every 90 minutes", "2026-11-23T11:30", ["FREQ=MINUTELY;INTERVAL=90"]),
+        ("every other week on tue", "2026-11-24T09:00", ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"]),
+        (
+            "every 2 hours from 9 to 17 on weekdays",
+            "2026-11-23T11:00",
+            ["FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9,11,13,15,17;BYMINUTE=0"],
+        ),
+        (
+            "every 30 minutes between 9:00 and 10:00",
+            "2026-11-24T09:00",
+            ["FREQ=DAILY;BYHOUR=9;BYMINUTE=0,30", "FREQ=DAILY;BYHOUR=10;BYMINUTE=0"],
+        ),
+        (
+            "every day at 8:00 and 20:30",
+            "2026-11-23T20:30",
+            ["FREQ=DAILY;BYHOUR=8;BYMINUTE=0", "FREQ=DAILY;BYHOUR=20;BYMINUTE=30"],
+        ),
+        ("every day except sunday", "2026-11-24T09:00", ["FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR,SA"]),
+        (
+            "every year on the fourth thursday of november",
+            "2026-11-26T09:00",
+            ["FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"],
+        ),
+        ("quarterly", "2027-02-23T09:00", ["FREQ=MONTHLY;INTERVAL=3"]),
+        ("every morning", "2026-11-24T09:00", ["FREQ=DAILY;BYHOUR=9;BYMINUTE=0"]),
+        (
+            "every day at 9am starting december 1 for 5 times",
+            "2026-12-01T09:00",
+            ["FREQ=DAILY;COUNT=5;BYHOUR=9;BYMINUTE=0"],
+        ),
+    ],
+)
+def test_series(text: str, starts_at: str, rules: list[str]) -> None:
+    schedule = when(text)
+    assert schedule.starts_at.isoformat(timespec="minutes") == starts_at
+    assert schedule.recurrence == tuple(f"RRULE:{rule}" for rule in rules)
+
+
+def test_a_wait_after_done() -> None:
+    schedule = when("every 3 days after done")
+    assert schedule == Schedule(datetime(2026, 11, 24, 9), None, (), "P3D")
+    assert when("2 hours after done").after_done == "PT2H"
+
+
+def test_an_offset_or_a_zone_pins_the_time() -> None:
+    assert when("2026-12-24T18:00+01:00") == Schedule(datetime(2026, 12, 24, 17), "UTC")
+    assert when("tomorrow 9:00 Asia/Tokyo").timezone == "Asia/Tokyo"
+    assert when("every day at 9:00, Tokyo time").timezone == "Asia/Tokyo"
+
+
+def test_recurrence_lines_are_taken_as_they_are() -> None:
+    assert when("FREQ=DAILY") == Schedule(datetime(2026, 11, 23, 9), None, ("FREQ=DAILY",))
+    lines = when("DTSTART;TZID=Asia/Tokyo:20261201T080000\nRRULE:FREQ=WEEKLY")
+    assert lines == Schedule(datetime(2026, 12, 1, 8), "Asia/Tokyo", ("RRULE:FREQ=WEEKLY",))
+    assert when("CRON:0 9 * * 1-5").recurrence == ("CRON:0 9 * * 1-5",)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("hello", "not_understood"),
+        ("tomorrow hello", "not_understood"),
+        ("2020-01-01", "in_the_past"),
+        ("2026-11-23T09:59:59", "in_the_past"),
+        ("2026-02-30T10:00", "no_such_date"),
+        ("30 february", "no_such_date"),
+        ("every day at 7", "ambiguous_time"),
+        ("every second friday", "ambiguous_time"),
+        ("RRULE:FREQ=SOMETIMES", "bad_recurrence"),
+        ("for 2 months", "not_understood"),
+        ("until friday", "not_understood"),
+        ("every day tomorrow", "not_understood"),
+        ("next minute", "not_understood"),
+        ("in 999999999 years", "not_understood"),
+        ("in 99999 years", "out_of_range"),
+    ],
+)
+def test_refusals_name_the_reason(text: str, slug: str) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        when(text)
+    assert caught.value.slug == slug
+
+
+def test_british_dates_put_the_day_first() -> None:
+    assert when("5/12", "en-GB").starts_at == datetime(2026, 12, 5, 9)
+    assert when("12/5", "en-US").starts_at == datetime(2026, 12, 5, 9)

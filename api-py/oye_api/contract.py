@@ -19,7 +19,7 @@ class ContractError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """`source` is the file as it is, `document` what it says, bounds of int32 included."""
+    """`source` is the file as it is, `document` what it says."""
 
     source: bytes
     document: Node
@@ -54,19 +54,7 @@ def load_contract(path: Path) -> Contract:
     version = document.get("openapi") if isinstance(document, dict) else None
     if not isinstance(version, str) or not version.startswith("3.1."):
         raise ContractError(f"{path} is no OpenAPI 3.1 document")
-    return Contract(source, _bounded(document))
-
-
-def _bounded(node: Any) -> Any:
-    """The node, each `format: int32` with the bounds that it means (validators ignore it)."""
-    if isinstance(node, list):
-        return [_bounded(each) for each in node]
-    if not isinstance(node, dict):
-        return node
-    found = {key: _bounded(each) for key, each in node.items()}
-    if found.get("format") == "int32":
-        found = {"minimum": -(2**31), "maximum": 2**31 - 1, **found}
-    return found
+    return Contract(source, document)
 
 
 def follow(document: Node, node: Node) -> Node:

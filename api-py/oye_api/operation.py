@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from oye_api.contract import METHODS, Contract, ContractError, Node, follow
-from oye_api.validation import Check, compile_check
+from oye_api.validation import Check, bounded, compile_check
 
 JSON = "application/json"
 MERGE_PATCH = "application/merge-patch+json"
@@ -76,7 +76,7 @@ class Operation:
 
 def compile_operations(contract: Contract) -> tuple[Operation, ...]:
     """All operations, in the contract's order; raises ContractError for what can't be served."""
-    operations = tuple(_each(contract.document))
+    operations = tuple(_each(bounded(contract.document)))
     names = [operation.id for operation in operations]
     for name in names:
         if names.count(name) > 1:

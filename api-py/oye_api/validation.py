@@ -43,6 +43,18 @@ class Check:
             raise _problem(self.document, error, field)
 
 
+def bounded(node: Any) -> Any:
+    """The node, each `format: int32` with the bounds that it means (validators ignore it)."""
+    if isinstance(node, list):
+        return [bounded(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    found = {key: bounded(each) for key, each in node.items()}
+    if found.get("format") == "int32":
+        found = {"minimum": -(2**31), "maximum": 2**31 - 1, **found}
+    return found
+
+
 def compile_check(document: Mapping[str, Any], schema: Mapping[str, Any]) -> Check:
     """A check of `schema`, whose references point into `document`."""
     root = {"$schema": DIALECT, "components": document["components"], **schema}

@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 import time
-from pathlib import Path
 
 import parts
 from oye_sql import embedded, home, main
@@ -14,11 +13,7 @@ def up_pid(run: home.Home) -> int | None:
     """The process of an `up` that runs."""
     lock = run.folder / "up.lock"
     text = lock.read_text().strip() if lock.exists() else ""
-    if not text.isdigit():
-        return None
-    command = Path(f"/proc/{text}/cmdline")
-    there = command.exists() and b"up.py" in command.read_bytes()
-    return int(text) if there else None
+    return int(text) if text.isdigit() and "up.py" in parts.command_of(int(text)) else None
 
 
 def down() -> int:

@@ -69,16 +69,26 @@ def bot(run: home.Home) -> Part:
     return Part("bot", (program("bot-py", "oye-bot"), "run"), settings)
 
 
+def command_of(pid: int) -> str:
+    """The command line of a living process, else nothing."""
+    if Path("/proc/self").exists():
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except (OSError, UnicodeDecodeError):
+            return ""
+    said = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
+    return said.stdout
+
+
 def kept_pid(record: Path) -> int | None:
     """The process that a record names, if it lives and is a `keep`."""
     try:
         pid = int(record.read_text())
     except (OSError, ValueError):
         return None
-    said = subprocess.run(
-        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False
-    )
-    return pid if str(KEEP) in said.stdout else None
+    return pid if str(KEEP) in command_of(pid) else None
 
 
 def stop_left(run: home.Home, patience: float = 15.0) -> list[str]:

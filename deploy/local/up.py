@@ -29,7 +29,7 @@ def take_lock(run: home.Home) -> TextIO:
         except BlockingIOError:
             file.seek(0)
             pid = file.read().strip()
-            if not left or (pid and Path(f"/proc/{pid}").exists()):
+            if not left or (pid.isdigit() and parts.command_of(int(pid))):
                 sys.exit(f"oye is up already (process {pid}); ./just down stops it")
             clear_left(run)  # the parts of an `up` that was killed still hold its lock
     file.seek(0)

@@ -1,11 +1,8 @@
 """pip's settings, as uv gets them."""
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 import settings
 
 CONF = """

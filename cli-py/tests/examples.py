@@ -1,0 +1,77 @@
+"""Objects of the API as the contract shapes them."""
+
+from typing import Any
+
+PERSON = "11111111-1111-4111-8111-111111111111"
+TOKEN = "oye_" + "0" * 32 + "5ce5e7"
+
+
+def me(**changes: Any) -> dict[str, Any]:
+    known = {
+        "person_id": PERSON,
+        "name": "Ann",
+        "timezone": "Europe/Madrid",
+        "locale": "en",
+        "default_time": "09:00",
+        "active": 2,
+        "waiting": 1,
+        "now": "2026-11-23T10:00:00+00:00",
+    }
+    return {**known, **changes}
+
+
+def reminder(**changes: Any) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "id": 12,
+        "text": "call mum",
+        "said": "call mum tomorrow 9am",
+        "schedule": {"starts_at": "2036-11-24T09:00:00", "timezone": None, "recurrence": []},
+        "timezone": "Europe/Madrid",
+        "state": "scheduled",
+        "state_reason": None,
+        "next_occurrence": "2036-11-24T08:00:00+00:00",
+        "upcoming": [],
+        "waiting_since": None,
+        "snoozed_until": None,
+        "tags": [],
+        "channels": None,
+        "catch_up": "latest",
+        "grace_seconds": 3600,
+        "revision": 3,
+        "created_at": "2026-11-23T10:00:00+00:00",
+        "updated_at": "2026-11-23T10:00:00+00:00",
+    }
+    return {**known, **changes}
+
+
+def occurrence(**changes: Any) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "reminder_id": 12,
+        "due_at": "2026-11-23T10:00:00+00:00",
+        "timezone": "Europe/Madrid",
+        "text": "call mum",
+        "outcome": "delivered",
+        "outcome_reason": None,
+        "answer": "done",
+        "answered_at": "2026-11-23T10:00:30+00:00",
+        "delivered_at": "2026-11-23T10:03:00+00:00",
+        "snoozed_until": None,
+        "missed_before": 0,
+        "deliveries": [],
+        "created_at": "2026-11-23T10:00:00+00:00",
+    }
+    return {**known, **changes}
+
+
+def event(number: int, kind: str = "due", **changes: Any) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "id": f"c{number}",
+        "kind": kind,
+        "reminder_id": number,
+        "due_at": "2026-11-23T10:30:10+00:00",
+        "timezone": "Europe/Madrid",
+        "text": "stretch",
+        "missed_before": 0,
+        "at": "2026-11-23T10:30:10.400000+00:00",
+    }
+    return {**known, **changes}

@@ -1,7 +1,8 @@
 """The settable clock of a test database, and what puts it there."""
 
+import contextlib
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import psycopg
 
@@ -42,6 +43,8 @@ class Clock:
     """The clock of one test database. Changes are committed at once."""
 
     address: str
+    # One to reuse, in autocommit mode; without it each look and each change is a connection.
+    connection: psycopg.Connection | None = field(default=None, repr=False, compare=False)
 
     def set(self, moment: datetime.datetime) -> None:
         """Stop the clock at an aware moment. Raises ValueError for a naive one."""
@@ -61,7 +64,7 @@ class Clock:
 
     def now(self) -> datetime.datetime:
         """What core.now() answers."""
-        with psycopg.connect(self.address, autocommit=True) as connection:
+        with self.connected() as connection:
             row = connection.execute(
                 "select coalesce(at, clock_timestamp()) from test.clock"
             ).fetchone()
@@ -70,5 +73,10 @@ class Clock:
         return found
 
     def write(self, moment: datetime.datetime | None) -> None:
-        with psycopg.connect(self.address, autocommit=True) as connection:
+        with self.connected() as connection:
             connection.execute("update test.clock set at = %s", [moment])
+
+    def connected(self) -> contextlib.AbstractContextManager[psycopg.Connection]:
+        if self.connection is not None:
+            return contextlib.nullcontext(self.connection)
+        return psycopg.connect(self.address, autocommit=True)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 from oye_bot.config import read_config
+from oye_bot.main import main
 from oye_bot.run import Refused
 from oye_fakes.behaviour import Cut, Reply, bad_gateway, refusal, too_many
 from oye_fakes.bot_api import BotApi
@@ -101,22 +102,33 @@ def test_killed_while_it_handles_an_update_it_stores_that_once(
         # Nobody was told, and Telegram still has it.
         assert len(telegram.calls("sendMessage", chat=7)) == 1
         assert said["text"] == "stretch in 10 minutes"
-        with bot_running(config_for(own_api, telegram)):
+        with bot_process(own_api, telegram) as second:
             assert chat.hear(2).startswith("✔ #1 stretch")
             telegram.wait_until_read(SECONDS)
+            second.send_signal(signal.SIGTERM)
+            _, told = second.communicate(timeout=SECONDS)
+        assert (second.returncode, '"stopped"' in told) == (0, True)
+        assert telegram.token not in told
+        assert own_api.token not in told
         assert len(own_api.ask_for(7, "GET", "/v1/reminders").json()["items"]) == 1
 
 
 def test_a_token_that_telegram_refuses_is_one_clear_line(
-    own_api: ApiServer, telegram: BotApi
+    own_api: ApiServer,
+    telegram: BotApi,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     secret = "100200300:AAwrongwrongwrong"
-    settings = {**settings_for(own_api, telegram), "OYE_TELEGRAM_TOKEN": secret}
-    done = run_bot(**settings)
-    assert done.returncode == 1
-    assert done.stderr.startswith("oye-bot: Telegram refuses OYE_TELEGRAM_TOKEN (Unauthorized)")
-    assert done.stderr.count("\n") == 1
-    assert "wrongwrong" not in done.stderr
+    for name, value in settings_for(own_api, telegram).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("OYE_TELEGRAM_TOKEN", secret)
+    monkeypatch.setattr("oye_bot.main.take_over_libraries", lambda _log: None)
+    assert main(["run"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("oye-bot: Telegram refuses OYE_TELEGRAM_TOKEN (Unauthorized)")
+    assert told.count("\n") == 1
+    assert "wrongwrong" not in told
 
 
 def test_a_token_that_the_api_refuses_ends_it_with_a_clear_message(
@@ -132,19 +144,10 @@ def test_a_token_that_the_api_refuses_ends_it_with_a_clear_message(
     assert "00000" not in str(caught.value)
 
 
-def run_bot(**settings: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        BOT,
-        env=clean_environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-
-
 def test_a_setting_that_is_missing_is_named() -> None:
-    done = run_bot()
+    done = subprocess.run(
+        BOT, env=clean_environment(), capture_output=True, text=True, timeout=SECONDS, check=False
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("oye-bot: OYE_TELEGRAM_TOKEN is not set")
 

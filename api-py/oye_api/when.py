@@ -58,7 +58,7 @@ def context_of(answer: Mapping[str, Any]) -> Context:
     before = answer.get("answer")
     return Context(
         zone=answer["timezone"],
-        lang=answer["locale"].partition("-")[0].lower(),
+        lang=answer["locale"],
         default_time=time.fromisoformat(answer["default_time"]),
         now=datetime.fromisoformat(answer["now"]),
         answer=None if before is None else Row(json.dumps(before), str(before["revision"])),
@@ -127,7 +127,7 @@ def _in_words(parse: Callable[..., Words], words: str, context: Context) -> Word
     try:
         return read(context.lang)
     except ScheduleError as error:
-        if context.lang == "en" or error.slug not in OTHER_LANGUAGE:
+        if context.lang.lower().startswith("en") or error.slug not in OTHER_LANGUAGE:
             raise
         try:
             return read("en")

@@ -17,6 +17,19 @@ def test_the_usual_time_is_that_of_a_day_without_one(person: Any) -> None:
     assert preview["schedule"]["starts_at"].endswith("T07:15:00")
 
 
+def test_words_are_read_in_the_persons_language_else_in_english(person: Any) -> None:
+    said = [
+        ("es-MX", "mañana a las 9"),
+        ("de", "morgen um 9"),
+        ("de", "tomorrow 9am"),
+        ("ja", "tomorrow 9am"),
+    ]
+    for locale, words in said:
+        person.http.patch("/v1/me", json={"locale": locale})
+        preview = person.http.post("/v1/schedule/preview", json={"when": words}).json()
+        assert preview["schedule"]["starts_at"].endswith("T09:00:00")
+
+
 def test_a_preview_shows_instants_in_the_zone_in_force_and_stores_nothing(person: Any) -> None:
     ask = {"text": "stand up every day at 9", "count": 3}
     asked = {"when": {"starts_at": "2099-07-01T09:00:00", "timezone": "Asia/Kolkata"}}

@@ -74,6 +74,15 @@ def test_a_new_time_replaces_the_old_one_whole(person: Any) -> None:
     assert changed["text"] == "a"
 
 
+def test_what_waits_for_its_answer_has_one_instant_and_has_not_ended(person: Any) -> None:
+    made = person.add("change the filter", "3 days after done")
+    assert made["schedule"]["after_done"] == "P3D"
+    assert made["state"] == "scheduled"
+    assert (made["next_occurrence"] is not None, made["upcoming"]) == (True, [])
+    preview = person.http.post("/v1/schedule/preview", json={"when": "3 days after done"}).json()
+    assert (len(preview["occurrences"]), preview["ended"]) == (1, False)
+
+
 def test_an_empty_patch_is_refused(person: Any) -> None:
     answer = person.http.patch(f"{PATH}/{person.add()['id']}", json={})
     assert answer.status_code == 400

@@ -1,9 +1,11 @@
 """Objects of the API as the contract shapes them."""
 
+import hashlib
 from typing import Any
 
 PERSON = "11111111-1111-4111-8111-111111111111"
-TOKEN = "oye_" + "0" * 32 + "5ce5e7"
+BODY = "oye_" + "0" * 32
+TOKEN = BODY + hashlib.sha256(BODY.encode()).hexdigest()[:6]
 
 
 def me(**changes: Any) -> dict[str, Any]:
@@ -68,10 +70,10 @@ def event(number: int, kind: str = "due", **changes: Any) -> dict[str, Any]:
         "id": f"c{number}",
         "kind": kind,
         "reminder_id": number,
-        "due_at": "2026-11-23T10:30:10+00:00",
+        "due_at": "2020-01-02T10:30:10+00:00",
         "timezone": "Europe/Madrid",
         "text": "stretch",
         "missed_before": 0,
-        "at": "2026-11-23T10:30:10.400000+00:00",
+        "at": "2020-01-02T10:30:10.400000+00:00",
     }
     return {**known, **changes}

@@ -1,9 +1,9 @@
 """An API that answers what a test tells it, over real sockets; its answers keep to the contract."""
 
+import contextlib
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -88,12 +88,13 @@ def handler(api: Api) -> type[BaseHTTPRequestHandler]:
                 text = json.dumps(reply.body, ensure_ascii=False).encode()
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.media)
-            if reply.media != STREAM:
+            if reply.media != STREAM and reply.status != 204:
                 self.send_header("Content-Length", str(len(text)))
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(text)
+            with contextlib.suppress(ConnectionError):  # a client that has read enough
+                self.wfile.write(text)
 
         do_GET = do_POST = do_PATCH = do_DELETE = answer  # noqa: N815 (names of http.server)
 
@@ -103,7 +104,7 @@ def handler(api: Api) -> type[BaseHTTPRequestHandler]:
     return Handler
 
 
-@contextmanager
+@contextlib.contextmanager
 def pretended() -> Iterator[Api]:
     """The API, for as long as the context lasts."""
     replies: dict[tuple[str, str], list[Reply]] = {}

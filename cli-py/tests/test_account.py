@@ -1,0 +1,158 @@
+"""Channels, tokens, the zone, history, and the doctor."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from .conftest import Oye
+from .examples import PERSON, me, occurrence
+from .pretend import Api, Reply
+
+OTHER = "22222222-2222-4222-8222-222222222222"
+
+
+def channel(**changes: Any) -> dict[str, Any]:
+    known = {"id": 3, "kind": "webhook", "label": None, "address": "https://example.org/hook"}
+    known |= {"is_default": True, "enabled": True, "created_at": "2026-11-23T10:00:00Z"}
+    return {**known, **changes}
+
+
+def token(number: str, **changes: Any) -> dict[str, Any]:
+    known = {"id": number, "label": "laptop", "scopes": ["read", "write"], "current": False}
+    return {**known, "created_at": "2026-11-23T10:00:00Z", **changes}
+
+
+def test_a_webhook_s_secret_is_shown_once_and_the_talk_is_on_stderr(api: Api, oye: Oye) -> None:
+    made = channel(secret="whsec_abc", label="home")
+    api.on("POST", "/v1/channels", Reply(201, made, "Channel"))
+    ran = oye("channels", "add", "webhook", "https://example.org/hook", "--label", "home")
+    line = "3  webhook  https://example.org/hook  home  default"
+    assert ran.out == f"{line}\nsecret  whsec_abc\n"
+    assert "not shown again" in ran.err
+    assert api.asked[0].headers["Idempotency-Key"]
+    sent = {"kind": "webhook", "url": "https://example.org/hook", "label": "home"}
+    assert api.asked[0].body | {"is_default": True} == {**sent, "is_default": True}
+
+
+def test_a_telegram_code_comes_with_its_link(api: Api, oye: Oye) -> None:
+    expires = "2036-11-23T10:10:00Z"
+    link = {"code": "ABC", "url": "https://t.me/oye_bot?start=ABC", "expires_at": expires}
+    api.on("POST", "/v1/channels/telegram/link", Reply(201, link, "ChannelLink"))
+    ran = oye("channels", "add", "telegram")
+    assert ran.out == "code  ABC\nlink  https://t.me/oye_bot?start=ABC\n"
+    assert "/start ABC" in ran.err
+
+
+def test_channels_are_listed_switched_and_removed(api: Api, oye: Oye) -> None:
+    off = channel(enabled=False, disabled_reason="410 Gone")
+    inbox = channel(id=1, kind="inbox", address=None)
+    api.on("GET", "/v1/channels", Reply(200, {"items": [inbox, off]}, "ChannelPage"))
+    api.on("PATCH", "/v1/channels/3", Reply(200, channel(), "Channel"))
+    api.on("DELETE", "/v1/channels/3", Reply(204))
+    out = oye("channels", "list").out.splitlines()
+    assert out[0].split() == ["1", "inbox", "default"]
+    assert out[1].endswith("default, disabled: 410 Gone")
+    assert json.loads(oye("channels", "list", "--json").out) == [inbox, off]
+    for words in (["enable"], ["disable"], ["default", "--off"], ["rm"]):
+        assert oye("channels", words[0], "3", *words[1:]).code == 0
+    bodies = [ask.body for ask in api.asked if ask.method == "PATCH"]
+    assert bodies == [{"enabled": True}, {"enabled": False}, {"is_default": False}]
+    assert api.asked[-1].method == "DELETE"
+
+
+def test_a_new_token_stands_alone_on_stdout(api: Api, oye: Oye) -> None:
+    made = {**token(PERSON), "token": "oye_secret"}
+    del made["current"]
+    api.on("POST", "/v1/tokens", Reply(201, made, "TokenMade"))
+    ran = oye("tokens", "create", "laptop", "--scope", "read", "--days", "30")
+    assert (ran.code, ran.out) == (0, "oye_secret\n")
+    assert api.asked[0].body == {"label": "laptop", "scopes": ["read"], "expires_in_days": 30}
+
+
+def test_a_token_is_revoked_by_the_first_digits_of_its_id(api: Api, oye: Oye) -> None:
+    items = [token(PERSON, current=True), token(OTHER)]
+    api.on("GET", "/v1/tokens", Reply(200, {"items": items}, "TokenPage"))
+    api.on("DELETE", f"/v1/tokens/{OTHER}", Reply(204))
+    assert "this one" in oye("tokens", "list").out.splitlines()[0]
+    assert oye("tokens", "rm", "2222").code == 0
+    assert api.asked[-1].path.endswith(OTHER)
+    for said in ("3", ""):
+        assert oye("tokens", "rm", said).code == 3
+    assert sum(ask.method == "DELETE" for ask in api.asked) == 1
+
+
+def test_the_zone_is_shown_and_set(api: Api, oye: Oye) -> None:
+    api.on("GET", "/v1/me", Reply(200, me(), "Me"))
+    api.on("PATCH", "/v1/me", Reply(200, me(timezone="Asia/Tokyo"), "Me"))
+    assert oye("tz").out == "Europe/Madrid\n"
+    assert oye("tz", "Asia/Tokyo").out == "Asia/Tokyo\n"
+    assert api.asked[-1].body == {"timezone": "Asia/Tokyo"}
+
+
+def test_history_asks_for_what_was_chosen_and_tells_what_became_of_it(api: Api, oye: Oye) -> None:
+    failed = occurrence(outcome="failed", outcome_reason="no_channel", answer="none")
+    body = {"items": [occurrence(missed_before=2), failed], "next_cursor": "more"}
+    api.on("GET", "/v1/me", Reply(200, me(), "Me"))
+    api.on("GET", "/v1/occurrences", Reply(200, body, "OccurrencePage"))
+    ran = oye("history", "12", "--failed", "--since", "2026-11-01", "--limit", "2")
+    first, second = ran.out.splitlines()
+    assert "12  call mum  delivered 3 minutes late, 2 missed before it, done" in first
+    assert second.endswith("failed (no_channel)")
+    assert "There is more" in ran.err
+    query = dict(part.split("=") for part in api.asked[-1].query.split("&"))
+    assert query["outcome"] == "failed"
+    assert query["reminder_id"] == "12"
+    assert query["since"] == "2026-11-01T00%3A00%3A00%2B01%3A00"
+
+
+def test_a_since_that_is_no_moment_is_wrong_use(api: Api, oye: Oye) -> None:
+    ran = oye("history", "--since", "last week")
+    assert ran.code == 2
+    assert "--since" in ran.err
+
+
+def ready(status: str, **more: Any) -> dict[str, Any]:
+    workers = [
+        {"kind": "calc", "last_run_at": "2026-11-23T10:00:00Z", "seconds_ago": 2.0},
+        {"kind": "fire", "last_run_at": None, "seconds_ago": None},
+    ]
+    return {"status": status, "problems": [], "due": 0, "workers": workers, **more}
+
+
+def test_the_doctor_finds_all_well(api: Api, oye: Oye) -> None:
+    api.on("GET", "/readyz", Reply(200, ready("ok"), "Ready"))
+    api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
+    ran = oye("doctor")
+    assert ran.code == 0
+    for part in (
+        "API      answers",
+        "ran 2 seconds ago",
+        "of Ann, zone Europe/Madrid",
+        "differs by",
+    ):
+        assert part in ran.out
+
+
+def test_the_doctor_tells_of_silent_workers_and_a_wrong_clock(api: Api, oye: Oye) -> None:
+    problem = {"problems": ["worker-fire has never run"], "due": 7, "oldest_due_seconds": 600}
+    api.on("GET", "/readyz", Reply(200, ready("degraded", **problem), "Ready"))
+    api.on("GET", "/v1/me", Reply(200, me(now="2020-01-01T00:00:00Z"), "Me"))
+    ran = oye("doctor")
+    assert ran.code == 7
+    for part in ("worker-fire has never run", "7 things due now", "ahead of the database's"):
+        assert part in ran.out
+
+
+def test_a_database_that_is_away_is_an_answer_with_status_503(api: Api, oye: Oye) -> None:
+    down = {"status": "down", "problems": ["the database is away"]}
+    api.on("GET", "/readyz", Reply(503, down, "Ready"))
+    api.refuse("GET", "/v1/me", 503, "database_away", "The database is away.")
+    ran = oye("doctor")
+    assert ran.code == 7
+    assert "the database is away" in ran.out
+
+
+def test_the_doctor_tells_a_refused_token_from_a_sick_service(api: Api, oye: Oye) -> None:
+    api.on("GET", "/readyz", Reply(200, ready("ok"), "Ready"))
+    api.refuse("GET", "/v1/me", 401, "token_unknown", "This token is not known.")
+    assert oye("doctor").code == 5

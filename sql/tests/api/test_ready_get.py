@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from oye_sql.testcall import Calc, Caller, Fire, Person
+from oye_sql.testcall import Calc, Calculation, Caller, Fire, Person
 from oye_sql.testclock import Clock
 
 MINUTE = timedelta(minutes=1)
@@ -68,9 +68,10 @@ def test_a_delivery_that_waits_for_a_sender_counts_as_due(
 
 
 @pytest.mark.usefixtures("running")
-def test_what_waits_for_calc_and_what_is_invalid_is_counted(ann: Person, clock: Clock) -> None:
+def test_what_waits_for_calc_and_what_is_invalid_is_counted(ann: Person, calc: Calc) -> None:
     ann.call("reminder_create", text="water", starts_at="2026-11-24 09:00")
-    ann.once("tea", clock.now() - timedelta(hours=1))
+    calc.settle(calc.claim(), [Calculation(invalid="no_occurrence: never")])
+    ann.call("reminder_create", text="tea", starts_at="2026-11-24 09:00")
     ready = ann.api.call("ready_get")
     assert (ready["calc_backlog"], ready["invalid"]) == (1, 1)
 

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from oye_sql.testcall import Fire, Person, refused
+from oye_sql.testcall import Calc, Calculation, Fire, Person, refused
 from oye_sql.testclock import Clock
 
 HOUR = timedelta(hours=1)
@@ -58,7 +58,7 @@ def test_a_tag_must_match_whole(ann: Person, clock: Clock) -> None:
 
 
 def test_a_state_shows_that_state_alone_and_finished_only_when_asked_for(
-    ann: Person, clock: Clock, fire: Fire
+    ann: Person, clock: Clock, calc: Calc, fire: Fire
 ) -> None:
     now = clock.now()
     ann.once("waits", now + HOUR)
@@ -66,8 +66,9 @@ def test_a_state_shows_that_state_alone_and_finished_only_when_asked_for(
     ann.once("scheduled", now + 5 * HOUR)
     ann.once("paused", now + 5 * HOUR)
     ann.once("deleted", now + 5 * HOUR)
+    ann.call("reminder_create", text="invalid", starts_at="2026-11-24 20:00")
+    calc.settle(calc.claim(), [Calculation(invalid="no_occurrence: never")])
     ann.call("reminder_create", text="compute", starts_at="2026-11-24 20:00")
-    ann.once("invalid", now - HOUR)
     ann.call("reminder_pause", reminder_id=4)
     ann.call("reminder_delete", reminder_id=5)
     clock.advance(HOUR)

@@ -1,7 +1,7 @@
 create or replace function api.bot_announce(p_token bytea, p_act_for text, p_username text)
 returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core.token_check(p_token, 'act_for');

@@ -6,7 +6,7 @@ create or replace function api.identity_link(
 )
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

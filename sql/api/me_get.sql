@@ -1,7 +1,7 @@
 create or replace function api.me_get(p_token bytea, p_act_for text)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return core.person_json(core.actor(p_token, p_act_for, 'read'));

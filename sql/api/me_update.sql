@@ -1,7 +1,7 @@
 create or replace function api.me_update(p_token bytea, p_act_for text, p_patch jsonb)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -12,7 +12,7 @@ begin
     end if;
     select p.timezone into v_before from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
-    for update;
+    for no key update;
     update core.person as p
     set
         name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,

@@ -6,7 +6,7 @@ create or replace function api.occurrence_done(
 )
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -21,7 +21,7 @@ begin
         v_due_at := v_hot.next_occurrence;
         perform core.reminder_pass(v_person, v_hot, 'done', v_now);
     else
-        v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id));
+        v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
         if v_due_at is null then
             perform core.nothing_due(v_person, p_reminder_id);
         end if;

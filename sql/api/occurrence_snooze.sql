@@ -7,20 +7,21 @@ create or replace function api.occurrence_snooze(
 )
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
     v_occurrence core.occurrence;
     v_due_at timestamptz;
 begin
     perform core.reminder_lock(v_person, p_reminder_id);
-    v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id));
+    v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id, v_now));
     if v_due_at is null then
         perform core.nothing_due(v_person, p_reminder_id);
     end if;
     v_occurrence := core.occurrence_answer(
-        v_person, p_reminder_id, v_due_at, 'snoozed', p_until, core.now()
+        v_person, p_reminder_id, v_due_at, 'snoozed', p_until, v_now
     );
     if v_occurrence.answer = 'done' then
         perform core.problem(

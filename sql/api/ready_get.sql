@@ -1,7 +1,7 @@
 create or replace function api.ready_get()
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return core.health();

@@ -11,7 +11,7 @@ create or replace function api.reminder_update(
 )
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -22,6 +22,12 @@ declare
 begin
     if v_schedule ->> 'timezone' <> v_person.timezone then
         perform core.timezone_check(v_schedule ->> 'timezone', 'when.timezone');
+    end if;
+    if v_schedule is not null then
+        -- A reminder that starts or stops to float would slip through a zone change under way.
+        select p.* into v_person from core.person as p
+        where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+        for share;
     end if;
     v_hot := core.reminder_lock(v_person, p_reminder_id);
     if v_hot.reminder_id is null then
@@ -56,6 +62,9 @@ begin
     set revision = v_reminder.revision
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
+    if p_patch ? 'text' then
+        perform core.text_reach(v_person, p_reminder_id, v_reminder.text);
+    end if;
     if v_schedule is not null then
         perform core.schedule_restart(
             v_person, p_reminder_id, core.accounted_at(p_next_occurrence, v_now)
@@ -64,9 +73,6 @@ begin
             v_person, p_reminder_id, v_reminder.revision, p_zone, p_next_occurrence, p_upcoming,
             p_ended
         );
-    end if;
-    if p_patch ? 'text' then
-        perform core.text_reach(v_person, p_reminder_id, v_reminder.text);
     end if;
     return core.reminder_json(v_person, p_reminder_id);
 end;
@@ -77,5 +83,5 @@ comment on function api.reminder_update(
 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, '
 'grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not '
 'touch occurrences that are there; a text reaches deliveries that are not yet being sent. A '
-'finished reminder comes back with a new schedule, under its number. Locks narrow row, reminder, '
-'occurrence, delivery.';
+'finished reminder comes back with a new schedule, under its number. Locks the person (for a '
+'new schedule), narrow row, reminder, occurrence, delivery.';

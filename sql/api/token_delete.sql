@@ -1,7 +1,7 @@
 create or replace function api.token_delete(p_token bytea, p_act_for text, p_token_id uuid)
 returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');

@@ -11,7 +11,7 @@ create or replace function calc.reminder_settle(
 )
 returns table (person_id uuid, reminder_id integer, verdict text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -21,8 +21,8 @@ begin
     for v_row in
         select
             k.*,
-            array(select jsonb_array_elements_text(p_upcoming -> (k.nth::integer - 1))) as upcoming,
-            array(select jsonb_array_elements_text(p_missed -> (k.nth::integer - 1))) as missed
+            core.jsonb_texts(p_upcoming -> (k.nth::integer - 1)) as upcoming,
+            core.jsonb_texts(p_missed -> (k.nth::integer - 1)) as missed
         from unnest(p_persons, p_reminders, p_revisions, p_zones, p_nexts, p_ended, p_invalid)
             with ordinality as k (
                 person_id, reminder_id, revision, zone, next_occurrence, ended, invalid, nth

@@ -1,7 +1,7 @@
 create or replace function core.accounted_at(p_next timestamptz, p_now timestamptz)
 returns timestamptz
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select case
         when p_next between p_now - interval '1 minute' and p_now

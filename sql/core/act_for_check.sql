@@ -1,7 +1,7 @@
 create or replace function core.act_for_check(p_act_for text)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_act_for is null or p_act_for !~ '^telegram:[0-9]{1,20}$' then

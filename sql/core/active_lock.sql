@@ -1,7 +1,7 @@
 create or replace function core.active_lock(p_person core.person, p_reminder integer)
 returns core.reminder_next
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_hot core.reminder_next := core.reminder_lock(p_person, p_reminder);

@@ -1,7 +1,7 @@
 create or replace function core.actor(p_token bytea, p_act_for text, p_scope text)
 returns core.person
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_token core.token;

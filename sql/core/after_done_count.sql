@@ -6,14 +6,15 @@ create or replace function core.after_done_count(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     update core.reminder_next as n
     set
         state = case when n.state = 'waiting' then 'compute' else n.state end,
         counts_from = p_now,
-        accounted_until = greatest(n.accounted_until, p_now)
+        -- Not the later of the two: a move west may have put it ahead of now.
+        accounted_until = p_now
     from core.reminder as r
     where n.bucket = p_bucket and n.person_id = p_person and n.reminder_id = p_reminder
         and n.state in ('waiting', 'paused') and n.next_occurrence is null

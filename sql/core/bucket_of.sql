@@ -1,7 +1,7 @@
 create or replace function core.bucket_of(p_person uuid)
 returns smallint
 language sql immutable parallel safe strict
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select (get_byte(uuid_send(p_person), 15) & 63)::smallint;
 end;

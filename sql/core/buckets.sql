@@ -1,7 +1,7 @@
 create or replace function core.buckets(p_buckets smallint[])
 returns smallint[]
 language sql immutable parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select coalesce(
         p_buckets,

@@ -12,7 +12,7 @@ create or replace function core.calculation_settle(
 )
 returns text
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person;

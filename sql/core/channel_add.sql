@@ -9,7 +9,7 @@ create or replace function core.channel_add(
 )
 returns core.channel
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_id integer;

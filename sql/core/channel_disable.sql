@@ -7,7 +7,7 @@ create or replace function core.channel_disable(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     update core.channel as c

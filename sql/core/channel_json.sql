@@ -1,7 +1,7 @@
 create or replace function core.channel_json(p_channel core.channel)
 returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select jsonb_build_object(
         'id', (p_channel).channel_id,

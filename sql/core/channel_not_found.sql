@@ -1,7 +1,7 @@
 create or replace function core.channel_not_found(p_channel integer)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core.problem(

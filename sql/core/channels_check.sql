@@ -1,7 +1,7 @@
 create or replace function core.channels_check(p_person core.person, p_channels integer[])
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_wrong integer;

@@ -7,7 +7,7 @@ create or replace function core.channels_named(
     out inbox boolean
 )
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     with mine as (
         select c.channel_id, c.kind, c.enabled, c.is_default

@@ -1,7 +1,7 @@
 create or replace function core.claim_floor(p_worker text, p_now timestamptz)
 returns timestamptz
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_floor timestamptz;

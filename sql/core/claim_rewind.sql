@@ -1,7 +1,7 @@
 create or replace function core.claim_rewind(p_at timestamptz, p_now timestamptz)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_at > p_now - interval '5 seconds' then

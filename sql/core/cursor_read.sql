@@ -1,7 +1,7 @@
 create or replace function core.cursor_read(p_cursor text, p_length integer)
 returns text[]
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key text[];

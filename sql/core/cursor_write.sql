@@ -1,7 +1,7 @@
 create or replace function core.cursor_write(p_key text[])
 returns text
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select translate(encode(convert_to(to_json(p_key)::text, 'UTF8'), 'base64'), E'+/=\n', '-_');
 end;

@@ -5,11 +5,11 @@ create or replace function core.delivery_backoff(
 )
 returns interval
 language sql volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select make_interval(
         secs => case
-            when p_retry_after is not null then least(greatest(p_retry_after, 0), 86400)
+            when p_retry_after is not null then least(greatest(p_retry_after, 1), 86400)
             when p_outcome = 'moved' then 0
             when p_outcome = 'unknown' then 5
             else least(3600, 10 * 2 ^ least(p_attempts - 1, 20)) * (0.75 + random() / 2)

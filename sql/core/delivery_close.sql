@@ -7,7 +7,7 @@ create or replace function core.delivery_close(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     delete from core.delivery_open as d

@@ -8,7 +8,7 @@ create or replace function core.delivery_lease(
 )
 returns setof core.delivery_open
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_bucket smallint;
@@ -53,6 +53,8 @@ begin
             select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
+                -- core.delivery_lapse settles these: they may not be sent again.
+                and not (d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null))
             order by d.lease_until
             limit v_left
             for update skip locked

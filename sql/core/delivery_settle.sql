@@ -9,7 +9,7 @@ create or replace function core.delivery_settle(
 )
 returns text
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_open core.delivery_open;
@@ -53,14 +53,14 @@ begin
         when p_outcome = 'unknown' and (v_open.unknowns > 0 or v_open.cancelled is not null)
             then 'unknown'
         when v_open.cancelled is not null then 'cancelled'
-        when p_outcome = 'temporary' and core.delivery_gives_up(v_open) then 'failed'
+        when p_outcome <> 'unknown' and core.delivery_gives_up(v_open, p_now) then 'failed'
     end;
     if v_final is null then
         update core.delivery_open as d
         set
             state = 'ready', worker = null, lease_until = null,
             not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
-            attempts = d.attempts - (p_outcome in ('limited', 'moved'))::integer,
+            attempts = greatest(d.attempts - (p_outcome = 'limited')::integer, 0),
             unknowns = d.unknowns + (p_outcome = 'unknown')::integer
         where d.bucket = v_open.bucket and d.person_id = v_open.person_id
             and d.delivery_id = v_open.delivery_id;

@@ -6,7 +6,7 @@ create or replace function core.event_add(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     insert into core.event (

@@ -1,7 +1,7 @@
 create or replace function core.event_json(p_event core.event)
 returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select jsonb_build_object(
         'id', (p_event).xid::text || '-' || (p_event).event_id,

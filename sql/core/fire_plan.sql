@@ -13,7 +13,7 @@ create or replace function core.fire_plan(
     out o_compute boolean
 )
 language plpgsql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_known timestamptz[] := p_next || p_upcoming;

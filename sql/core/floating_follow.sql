@@ -1,11 +1,12 @@
 create or replace function core.floating_follow(p_person core.person, p_from text)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     with floating as materialized (
-        select n.reminder_id from core.reminder_next as n
+        select n.reminder_id, r.after_done is not null and n.counts_from is not null as counts
+        from core.reminder_next as n
         inner join core.reminder as r
             on r.bucket = n.bucket and r.person_id = n.person_id and r.reminder_id = n.reminder_id
         where n.bucket = p_person.bucket and n.person_id = p_person.person_id
@@ -23,7 +24,11 @@ begin
         ended = false,
         -- The same wall time in the new zone: what follows is the first slot after the last
         -- accounted one, never twice on a date; a slot that was jumped over fires late.
-        accounted_until = (n.accounted_until at time zone p_from) at time zone p_person.timezone
+        -- A wait counts from an instant, which no journey moves.
+        accounted_until = case
+            when f.counts then n.accounted_until
+            else (n.accounted_until at time zone p_from) at time zone p_person.timezone
+        end
     from floating as f
     where n.bucket = p_person.bucket and n.person_id = p_person.person_id
         and n.reminder_id = f.reminder_id;

@@ -1,7 +1,7 @@
 create or replace function core.health()
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

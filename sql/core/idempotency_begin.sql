@@ -7,7 +7,7 @@ create or replace function core.idempotency_begin(
 )
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_row core.idempotency_key;

@@ -6,7 +6,7 @@ create or replace function core.idempotency_end(
 )
 returns void
 language sql volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     update core.idempotency_key as k set response = p_response
     where k.bucket = (p_person).bucket and k.person_id = (p_person).person_id

@@ -1,7 +1,7 @@
 create or replace function core.identity_leave(p_person core.person)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_count integer;

@@ -1,7 +1,7 @@
 create or replace function core.identity_person(p_act_for text)
 returns core.person
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select p
     from core.identity as i

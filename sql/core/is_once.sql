@@ -1,7 +1,7 @@
 create or replace function core.is_once(p_person core.person, p_reminder integer)
 returns boolean
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select r.recurrence = '{}' and r.after_done is null
     from core.reminder as r

@@ -1,7 +1,7 @@
 create or replace function core.jsonb_integers(p_array jsonb)
 returns integer[]
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select core.jsonb_texts(p_array)::integer[];
 end;

@@ -6,7 +6,7 @@ create or replace function core.missed_add(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if cardinality(p_missed) > 1000 then

@@ -1,7 +1,7 @@
 create or replace function core.month_make(p_parent text, p_name text, p_from date)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_key text := case p_parent when 'event' then 'at' else 'due_at' end;
@@ -9,8 +9,7 @@ declare
     v_to timestamptz := (p_from + interval '1 month') at time zone 'UTC';
 begin
     execute format('create table core.%I (like core.%I including all)', p_name, p_parent);
-    -- Attached only when the default holds nothing of the month; nobody writes to it meanwhile.
-    execute format('lock table core.%I in share row exclusive mode', p_parent || '_default');
+    -- Attached only when the default holds nothing of the month; the caller holds it.
     execute format(
         'with moved as (delete from core.%I where %I >= $1 and %I < $2 returning *) '
         'insert into core.%I select * from moved',

@@ -1,7 +1,7 @@
 create or replace function core.nothing_due(p_person core.person, p_reminder integer)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if core.reminder_json(p_person, p_reminder) is null then

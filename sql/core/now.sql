@@ -1,7 +1,7 @@
 create or replace function core.now()
 returns timestamptz
 language sql stable parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select clock_timestamp();
 end;

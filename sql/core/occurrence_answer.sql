@@ -8,12 +8,18 @@ create or replace function core.occurrence_answer(
 )
 returns core.occurrence
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_occurrence core.occurrence;
+    v_why text;
 begin
     perform core.reminder_lock(p_person, p_reminder);
+    -- A finished one is held here, so that a delete beside it waits or is seen.
+    select f.why into v_why from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder
+    for update;
     select o.* into v_occurrence from core.occurrence as o
     where o.bucket = p_person.bucket and o.person_id = p_person.person_id
         and o.reminder_id = p_reminder and o.due_at = p_due_at
@@ -30,6 +36,9 @@ begin
     end if;
     if p_answer = 'snoozed' then
         perform core.snooze_check(p_until, p_now);
+        if v_why = 'deleted' then
+            perform core.reminder_not_found(p_reminder);
+        end if;
     end if;
     update core.occurrence as o
     set

@@ -1,7 +1,7 @@
 create or replace function core.occurrence_json(p_occurrence core.occurrence)
 returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select jsonb_build_object(
         'reminder_id', (p_occurrence).reminder_id,

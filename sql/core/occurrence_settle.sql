@@ -7,7 +7,7 @@ create or replace function core.occurrence_settle(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_before core.occurrence;
@@ -18,8 +18,8 @@ begin
     where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
         and o.due_at = p_due_at
     for update;
-    -- Delivered is final; so is what no delivery belongs to.
-    if not found or v_before.outcome in ('delivered', 'missed') then
+    -- Delivered is final, whatever comes after it.
+    if not found or v_before.outcome = 'delivered' then
         return;
     end if;
     select
@@ -37,7 +37,9 @@ begin
     where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
         and d.due_at = p_due_at
     having count(*) > 0;
-    if not found or v_outcome = v_before.outcome then
+    -- No delivery belongs to it; nothing changed; or a missed one's snooze was taken back.
+    if not found or v_outcome = v_before.outcome
+        or v_before.outcome = 'missed' and v_outcome in ('skipped', 'pending') then
         return;
     end if;
     update core.occurrence as o

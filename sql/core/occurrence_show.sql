@@ -5,7 +5,7 @@ create or replace function core.occurrence_show(
 )
 returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select core.occurrence_json(o) from core.occurrence as o
     where o.bucket = (p_person).bucket and o.person_id = (p_person).person_id

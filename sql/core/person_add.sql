@@ -1,7 +1,7 @@
 create or replace function core.person_add(p_name text, p_timezone text, p_locale text)
 returns core.person
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

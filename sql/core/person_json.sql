@@ -1,7 +1,7 @@
 create or replace function core.person_json(p_person core.person)
 returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select jsonb_build_object(
         'person_id', (p_person).person_id,

@@ -6,12 +6,13 @@ create or replace function core.reminder_cancel(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_dues timestamptz[];
     v_due_at timestamptz;
 begin
-    for v_due_at in
+    with held as materialized (
         select o.due_at from core.occurrence as o
         where o.bucket = p_person.bucket and o.person_id = p_person.person_id
             and o.reminder_id = p_reminder
@@ -22,7 +23,16 @@ begin
             )
         order by o.due_at
         for update
-    loop
+    )
+    select array_agg(h.due_at order by h.due_at) into v_dues
+    from held as h;
+    -- All of the reminder's, ascending, before any of them is changed: begin locks them so too.
+    perform from core.delivery_open as d
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+        and d.reminder_id = p_reminder
+    order by d.delivery_id
+    for update;
+    foreach v_due_at in array coalesce(v_dues, '{}') loop
         perform core.delivery_cancel(
             p_person.bucket, p_person.person_id, p_reminder, v_due_at, p_reason, p_now
         );

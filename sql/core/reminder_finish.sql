@@ -8,7 +8,7 @@ create or replace function core.reminder_finish(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     with over as (

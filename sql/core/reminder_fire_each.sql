@@ -6,7 +6,7 @@ create or replace function core.reminder_fire_each(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform core.reminder_fire(p_bucket, p_persons, p_reminders, p_now);

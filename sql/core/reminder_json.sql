@@ -1,7 +1,7 @@
 create or replace function core.reminder_json(p_person core.person, p_reminder integer)
 returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     with said as (
         select

@@ -9,12 +9,13 @@ create or replace function core.reminder_next_offer(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_verdict text := 'stale';
 begin
-    if p_zone is not null and p_next is not null then
+    -- An instant that was already past is for worker-calc to weigh.
+    if p_zone is not null and p_next > (core.reminder_lock(p_person, p_reminder)).accounted_until then
         v_verdict := core.reminder_next_set(
             p_person, p_reminder, p_revision, p_zone, p_next, p_upcoming, p_ended
         );

@@ -10,7 +10,7 @@ create or replace function core.reminder_next_set(
 )
 returns text
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_hot core.reminder_next := core.reminder_lock(p_person, p_reminder);

@@ -6,7 +6,7 @@ create or replace function core.reminder_reinstate(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_old core.reminder_finished;
@@ -16,6 +16,10 @@ begin
         and f.reminder_id = p_reminder and f.why <> 'deleted'
     for update;
     if not found then
+        -- Another edit may have brought it back while this one waited.
+        if (core.reminder_lock(p_person, p_reminder)).reminder_id is not null then
+            return;
+        end if;
         perform core.reminder_not_found(p_reminder);
     end if;
     if not p_has_schedule then

@@ -4,7 +4,7 @@ create or replace function core.reminder_resume(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_reminder core.reminder;
@@ -26,7 +26,7 @@ begin
         when v_known <> '{}' then 'scheduled'
         when v_reminder.after_done is not null and (
             core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
-        ).due_at is not null then 'waiting'
+        ).outcome <> 'failed' then 'waiting'
         else 'compute'
     end;
     update core.reminder_next as n

@@ -1,7 +1,7 @@
 create or replace function core.revision_check(p_if_match integer, p_revision integer)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_if_match <> p_revision then

@@ -5,7 +5,7 @@ create or replace function core.schedule_restart(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     update core.reminder_next as n

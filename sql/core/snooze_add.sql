@@ -5,7 +5,7 @@ create or replace function core.snooze_add(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     with nth as (

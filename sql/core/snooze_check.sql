@@ -1,7 +1,7 @@
 create or replace function core.snooze_check(p_until timestamptz, p_now timestamptz)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if p_until is null or p_until <= p_now or p_until > p_now + interval '5 years' then

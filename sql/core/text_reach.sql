@@ -1,7 +1,7 @@
 create or replace function core.text_reach(p_person core.person, p_reminder integer, p_text text)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     update core.occurrence as o set text = p_text
@@ -13,6 +13,11 @@ begin
                 and d.reminder_id = o.reminder_id and d.due_at = o.due_at
                 and d.state <> 'sending'
         );
+    perform from core.delivery_open as d
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+        and d.reminder_id = p_reminder
+    order by d.delivery_id
+    for update;
     -- Who has leased one holds the old text: its begin is answered with stale, and it comes again.
     update core.delivery_open as d
     set state = 'ready', worker = null, lease_until = null, fence = null

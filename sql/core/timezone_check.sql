@@ -1,7 +1,7 @@
 create or replace function core.timezone_check(p_timezone text, p_field text)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- The names of the catalogue view, not whatever `at time zone` accepts ('X5' would do for that).

@@ -6,7 +6,7 @@ create or replace function core.token_add(
 )
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_secret text := core.token_new();

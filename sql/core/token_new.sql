@@ -1,7 +1,7 @@
 create or replace function core.token_new()
 returns text
 language sql volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select body || left(encode(sha256(convert_to(body, 'UTF8')), 'hex'), 6)
     from (values ('oye_' || replace(gen_random_uuid()::text, '-', ''))) as t (body);

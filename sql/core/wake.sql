@@ -1,7 +1,7 @@
 create or replace function core.wake(p_channel text, p_payload text default '')
 returns void
 language sql volatile
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 begin atomic
     select pg_notify(p_channel, p_payload);
 end;

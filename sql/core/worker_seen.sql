@@ -7,19 +7,20 @@ create or replace function core.worker_seen(
 )
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     -- Once a second at most: busy workers would otherwise write one dead row a claim.
     insert into core.worker_run as w (kind, worker, last_run_at, floor, full_at)
     values (
-        p_kind, p_worker, p_now, case when p_drained then p_now - interval '10 seconds' end, p_now
+        p_kind, p_worker, p_now, case when p_drained then p_now - interval '10 seconds' end,
+        case when p_drained then p_now end
     )
     on conflict (kind, worker) do update set
         last_run_at = p_now,
         -- Ten seconds of room for transactions that commit after their instants have passed.
         floor = case when p_drained then p_now - interval '10 seconds' else w.floor end,
-        full_at = case when p_floor = '-infinity' then p_now else w.full_at end
+        full_at = case when p_floor <> '-infinity' then w.full_at when p_drained then p_now end
     where w.last_run_at not between p_now - interval '1 second' and p_now
         or p_floor = '-infinity';
 end;

@@ -7,7 +7,7 @@ create or replace function fire.delivery_begin(
 )
 returns table (delivery_id uuid, verdict text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -23,13 +23,20 @@ begin
             and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
         left join core.channel as c
             on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
-        where d.channel_kind = 'inbox' or c.enabled is not true
+        where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
         order by d.person_id, d.reminder_id, d.due_at
     loop
         perform core.delivery_settle(
             v_open, v_open.fence,
-            case when v_open.channel_kind = 'inbox' then 'sent' else 'rejected' end,
-            case when v_open.channel_kind <> 'inbox' then 'channel_disabled' end,
+            case
+                when v_open.channel_kind = 'inbox' then 'sent'
+                when v_open.cancelled is not null then 'unknown'
+                else 'rejected'
+            end,
+            case
+                when v_open.cancelled is not null then 'lease_expired'
+                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
+            end,
             null, null, v_now
         );
     end loop;

@@ -35,7 +35,7 @@ returns table (
     taken integer
 )
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -52,7 +52,7 @@ begin
     from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
     perform core.worker_seen(
         'fire', p_worker, v_now, v_floor,
-        v_taken < v_limit and coalesce(cardinality(v_leased), 0) < v_limit and p_buckets is null
+        v_taken = 0 and v_leased is null and p_buckets is null
     );
     -- Locked above, read here.
     return query
@@ -77,8 +77,4 @@ begin
 end;
 $$;
 comment on function fire.delivery_claim(text, integer, smallint[], interval) is
-'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
-'leases at most p_limit due deliveries to p_worker for p_lease, the most overdue first. Never '
-'waits for another worker. p_buckets null means all. Send only after delivery_begin said go. '
-'Where it took reminders and leased nothing (the inbox alone), one row says so: taken, and no '
-'delivery_id.';
+'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';

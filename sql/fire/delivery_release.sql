@@ -1,7 +1,7 @@
 create or replace function fire.delivery_release(p_worker text)
 returns integer
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_count integer;

@@ -10,7 +10,7 @@ create or replace function fire.delivery_settle(
 )
 returns table (delivery_id uuid, verdict text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -30,22 +30,24 @@ begin
         );
     end if;
     for v_report in
-        select k.*, core.bucket_of(k.person_id) as bucket, d.reminder_id, d.due_at, d.channel_id
+        select k.*, core.bucket_of(k.person_id) as bucket, d.*
         from unnest(
             p_persons, p_deliveries, p_fences, p_outcomes, p_reasons, p_retry_afters,
             p_provider_ids, p_moved_tos
         ) as k (
             person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
         )
-        left join core.delivery as d
-            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
-            and d.delivery_id = k.delivery_id
+        left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
         order by k.person_id, d.reminder_id, d.due_at, k.delivery_id
     loop
         delivery_id := v_report.delivery_id;
         if v_report.due_at is null then
             verdict := 'gone';
         else
+            if v_report.outcome = 'moved' and v_report.moved_to is null then
+                v_report.outcome := 'temporary';
+                v_report.reason := 'moved_to_nowhere';
+            end if;
             v_open.bucket := v_report.bucket;
             v_open.person_id := v_report.person_id;
             v_open.delivery_id := v_report.delivery_id;
@@ -55,10 +57,7 @@ begin
                 v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
                 v_report.provider_id, v_now
             );
-            if verdict <> 'stale' and (
-                v_report.outcome = 'permanent'
-                or v_report.outcome = 'moved' and v_report.moved_to is not null
-            ) then
+            if verdict <> 'stale' and v_report.outcome in ('permanent', 'moved') then
                 v_channel.bucket := v_report.bucket;
                 v_channel.person_id := v_report.person_id;
                 v_channel.channel_id := v_report.channel_id;

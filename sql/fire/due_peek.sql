@@ -1,7 +1,7 @@
 create or replace function fire.due_peek(p_buckets smallint[] default null)
 returns table (now timestamptz, due_at timestamptz)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare

@@ -1,7 +1,7 @@
 create or replace function ops.housekeep()
 returns table (what text, removed bigint)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();

@@ -1,7 +1,7 @@
 create or replace function ops.month_drop(p_before date)
 returns setof text
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_month date;

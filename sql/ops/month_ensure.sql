@@ -1,7 +1,7 @@
 create or replace function ops.month_ensure(p_months integer default 3)
 returns integer
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_first date := date_trunc('month', core.now() at time zone 'UTC')::date;
@@ -17,6 +17,9 @@ begin
         foreach v_parent in array array['occurrence', 'delivery', 'attempt', 'event'] loop
             v_name := format('%s_%s', v_parent, to_char(v_from, 'YYYY_MM'));
             if to_regclass('core.' || v_name) is null then
+                if v_made = 0 then
+                    perform core.month_lock();
+                end if;
                 perform core.month_make(v_parent, v_name, v_from);
                 v_made := v_made + 1;
             end if;

@@ -5,7 +5,7 @@ create or replace function ops.person_create(
 )
 returns table (person_id uuid, timezone text, locale text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin

@@ -1,7 +1,7 @@
 create or replace function ops.service_token_create(p_label text)
 returns table (token_id uuid, token text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_made jsonb := core.token_add(null, p_label, array['act_for'], null);

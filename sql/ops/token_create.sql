@@ -1,7 +1,7 @@
 create or replace function ops.token_create(p_person uuid, p_label text, p_scopes text[])
 returns table (token_id uuid, token text)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_made jsonb := core.token_add(p_person, p_label, p_scopes, null);

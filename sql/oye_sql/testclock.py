@@ -25,7 +25,7 @@ begin
     if found then
         execute format(
             'create or replace function core.now() returns timestamptz
-            language sql %s parallel safe security definer set search_path = ''''
+            language sql %s parallel safe security definer set search_path = pg_catalog, pg_temp
             begin atomic
                 select coalesce((select at from test.clock), clock_timestamp());
             end', v_volatility

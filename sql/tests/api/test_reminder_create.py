@@ -59,10 +59,9 @@ def test_an_instant_that_passes_while_the_request_is_on_its_way_is_told_at_once(
     )
 
 
-def test_an_instant_that_is_long_past_is_invalid_and_says_why(ann: Person, clock: Clock) -> None:
+def test_an_instant_that_is_long_past_is_left_to_worker_calc(ann: Person, clock: Clock) -> None:
     made = ann.once("water", clock.now() - HOUR)
-    assert made["state"] == "invalid"
-    assert "accounted for already" in made["state_reason"]
+    assert (made["state"], made["next_occurrence"]) == ("compute", None)
 
 
 def test_all_that_was_said_is_kept(ann: Person, clock: Clock) -> None:

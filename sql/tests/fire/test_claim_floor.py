@@ -39,3 +39,12 @@ def test_an_instant_that_is_made_due_in_the_past_is_found_at_once(world):
         assert world.claim() == []
     world.owner.execute("select core.reminder_resume(n, core.now()) from core.reminder_next as n")
     assert len(world.claim()) == 1
+
+
+def test_a_worker_that_has_not_taken_all_looks_at_everything_again(world):
+    """More than a claim's limit is due in the past: the rest is not hidden by the floor."""
+    world.claim()
+    world.advance(seconds=61)
+    world.fill(people=6, known=[NOON])
+    taken = [row for _ in range(4) for row in world.claim(limit=2)]
+    assert len(taken) == 6

@@ -120,7 +120,7 @@ def test_rejected_fails_this_message_and_keeps_the_channel(world, begun):
 def test_moved_gives_the_channel_its_new_address_and_sends_again_at_once(world, begun):
     assert world.settle(begun, outcome="moved", moved_to="-100500") == ["retry"]
     [row] = world.claim()
-    assert (row["address"], row["attempts"], row["perhaps_repeat"]) == ("-100500", 0, False)
+    assert (row["address"], row["attempts"], row["perhaps_repeat"]) == ("-100500", 1, False)
 
 
 def test_moved_to_where_another_channel_is_ends_the_old_channel(world, begun):
@@ -182,3 +182,29 @@ def test_an_unknown_delivery_is_gone_and_an_unknown_outcome_is_refused(world, be
     assert found == ("gone",)
     with pytest.raises(psycopg.Error, match="outcome_unknown"):
         world.settle(begun, outcome="fine")
+
+
+def test_a_channel_that_is_limited_for_a_day_has_failed(world, begun):
+    """A provider that always says "later" ends somewhere: the person is told."""
+    row = begun
+    for hours in (0, 12, 13):
+        world.advance(hours=hours)
+        [row] = [row] if hours == 0 else world.claim()[:1]
+        if hours:
+            world.begin(row)
+        verdict = world.settle(row, outcome="limited", reason="http_429", retry_after=0)
+        assert verdict == (["settled"] if hours == 13 else ["retry"])
+        assert hours == 13 or world.claim() == [], "no sooner than a second later"
+    assert world.one("select outcome from core.occurrence where due_at = %s", NOON) == ("failed",)
+
+
+def test_a_second_unknown_beyond_the_limit_of_a_claim_is_never_sent_a_third_time(world):
+    """One settles at most p_limit lapsed sends a call; those left over are not leased either."""
+    world.fill(people=6)
+    for worker in ("w1", "w2"):
+        rows = world.claim(worker)
+        assert world.begin(*rows, worker=worker) == ["go"] * 6
+        world.advance(seconds=60)
+    taken = [row for _ in range(8) for row in world.claim("w3", limit=1)]
+    assert taken == []
+    assert world.one("select count(*) from core.occurrence where outcome = 'unknown'") == (6,)

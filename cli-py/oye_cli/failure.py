@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from oye_cli import exits
+
 
 class Failure(Exception):
     """`field` is the API's name of what to mend, `slug` its stable name of what is wrong.
@@ -31,5 +33,6 @@ class Failure(Exception):
 
     def lines(self) -> list[str]:
         """The message and what helps to mend it."""
-        place = f" ({self.field})" if self.field else ""
+        # What was not found is named by the message; the field tells what to mend in a request.
+        place = f" ({self.field})" if self.field and self.code != exits.NOT_FOUND else ""
         return [f"{self.message}{place}", *(f"  did you mean: {one}" for one in self.choices)]

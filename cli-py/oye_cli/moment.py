@@ -69,7 +69,9 @@ def relative(instant: datetime, now: datetime) -> str:
 def length(seconds: float) -> str:
     """A span in the unit that suits it, rounded: 45 seconds, 1 hour 30 minutes, 3 weeks."""
     if seconds < MINUTE - 0.5:
-        return count(seconds, "second")
+        # Instants are whole seconds, rounded up: what was asked for "in 10 seconds" is 10.7 away,
+        # or 9.95 where the answer took its time.
+        return count(int(seconds + 0.1), "second")
     if seconds < HOUR - 30:
         return count(seconds / MINUTE, "minute")
     if seconds < 6 * HOUR - 30:

@@ -69,7 +69,7 @@ def outcome(found: Occurrence, now: datetime) -> str:
     parts = [found.outcome.value]
     if found.outcome is Outcome.DELIVERED and found.delivered_at:
         parts = [f"delivered {lateness(found.due_at, found.delivered_at)}"]
-    if found.outcome_reason:
+    if found.outcome_reason and found.outcome_reason != found.outcome.value:
         parts[0] += f" ({clean(found.outcome_reason)})"
     if found.missed_before:
         parts.append(f"{found.missed_before} missed before it")

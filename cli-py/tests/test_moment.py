@@ -11,7 +11,9 @@ MADRID = "Europe/Madrid"
     ("seconds", "said"),
     [
         (0.3, "now"),
-        (9.6, "in 10 seconds"),
+        (9.95, "in 10 seconds"),
+        (10.8, "in 10 seconds"),
+        (9.6, "in 9 seconds"),
         (1, "in 1 second"),
         (-59, "59 seconds ago"),
         (59.7, "in 1 minute"),

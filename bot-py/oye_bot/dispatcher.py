@@ -44,7 +44,7 @@ def make_dispatcher(api: Api, log: Log) -> Dispatcher:
     group.message.filter(F.chat.type.in_({ChatType.GROUP, ChatType.SUPERGROUP}))
     group.message.register(chats.group_text, F.text)
 
-    dispatcher = Dispatcher(api=api, log=log)
+    dispatcher = Dispatcher(disable_fsm=True, api=api, log=log)
     dispatcher.message.outer_middleware(from_a_person)
     dispatcher.message.middleware(explained)
     dispatcher.callback_query.register(buttons.pressed)

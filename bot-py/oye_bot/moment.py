@@ -41,17 +41,18 @@ def short(instant: datetime, zone: str, present: datetime) -> str:
 
 
 def relative(instant: datetime, present: datetime) -> str:
-    """`in 2 hours`, `3 days ago`, `now`: the largest unit that fits twice, rounded."""
+    """`in 2 hours`, `3 days ago`, `now`: in the largest unit that is whole, or there twice."""
     seconds = round((instant - present).total_seconds())
     away = abs(seconds)
-    if away < 1:
+    if away == 0:
         return "now"
     for name, size in UNITS:
-        if away >= 2 * size or (away >= size and (size == 1 or away % size == 0)):
-            count = (away + size // 2) // size
+        # A second was lost between the reckoning and the telling: 3,599 s are an hour.
+        if away >= 1.95 * size or abs(away - size) < 0.02 * size:
+            count = round(away / size)
             words = f"{count} {name}" + ("" if count == 1 else "s")
             return f"in {words}" if seconds > 0 else f"{words} ago"
-    return "now"
+    raise AssertionError("a second is the smallest unit")
 
 
 def tomorrow(present: datetime, zone: str, default_time: str) -> str:

@@ -89,7 +89,7 @@ def through(wire: Wire, database: Database) -> str:
 def test_while_the_database_is_away_the_answer_is_503_and_afterwards_all_is_well(
     database: Database, wire: Wire, run: Callable[..., Any], token: str
 ) -> None:
-    running = run(through(wire, database), OYE_API_TIMEOUT="2")
+    running = run(through(wire, database), OYE_API_TIMEOUT="1")
     client = running.client(token)
     assert client.get("/v1/me").status_code == 200
     wire.cut()

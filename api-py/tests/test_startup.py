@@ -1,5 +1,6 @@
 """It refuses to start where it could not serve, in one line; and ends when it is told to."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -10,6 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from oye_api.app import build_app
+from oye_api.config import Config
+from oye_api.contract import find_contract, load_contract
+from oye_api.endpoint import Service
+from oye_api.function import FunctionError
+from oye_api.metrics import Metrics
+from oye_api.operation import compile_operations
+from oye_api.pool import open_database
+from oye_api.wake import Wakes
 from oye_sql.testing import Database
 
 FAULTS = [
@@ -64,13 +74,30 @@ def refused(**settings: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+async def compared(database_url: str) -> None:
+    """What happens at start, short of listening."""
+    contract = load_contract(find_contract(None))
+    operations = compile_operations(contract)
+    config = Config(database_url)
+    async with open_database(config) as database:
+        build_app(Service(config, contract, operations, database, Wakes(), Metrics()))
+
+
 @pytest.mark.parametrize(("change", "said"), FAULTS)
 def test_it_refuses_a_database_that_lacks_what_the_contract_needs(
     database: Database, change: str, said: str
 ) -> None:
     database.connect().execute(change.encode())
+    with pytest.raises(FunctionError) as refusal:
+        asyncio.run(compared(database.url("oye_api")))
+    assert str(refusal.value) == said
+
+
+def test_a_refusal_is_one_line(database: Database) -> None:
+    database.connect().execute("drop function api.me_get(bytea, text)")
     code, told = refused(OYE_API_DATABASE_URL=database.url("oye_api"))
-    assert (code, told) == (1, f"oye-api: {said}\n")
+    assert code == 1
+    assert told == "oye-api: me_get needs api.me_get, which the database has not\n"
 
 
 def test_it_starts_on_a_database_that_offers_more(

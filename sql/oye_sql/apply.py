@@ -8,17 +8,15 @@ whole transaction given up in between, so that nobody queues behind it for long.
 """
 
 import itertools
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import psycopg
 from psycopg import sql
 
-from oye_sql import functions, problem, roles, state
+from oye_sql import functions, problem, roles, state, waiting
 from oye_sql.tree import Migration, SqlFile, Tree
 
-LOCK = 0x6F79655F6170706C  # "oye_appl"
 LOCK_TIMEOUT = "3s"
 OLDEST = 150000
 
@@ -77,14 +75,14 @@ def apply(
     with connect(address) as connection:
         roles.ensure(address, tree, passwords or {})
         let_owner_create(connection)
-        take_lock(connection, patience, say)
+        waiting.take_turn(connection, patience, say)
         connection.execute("set search_path = pg_catalog")
         connection.execute("select set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
         result = Result()
         while not (todo := state.compare(connection, tree)).nothing:
             result = joined(result, step(connection, tree, todo, patience, say))
         if result == Result():
-            patiently(connection, lambda: months_ahead(connection), patience, say)
+            waiting.patiently(connection, lambda: months_ahead(connection), patience, say)
         return result
 
 
@@ -103,7 +101,7 @@ def step(
     rest = todo.migrations[len(head) :]
     final = not any(one.in_transaction for one in rest)
     if head or (final and (todo.functions or todo.gone or todo.grants)):
-        return patiently(
+        return waiting.patiently(
             connection, lambda: in_transaction(connection, tree, head, final), patience, say
         )
     return outside(connection, rest[0])
@@ -163,46 +161,6 @@ def refuse_half_built(connection: psycopg.Connection, migration: Migration) -> N
             f"{migration.file.path}: {row[0]} is invalid, left by a build that failed: mend what "
             f"it failed on, drop index concurrently {row[0]}, and apply again"
         )
-
-
-def patiently(
-    connection: psycopg.Connection,
-    work: Callable[[], Result],
-    patience: float,
-    say: Callable[[str], None],
-) -> Result:
-    """Do the work in a transaction as oye_owner, again where a lock of others is in the way."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            with connection.transaction():
-                connection.execute("set local role oye_owner")
-                return work()
-        except problem.RETRIED as error:
-            if time.monotonic() > until:
-                raise problem.ApplyError(
-                    f"another session keeps a lock that is needed: {error.diag.message_primary}. "
-                    "Nothing was changed; try again, or look into pg_stat_activity for who it is"
-                ) from error
-            say("waiting for a lock of another session …")
-            time.sleep(0.2)
-
-
-def take_lock(connection: psycopg.Connection, patience: float, say: Callable[[str], None]) -> None:
-    """Wait for other applies to this database.
-
-    Asked again and again instead of blocking: a session that waits holds a snapshot, and an index
-    that the other builds concurrently would wait for that.
-    """
-    until = time.monotonic() + max(patience, 600)
-    while True:
-        row = connection.execute("select pg_try_advisory_lock(%s)", [LOCK]).fetchone()
-        if row is not None and row[0]:
-            return
-        if time.monotonic() > until:
-            raise problem.ApplyError("another oye-sql apply runs on this database and doesn't end")
-        say("waiting for another oye-sql apply …")
-        time.sleep(0.1)
 
 
 def run(connection: psycopg.Connection, file: SqlFile) -> None:

@@ -5,7 +5,7 @@ import time
 
 import psycopg
 import pytest
-from oye_sql import apply, problem, url
+from oye_sql import problem, url, waiting
 
 from .conftest import FILES, Folder
 
@@ -124,7 +124,7 @@ def test_a_file_must_create_the_function_of_its_name(folder: Folder) -> None:
 def test_two_at_once_do_the_work_once(folder: Folder) -> None:
     with psycopg.connect(folder.address, autocommit=True) as holder:
         # both are made to wait at the same place, so that they do meet
-        holder.execute("select pg_advisory_lock(%s)", [apply.LOCK])
+        holder.execute("select pg_advisory_lock(%s)", [waiting.LOCK])
         results: list[str] = []
         threads = [
             threading.Thread(target=lambda: results.append(str(folder.apply()))) for _ in "ab"
@@ -132,15 +132,15 @@ def test_two_at_once_do_the_work_once(folder: Folder) -> None:
         for thread in threads:
             thread.start()
         until = time.monotonic() + 30
-        waiting = 0
-        while waiting < 2 and time.monotonic() < until:
+        asking = 0
+        while asking < 2 and time.monotonic() < until:
             cursor = holder.execute(
                 "select count(*) from pg_stat_activity where application_name = 'oye-sql apply'"
                 " and datname = current_database() and query like '%pg_try_advisory_lock%'"
             )
-            waiting = cursor.fetchall()[0][0]
-        holder.execute("select pg_advisory_unlock(%s)", [apply.LOCK])
-        assert waiting == 2
+            asking = cursor.fetchall()[0][0]
+        holder.execute("select pg_advisory_unlock(%s)", [waiting.LOCK])
+        assert asking == 2
         for thread in threads:
             thread.join()
     assert sorted(results) == ["migration 0001_start, 2 functions written", "up to date"]

@@ -64,7 +64,7 @@ def make_person(address: str) -> str:
     except psycopg.Error as error:
         if zone == "UTC" or not (error.sqlstate or "").startswith("OY"):
             raise
-        print(f"the zone {zone} is not known, UTC it is: ./oye me --zone …", file=sys.stderr)
+        print(f"the zone {zone} is not known, UTC it is: ./oye tz …", file=sys.stderr)
         return people.person_create(address, login_name(), "UTC", "en")
 
 

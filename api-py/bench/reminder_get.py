@@ -15,6 +15,7 @@ import secrets
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -51,18 +52,19 @@ def _served(address: str) -> Iterator[tuple[str, str]]:
         "OYE_API_PORT": "0",
         "OYE_LOG": "json",
     }
-    with open(os.devnull, "w") as nowhere:
-        command = [sys.executable, "-m", "oye_api"]
-        server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
-        try:
-            assert server.stderr is not None
-            base = json.loads(server.stderr.readline())["url"]
-            drain = subprocess.Popen(["cat"], stdin=server.stderr, stdout=nowhere)
-            yield base, row[0]
-        finally:
-            server.terminate()
-            server.wait()
-            drain.wait()
+    command = [sys.executable, "-m", "oye_api"]
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        first = server.stderr.readline()
+        if not first.startswith("{"):
+            sys.exit(first)
+        # Read on, so that the server never waits for a full pipe.
+        threading.Thread(target=server.stderr.read, daemon=True).start()
+        yield json.loads(first)["url"], row[0]
+    finally:
+        server.terminate()
+        server.wait()
 
 
 async def _connection(host: str, port: int, request: bytes, until: float) -> list[float]:

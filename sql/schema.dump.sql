@@ -90,7 +90,7 @@ COMMENT ON SCHEMA ops IS 'What an operator may call (role oye_ops).';
 
 CREATE FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     perform core.token_check(p_token, 'act_for');
@@ -114,7 +114,7 @@ COMMENT ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username t
 
 CREATE FUNCTION api.channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text DEFAULT NULL::text, p_is_default boolean DEFAULT true, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
@@ -151,7 +151,7 @@ COMMENT ON FUNCTION api.channel_create(p_token bytea, p_act_for text, p_kind tex
 
 CREATE FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
@@ -187,7 +187,7 @@ COMMENT ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_
 
 CREATE FUNCTION api.channel_link_create(p_token bytea, p_act_for text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
@@ -223,7 +223,7 @@ COMMENT ON FUNCTION api.channel_link_create(p_token bytea, p_act_for text) IS 'A
 
 CREATE FUNCTION api.channel_list(p_token bytea, p_act_for text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'read');
@@ -252,7 +252,7 @@ COMMENT ON FUNCTION api.channel_list(p_token bytea, p_act_for text) IS 'Where th
 
 CREATE FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
@@ -296,7 +296,7 @@ COMMENT ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_
 
 CREATE FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -331,7 +331,7 @@ COMMENT ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_deliver
 
 CREATE FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text DEFAULT NULL::text, p_limit integer DEFAULT 100) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'read');
@@ -385,7 +385,7 @@ COMMENT ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, 
 
 CREATE FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text DEFAULT NULL::text, p_locale text DEFAULT 'en'::text, p_timezone text DEFAULT 'UTC'::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_now timestamptz := core.now();
@@ -425,7 +425,7 @@ COMMENT ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id
 
 CREATE FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_now timestamptz := core.now();
@@ -479,7 +479,7 @@ COMMENT ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text
 
 CREATE FUNCTION api.me_get(p_token bytea, p_act_for text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     return core.person_json(core.actor(p_token, p_act_for, 'read'));
@@ -500,7 +500,7 @@ COMMENT ON FUNCTION api.me_get(p_token bytea, p_act_for text) IS 'The person who
 
 CREATE FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -511,7 +511,7 @@ begin
     end if;
     select p.timezone into v_before from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
-    for update;
+    for no key update;
     update core.person as p
     set
         name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,
@@ -541,7 +541,7 @@ COMMENT ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) 
 
 CREATE FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -556,7 +556,7 @@ begin
         v_due_at := v_hot.next_occurrence;
         perform core.reminder_pass(v_person, v_hot, 'done', v_now);
     else
-        v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id));
+        v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
         if v_due_at is null then
             perform core.nothing_due(v_person, p_reminder_id);
         end if;
@@ -580,7 +580,7 @@ COMMENT ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminde
 
 CREATE FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer DEFAULT NULL::integer, p_outcome text DEFAULT NULL::text, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'read');
@@ -638,20 +638,21 @@ COMMENT ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminde
 
 CREATE FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
     v_occurrence core.occurrence;
     v_due_at timestamptz;
 begin
     perform core.reminder_lock(v_person, p_reminder_id);
-    v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id));
+    v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id, v_now));
     if v_due_at is null then
         perform core.nothing_due(v_person, p_reminder_id);
     end if;
     v_occurrence := core.occurrence_answer(
-        v_person, p_reminder_id, v_due_at, 'snoozed', p_until, core.now()
+        v_person, p_reminder_id, v_due_at, 'snoozed', p_until, v_now
     );
     if v_occurrence.answer = 'done' then
         perform core.problem(
@@ -679,7 +680,7 @@ COMMENT ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_remin
 
 CREATE FUNCTION api.ready_get() RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     return core.health();
@@ -700,7 +701,7 @@ COMMENT ON FUNCTION api.ready_get() IS 'Whether work is being done: what is due,
 
 CREATE FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text DEFAULT NULL::text, p_recurrence text[] DEFAULT '{}'::text[], p_after_done text DEFAULT NULL::text, p_said text DEFAULT NULL::text, p_tags text[] DEFAULT '{}'::text[], p_channels integer[] DEFAULT NULL::integer[], p_catch_up text DEFAULT 'latest'::text, p_grace_seconds integer DEFAULT 900, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -762,7 +763,7 @@ COMMENT ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text te
 
 CREATE FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer DEFAULT NULL::integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -808,7 +809,7 @@ COMMENT ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminde
 
 CREATE FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_reminder jsonb := core.reminder_json(
@@ -836,7 +837,7 @@ COMMENT ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_i
 
 CREATE FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text DEFAULT NULL::text, p_tag text DEFAULT NULL::text, p_state text DEFAULT NULL::text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'read');
@@ -911,7 +912,7 @@ COMMENT ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p
 
 CREATE FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -942,7 +943,7 @@ COMMENT ON FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder
 
 CREATE FUNCTION api.reminder_resume(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -970,7 +971,7 @@ COMMENT ON FUNCTION api.reminder_resume(p_token bytea, p_act_for text, p_reminde
 
 CREATE FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -1003,7 +1004,7 @@ COMMENT ON FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_
 
 CREATE FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_if_match integer DEFAULT NULL::integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
@@ -1014,6 +1015,12 @@ declare
 begin
     if v_schedule ->> 'timezone' <> v_person.timezone then
         perform core.timezone_check(v_schedule ->> 'timezone', 'when.timezone');
+    end if;
+    if v_schedule is not null then
+        -- A reminder that starts or stops to float would slip through a zone change under way.
+        select p.* into v_person from core.person as p
+        where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+        for share;
     end if;
     v_hot := core.reminder_lock(v_person, p_reminder_id);
     if v_hot.reminder_id is null then
@@ -1048,6 +1055,9 @@ begin
     set revision = v_reminder.revision
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
+    if p_patch ? 'text' then
+        perform core.text_reach(v_person, p_reminder_id, v_reminder.text);
+    end if;
     if v_schedule is not null then
         perform core.schedule_restart(
             v_person, p_reminder_id, core.accounted_at(p_next_occurrence, v_now)
@@ -1056,9 +1066,6 @@ begin
             v_person, p_reminder_id, v_reminder.revision, p_zone, p_next_occurrence, p_upcoming,
             p_ended
         );
-    end if;
-    if p_patch ? 'text' then
-        perform core.text_reach(v_person, p_reminder_id, v_reminder.text);
     end if;
     return core.reminder_json(v_person, p_reminder_id);
 end;
@@ -1070,7 +1077,7 @@ ALTER FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id 
 -- Name: FUNCTION reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number. Locks narrow row, reminder, occurrence, delivery.';
+COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number. Locks the person (for a new schedule), narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: schedule_context(bytea, text, text, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -1078,7 +1085,7 @@ COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminde
 
 CREATE FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text DEFAULT 'read'::text, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, coalesce(p_scope, 'read'));
@@ -1113,7 +1120,7 @@ COMMENT ON FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope 
 
 CREATE FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[] DEFAULT ARRAY['read'::text, 'write'::text], p_expires_in_days integer DEFAULT NULL::integer) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
@@ -1143,7 +1150,7 @@ COMMENT ON FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text
 
 CREATE FUNCTION api.token_delete(p_token bytea, p_act_for text, p_token_id uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
@@ -1171,7 +1178,7 @@ COMMENT ON FUNCTION api.token_delete(p_token bytea, p_act_for text, p_token_id u
 
 CREATE FUNCTION api.token_list(p_token bytea, p_act_for text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
@@ -1215,7 +1222,7 @@ COMMENT ON FUNCTION api.token_list(p_token bytea, p_act_for text) IS 'The person
 
 CREATE FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[]) RETURNS TABLE(person_id uuid, reminder_id integer, revision integer, zone text, starts_at timestamp without time zone, timezone text, recurrence text[], after_done text, catch_up text, grace interval, accounted_until timestamp with time zone, counts_from timestamp with time zone, claimed_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
@@ -1280,7 +1287,7 @@ COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_bucket
 
 CREATE FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) RETURNS TABLE(person_id uuid, reminder_id integer, verdict text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
@@ -1290,8 +1297,8 @@ begin
     for v_row in
         select
             k.*,
-            array(select jsonb_array_elements_text(p_upcoming -> (k.nth::integer - 1))) as upcoming,
-            array(select jsonb_array_elements_text(p_missed -> (k.nth::integer - 1))) as missed
+            core.jsonb_texts(p_upcoming -> (k.nth::integer - 1)) as upcoming,
+            core.jsonb_texts(p_missed -> (k.nth::integer - 1)) as missed
         from unnest(p_persons, p_reminders, p_revisions, p_zones, p_nexts, p_ended, p_invalid)
             with ordinality as k (
                 person_id, reminder_id, revision, zone, next_occurrence, ended, invalid, nth
@@ -1335,7 +1342,7 @@ COMMENT ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[]
 
 CREATE FUNCTION core.accounted_at(p_next timestamp with time zone, p_now timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT
          CASE
@@ -1358,7 +1365,7 @@ COMMENT ON FUNCTION core.accounted_at(p_next timestamp with time zone, p_now tim
 
 CREATE FUNCTION core.act_for_check(p_act_for text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 begin
     if p_act_for is null or p_act_for !~ '^telegram:[0-9]{1,20}$' then
@@ -1504,7 +1511,7 @@ COMMENT ON COLUMN core.reminder_next.missed_before IS 'Occurrences missed since 
 
 CREATE FUNCTION core.active_lock(p_person core.person, p_reminder integer) RETURNS core.reminder_next
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_hot core.reminder_next := core.reminder_lock(p_person, p_reminder);
@@ -1537,7 +1544,7 @@ COMMENT ON FUNCTION core.active_lock(p_person core.person, p_reminder integer) I
 
 CREATE FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) RETURNS core.person
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_token core.token;
@@ -1579,14 +1586,15 @@ COMMENT ON FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) IS '
 
 CREATE FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     update core.reminder_next as n
     set
         state = case when n.state = 'waiting' then 'compute' else n.state end,
         counts_from = p_now,
-        accounted_until = greatest(n.accounted_until, p_now)
+        -- Not the later of the two: a move west may have put it ahead of now.
+        accounted_until = p_now
     from core.reminder as r
     where n.bucket = p_bucket and n.person_id = p_person and n.reminder_id = p_reminder
         and n.state in ('waiting', 'paused') and n.next_occurrence is null
@@ -1612,7 +1620,7 @@ COMMENT ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_re
 
 CREATE FUNCTION core.bucket_of(p_person uuid) RETURNS smallint
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT ((get_byte(uuid_send(p_person), 15) & 63))::smallint AS int2;
 END;
@@ -1631,7 +1639,7 @@ COMMENT ON FUNCTION core.bucket_of(p_person uuid) IS 'The person''s share of the
 
 CREATE FUNCTION core.buckets(p_buckets smallint[]) RETURNS smallint[]
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT COALESCE(p_buckets, ARRAY( SELECT (s.b)::smallint AS b
             FROM generate_series(0, 63) s(b))) AS "coalesce";
@@ -1651,10 +1659,11 @@ COMMENT ON FUNCTION core.buckets(p_buckets smallint[]) IS 'The buckets that a wo
 
 CREATE FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) RETURNS text
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person;
+    v_pinned text;
     v_hot core.reminder_next;
     v_verdict text;
     v_waiting core.occurrence;
@@ -1669,6 +1678,14 @@ begin
     if v_hot.reminder_id is null then
         return 'gone';
     elsif v_hot.revision <> p_revision or v_hot.state <> 'compute' then
+        return 'stale';
+    end if;
+    -- Again, under the lock: missed ones of a zone that was left are not recorded.
+    select p.* into v_person from core.person as p
+    where p.bucket = v_hot.bucket and p.person_id = p_person;
+    select r.timezone into v_pinned from core.reminder as r
+    where r.bucket = v_hot.bucket and r.person_id = p_person and r.reminder_id = p_reminder;
+    if p_zone is distinct from core.zone_of(v_person, v_pinned) then
         return 'stale';
     end if;
     if cardinality(p_missed) > 0 then
@@ -1738,7 +1755,7 @@ COMMENT ON TABLE core.channel IS 'Where a person is reached. A reminder that nam
 
 CREATE FUNCTION core.channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone) RETURNS core.channel
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_id integer;
@@ -1780,7 +1797,7 @@ COMMENT ON FUNCTION core.channel_add(p_person core.person, p_kind text, p_addres
 
 CREATE FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     update core.channel as c
@@ -1803,7 +1820,7 @@ COMMENT ON FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_cha
 
 CREATE FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     update core.channel as c
@@ -1830,7 +1847,7 @@ COMMENT ON FUNCTION core.channel_join(p_person core.person, p_kind text, p_addre
 
 CREATE FUNCTION core.channel_json(p_channel core.channel) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT jsonb_build_object('id', (p_channel).channel_id, 'kind', (p_channel).kind, 'label', (p_channel).label, 'address', (p_channel).address, 'is_default', (p_channel).is_default, 'enabled', (p_channel).enabled, 'disabled_reason', (p_channel).disabled_reason, 'created_at', (p_channel).created_at) AS jsonb_build_object;
 END;
@@ -1849,7 +1866,7 @@ COMMENT ON FUNCTION core.channel_json(p_channel core.channel) IS 'A channel as t
 
 CREATE FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     update core.channel as c set address = p_address
@@ -1880,7 +1897,7 @@ COMMENT ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channe
 
 CREATE FUNCTION core.channel_not_found(p_channel integer) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     perform core.problem(
@@ -1903,7 +1920,7 @@ COMMENT ON FUNCTION core.channel_not_found(p_channel integer) IS 'Refuses with 4
 
 CREATE FUNCTION core.channels_check(p_person core.person, p_channels integer[]) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_wrong integer;
@@ -1945,7 +1962,7 @@ COMMENT ON FUNCTION core.channels_check(p_person core.person, p_channels integer
 
 CREATE FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) RETURNS record
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  WITH mine AS (
           SELECT c.channel_id,
@@ -1983,7 +2000,7 @@ COMMENT ON FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_chan
 
 CREATE FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_floor timestamptz;
@@ -2009,7 +2026,7 @@ COMMENT ON FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zo
 
 CREATE FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     if p_at > p_now - interval '5 seconds' then
@@ -2042,7 +2059,7 @@ COMMENT ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now times
 
 CREATE FUNCTION core.cursor_read(p_cursor text, p_length integer) RETURNS text[]
     LANGUAGE plpgsql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_key text[];
@@ -2092,7 +2109,7 @@ COMMENT ON FUNCTION core.cursor_read(p_cursor text, p_length integer) IS 'The ke
 
 CREATE FUNCTION core.cursor_write(p_key text[]) RETURNS text
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT translate(encode(convert_to((to_json(p_key))::text, 'UTF8'::name), 'base64'::text), '+/=
 '::text, '-_'::text) AS translate;
@@ -2112,11 +2129,11 @@ COMMENT ON FUNCTION core.cursor_write(p_key text[]) IS 'A page''s last key as an
 
 CREATE FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) RETURNS interval
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT make_interval(secs =>
          CASE
-             WHEN (p_retry_after IS NOT NULL) THEN (LEAST(GREATEST(p_retry_after, 0), 86400))::double precision
+             WHEN (p_retry_after IS NOT NULL) THEN (LEAST(GREATEST(p_retry_after, 1), 86400))::double precision
              WHEN (p_outcome = 'moved'::text) THEN (0)::double precision
              WHEN (p_outcome = 'unknown'::text) THEN (5)::double precision
              ELSE (LEAST((3600)::double precision, ((10)::double precision * ((2)::double precision ^ (LEAST((p_attempts - 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
@@ -2137,7 +2154,7 @@ COMMENT ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_
 
 CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_open core.delivery_open;
@@ -2240,7 +2257,7 @@ COMMENT ON COLUMN core.delivery_open.cancelled IS 'Why it was cancelled while a 
 
 CREATE FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     delete from core.delivery_open as d
@@ -2266,23 +2283,65 @@ ALTER FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_
 COMMENT ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) IS 'Gives a delivery its outcome and ends its claim. The caller holds the open row, and settles the occurrence afterwards.';
 
 --
--- Name: delivery_gives_up(core.delivery_open); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: delivery_find(uuid, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.delivery_gives_up(p_open core.delivery_open) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
-    BEGIN ATOMIC
- SELECT ((p_open).attempts >= 10);
-END;
+CREATE FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    -- An open one says its month; only what was settled meanwhile is looked for in all of them.
+    select d.reminder_id, d.due_at, d.channel_id into reminder_id, due_at, channel_id
+    from core.delivery_open as d
+    where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
+        and d.delivery_id = p_delivery;
+    if not found then
+        select d.reminder_id, d.due_at, d.channel_id into reminder_id, due_at, channel_id
+        from core.delivery as d
+        where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
+            and d.delivery_id = p_delivery;
+    end if;
+end;
+$$;
 
-ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open) OWNER TO oye_owner;
+ALTER FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_gives_up(p_open core.delivery_open); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open) IS 'Ten temporary failures, some two and a half hours of them, are a failure.';
+COMMENT ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) IS 'What a delivery is of, by its id alone; all null where there is no such delivery.';
+
+--
+-- Name: delivery_gives_up(core.delivery_open, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_since timestamptz;
+begin
+    if p_open.attempts >= 10 then
+        return true;
+    end if;
+    select greatest(d.created_at, d.not_before) into v_since from core.delivery as d
+    where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+        and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at;
+    return v_since < p_now - interval '1 day';
+end;
+$$;
+
+ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, are a failure.';
 
 --
 -- Name: delivery_lapse(smallint[], integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2290,7 +2349,7 @@ COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open) IS 'Ten te
 
 CREATE FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_open core.delivery_open;
@@ -2337,7 +2396,7 @@ COMMENT ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p
 
 CREATE FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS SETOF core.delivery_open
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_bucket smallint;
@@ -2382,6 +2441,8 @@ begin
             select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
+                -- core.delivery_lapse settles these: they may not be sent again.
+                and not (d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null))
             order by d.lease_until
             limit v_left
             for update skip locked
@@ -2425,7 +2486,7 @@ COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_l
 
 CREATE FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) RETURNS text
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_open core.delivery_open;
@@ -2469,14 +2530,14 @@ begin
         when p_outcome = 'unknown' and (v_open.unknowns > 0 or v_open.cancelled is not null)
             then 'unknown'
         when v_open.cancelled is not null then 'cancelled'
-        when p_outcome = 'temporary' and core.delivery_gives_up(v_open) then 'failed'
+        when p_outcome <> 'unknown' and core.delivery_gives_up(v_open, p_now) then 'failed'
     end;
     if v_final is null then
         update core.delivery_open as d
         set
             state = 'ready', worker = null, lease_until = null,
             not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
-            attempts = d.attempts - (p_outcome in ('limited', 'moved'))::integer,
+            attempts = greatest(d.attempts - (p_outcome = 'limited')::integer, 0),
             unknowns = d.unknowns + (p_outcome = 'unknown')::integer
         where d.bucket = v_open.bucket and d.person_id = v_open.person_id
             and d.delivery_id = v_open.delivery_id;
@@ -2576,7 +2637,7 @@ COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send
 
 CREATE FUNCTION core.event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     insert into core.event (
@@ -2637,7 +2698,7 @@ COMMENT ON TABLE core.event IS 'What happens, for those who watch. Read by trans
 
 CREATE FUNCTION core.event_json(p_event core.event) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT jsonb_build_object('id', ((((p_event).xid)::text || '-'::text) || (p_event).event_id), 'kind', (p_event).kind, 'reminder_id', (p_event).reminder_id, 'due_at', (p_event).due_at, 'timezone', (p_event).timezone, 'text', (p_event).text, 'missed_before', (p_event).missed_before, 'until', (p_event).until, 'reason', (p_event).reason, 'at', (p_event).at) AS jsonb_build_object;
 END;
@@ -2656,7 +2717,7 @@ COMMENT ON FUNCTION core.event_json(p_event core.event) IS 'An event as the API 
 
 CREATE FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean) RETURNS record
     LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_known timestamptz[] := p_next || p_upcoming;
@@ -2707,11 +2768,12 @@ COMMENT ON FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcoming t
 
 CREATE FUNCTION core.floating_follow(p_person core.person, p_from text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     with floating as materialized (
-        select n.reminder_id from core.reminder_next as n
+        select n.reminder_id, r.after_done is not null and n.counts_from is not null as counts
+        from core.reminder_next as n
         inner join core.reminder as r
             on r.bucket = n.bucket and r.person_id = n.person_id and r.reminder_id = n.reminder_id
         where n.bucket = p_person.bucket and n.person_id = p_person.person_id
@@ -2729,7 +2791,11 @@ begin
         ended = false,
         -- The same wall time in the new zone: what follows is the first slot after the last
         -- accounted one, never twice on a date; a slot that was jumped over fires late.
-        accounted_until = (n.accounted_until at time zone p_from) at time zone p_person.timezone
+        -- A wait counts from an instant, which no journey moves.
+        accounted_until = case
+            when f.counts then n.accounted_until
+            else (n.accounted_until at time zone p_from) at time zone p_person.timezone
+        end
     from floating as f
     where n.bucket = p_person.bucket and n.person_id = p_person.person_id
         and n.reminder_id = f.reminder_id;
@@ -2753,7 +2819,7 @@ COMMENT ON FUNCTION core.floating_follow(p_person core.person, p_from text) IS '
 
 CREATE FUNCTION core.health() RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_now timestamptz := core.now();
@@ -2851,7 +2917,7 @@ COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how o
 
 CREATE FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_row core.idempotency_key;
@@ -2924,7 +2990,7 @@ COMMENT ON TABLE core.idempotency_key IS 'First results of creates, kept for 24 
 
 CREATE FUNCTION core.idempotency_end(p_person core.person, p_operation text, p_key text, p_response jsonb) RETURNS void
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  UPDATE core.idempotency_key k SET response = idempotency_end.p_response
    WHERE ((k.bucket = (idempotency_end.p_person).bucket) AND (k.person_id = (idempotency_end.p_person).person_id) AND (k.operation = idempotency_end.p_operation) AND (k.idempotency_key = idempotency_end.p_key));
@@ -2944,7 +3010,7 @@ COMMENT ON FUNCTION core.idempotency_end(p_person core.person, p_operation text,
 
 CREATE FUNCTION core.identity_json(p_person core.person, p_created boolean) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT jsonb_build_object('person_id', (p_person).person_id, 'created', p_created, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale) AS jsonb_build_object;
 END;
@@ -2963,7 +3029,7 @@ COMMENT ON FUNCTION core.identity_json(p_person core.person, p_created boolean) 
 
 CREATE FUNCTION core.identity_leave(p_person core.person) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_count integer;
@@ -3025,7 +3091,7 @@ COMMENT ON TABLE core.identity IS 'Which person a user of another system is: (te
 
 CREATE FUNCTION core.identity_person(p_act_for text) RETURNS core.person
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT p.*::core.person AS p
     FROM (core.identity i
@@ -3136,7 +3202,7 @@ COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before c
 
 CREATE FUNCTION core.is_once(p_person core.person, p_reminder integer) RETURNS boolean
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT ((r.recurrence = '{}'::text[]) AND (r.after_done IS NULL))
     FROM core.reminder r
@@ -3157,7 +3223,7 @@ COMMENT ON FUNCTION core.is_once(p_person core.person, p_reminder integer) IS 'A
 
 CREATE FUNCTION core.jsonb_texts(p_array jsonb) RETURNS text[]
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT
          CASE
@@ -3180,7 +3246,7 @@ COMMENT ON FUNCTION core.jsonb_texts(p_array jsonb) IS 'A JSON array as texts; n
 
 CREATE FUNCTION core.jsonb_integers(p_array jsonb) RETURNS integer[]
     LANGUAGE sql IMMUTABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT (core.jsonb_texts(p_array))::integer[] AS jsonb_texts;
 END;
@@ -3199,7 +3265,7 @@ COMMENT ON FUNCTION core.jsonb_integers(p_array jsonb) IS 'A JSON array as integ
 
 CREATE FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     if cardinality(p_missed) > 1000 then
@@ -3231,7 +3297,12 @@ begin
     ),
 
     sums as (
-        select count(*) as missed, max(m.due_at) as until from made as m
+        -- Up to the last one given, also where all were there already: or they would be given again.
+        select
+            (select count(*) from made) as missed,
+            (
+                select max(m.due_at) from unnest(p_missed) as m (due_at) where m.due_at <= p_now
+            ) as until
     )
 
     update core.reminder_next as n
@@ -3240,7 +3311,7 @@ begin
         missed_before = n.missed_before + s.missed
     from sums as s
     where n.bucket = p_person.bucket and n.person_id = p_person.person_id
-        and n.reminder_id = p_reminder and s.missed > 0;
+        and n.reminder_id = p_reminder;
 end;
 $$;
 
@@ -3253,12 +3324,48 @@ ALTER FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_misse
 COMMENT ON FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone) IS 'Records instants that downtime passed over as missed, and moves accounted_until along. The caller holds the narrow row.';
 
 --
+-- Name: month_lock(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.month_lock() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '100ms'
+    AS $$
+begin
+    for i in 1..100 loop
+        begin
+            lock table core.occurrence_default, core.delivery_default, core.attempt_default,
+                core.event_default in access exclusive mode;
+            return;
+        exception
+            -- What was locked is given back, so that whom it waited for can go on: a maker that
+            -- held one table and waited for the next would sooner or later be in a deadlock.
+            when lock_not_available then
+                perform pg_sleep(0.05 + random() * 0.2);
+        end;
+    end loop;
+    perform core.problem(
+        503, 'history_is_busy', 'The history was in use all the time; try again in a minute.'
+    );
+end;
+$$;
+
+ALTER FUNCTION core.month_lock() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION month_lock(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.month_lock() IS 'Locks the default partitions, all or none, waiting at most 100 ms at a time. Before a month is made.';
+
+--
 -- Name: month_make(text, text, date); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
 CREATE FUNCTION core.month_make(p_parent text, p_name text, p_from date) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
     v_key text := case p_parent when 'event' then 'at' else 'due_at' end;
@@ -3266,8 +3373,7 @@ declare
     v_to timestamptz := (p_from + interval '1 month') at time zone 'UTC';
 begin
     execute format('create table core.%I (like core.%I including all)', p_name, p_parent);
-    -- Attached only when the default holds nothing of the month; nobody writes to it meanwhile.
-    execute format('lock table core.%I in share row exclusive mode', p_parent || '_default');
+    -- Attached only when the default holds nothing of the month; the caller holds it.
     execute format(
         'with moved as (delete from core.%I where %I >= $1 and %I < $2 returning *) '
         'insert into core.%I select * from moved',
@@ -3294,7 +3400,7 @@ COMMENT ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) IS 
 
 CREATE FUNCTION core.nothing_due(p_person core.person, p_reminder integer) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     if core.reminder_json(p_person, p_reminder) is null then
@@ -3323,7 +3429,7 @@ COMMENT ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) I
 
 CREATE FUNCTION core.now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT clock_timestamp() AS clock_timestamp;
 END;
@@ -3342,12 +3448,18 @@ COMMENT ON FUNCTION core.now() IS 'The only clock. A caller reads it once into a
 
 CREATE FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) RETURNS core.occurrence
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_occurrence core.occurrence;
+    v_why text;
 begin
     perform core.reminder_lock(p_person, p_reminder);
+    -- A finished one is held here, so that a delete beside it waits or is seen.
+    select f.why into v_why from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder
+    for update;
     select o.* into v_occurrence from core.occurrence as o
     where o.bucket = p_person.bucket and o.person_id = p_person.person_id
         and o.reminder_id = p_reminder and o.due_at = p_due_at
@@ -3364,6 +3476,9 @@ begin
     end if;
     if p_answer = 'snoozed' then
         perform core.snooze_check(p_until, p_now);
+        if v_why = 'deleted' then
+            perform core.reminder_not_found(p_reminder);
+        end if;
     end if;
     update core.occurrence as o
     set
@@ -3486,7 +3601,7 @@ COMMENT ON COLUMN core.delivery.provider_id IS 'The message''s id at the channel
 
 CREATE FUNCTION core.occurrence_json(p_occurrence core.occurrence) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT jsonb_build_object('reminder_id', (p_occurrence).reminder_id, 'due_at', (p_occurrence).due_at, 'timezone', (p_occurrence).timezone, 'text', (p_occurrence).text, 'outcome', (p_occurrence).outcome, 'outcome_reason', (p_occurrence).outcome_reason, 'answer', (p_occurrence).answer, 'answered_at', (p_occurrence).answered_at, 'delivered_at', (p_occurrence).delivered_at, 'snoozed_until', (p_occurrence).snoozed_until, 'missed_before', (p_occurrence).missed_before, 'deliveries', COALESCE(( SELECT jsonb_agg(jsonb_build_object('id', d.delivery_id, 'channel_id', d.channel_id, 'channel_kind', d.channel_kind, 'kind', d.kind, 'nth', d.nth, 'state', COALESCE(d.outcome, o.state), 'reason', d.reason, 'not_before', COALESCE(o.not_before, d.not_before), 'sent_at', d.sent_at, 'attempts', ( SELECT count(*) AS count
                     FROM core.attempt a
@@ -3510,7 +3625,7 @@ COMMENT ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) IS 'An oc
 
 CREATE FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_before core.occurrence;
@@ -3521,8 +3636,8 @@ begin
     where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
         and o.due_at = p_due_at
     for update;
-    -- Delivered is final; so is what no delivery belongs to.
-    if not found or v_before.outcome in ('delivered', 'missed') then
+    -- Delivered is final, whatever comes after it.
+    if not found or v_before.outcome = 'delivered' then
         return;
     end if;
     select
@@ -3540,7 +3655,9 @@ begin
     where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
         and d.due_at = p_due_at
     having count(*) > 0;
-    if not found or v_outcome = v_before.outcome then
+    -- No delivery belongs to it; nothing changed; or a missed one's snooze was taken back.
+    if not found or v_outcome = v_before.outcome
+        or v_before.outcome = 'missed' and v_outcome in ('skipped', 'pending') then
         return;
     end if;
     update core.occurrence as o
@@ -3574,7 +3691,7 @@ COMMENT ON FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, p_r
 
 CREATE FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT core.occurrence_json(o.*) AS occurrence_json
     FROM core.occurrence o
@@ -3594,17 +3711,24 @@ COMMENT ON FUNCTION core.occurrence_show(p_person core.person, p_reminder intege
 --
 
 CREATE FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) RETURNS core.occurrence
-    LANGUAGE sql STABLE
-    SET search_path TO ''
-    BEGIN ATOMIC
- SELECT latest.o
-    FROM ( SELECT o.*::core.occurrence AS o
-            FROM core.occurrence o
-           WHERE ((o.bucket = occurrence_waiting.p_bucket) AND (o.person_id = occurrence_waiting.p_person) AND (o.reminder_id = occurrence_waiting.p_reminder) AND (o.outcome <> ALL (ARRAY['skipped'::text, 'missed'::text])))
-           ORDER BY o.due_at DESC
-          LIMIT 1) latest
-   WHERE ((latest.o).answer <> 'done'::text);
-END;
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_latest core.occurrence;
+begin
+    -- In PL/pgSQL, which plans it once: a list asks it for each row, over every month there is.
+    select o.* into v_latest from core.occurrence as o
+    where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
+        and o.outcome not in ('skipped', 'missed')
+    order by o.due_at desc
+    limit 1;
+    if v_latest.answer = 'done' then
+        return null;
+    end if;
+    return v_latest;
+end;
+$$;
 
 ALTER FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) OWNER TO oye_owner;
 
@@ -3612,7 +3736,7 @@ ALTER FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_remin
 -- Name: FUNCTION occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) IS 'The latest occurrence of a reminder that was told, if it has no final answer yet.';
+COMMENT ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) IS 'The latest occurrence of a reminder that was told, if it has no final answer yet; else null.';
 
 --
 -- Name: person_add(text, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3620,7 +3744,7 @@ COMMENT ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_
 
 CREATE FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) RETURNS core.person
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_now timestamptz := core.now();
@@ -3746,7 +3870,7 @@ COMMENT ON COLUMN core.reminder_finished.waiting IS 'Its last occurrence has no 
 
 CREATE FUNCTION core.person_json(p_person core.person) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'active', ( SELECT count(*) AS count
             FROM core.reminder r
@@ -3769,7 +3893,7 @@ COMMENT ON FUNCTION core.person_json(p_person core.person) IS 'A person as the A
 
 CREATE FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text DEFAULT ''::text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     raise exception using
@@ -3794,12 +3918,13 @@ COMMENT ON FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p
 
 CREATE FUNCTION core.reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
+    v_dues timestamptz[];
     v_due_at timestamptz;
 begin
-    for v_due_at in
+    with held as materialized (
         select o.due_at from core.occurrence as o
         where o.bucket = p_person.bucket and o.person_id = p_person.person_id
             and o.reminder_id = p_reminder
@@ -3810,7 +3935,16 @@ begin
             )
         order by o.due_at
         for update
-    loop
+    )
+    select array_agg(h.due_at order by h.due_at) into v_dues
+    from held as h;
+    -- All of the reminder's, ascending, before any of them is changed: begin locks them so too.
+    perform from core.delivery_open as d
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+        and d.reminder_id = p_reminder
+    order by d.delivery_id
+    for update;
+    foreach v_due_at in array coalesce(v_dues, '{}') loop
         perform core.delivery_cancel(
             p_person.bucket, p_person.person_id, p_reminder, v_due_at, p_reason, p_now
         );
@@ -3835,7 +3969,7 @@ COMMENT ON FUNCTION core.reminder_cancel(p_person core.person, p_reminder intege
 
 CREATE FUNCTION core.reminder_claim_due(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_bucket smallint;
@@ -3896,7 +4030,7 @@ COMMENT ON FUNCTION core.reminder_claim_due(p_buckets smallint[], p_limit intege
 
 CREATE FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     with over as (
@@ -3938,7 +4072,7 @@ COMMENT ON FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_
 
 CREATE FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_over_persons uuid[];
@@ -4127,7 +4261,7 @@ COMMENT ON FUNCTION core.reminder_fire(p_bucket smallint, p_persons uuid[], p_re
 
 CREATE FUNCTION core.reminder_fire_each(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     perform core.reminder_fire(p_bucket, p_persons, p_reminders, p_now);
@@ -4164,7 +4298,7 @@ COMMENT ON FUNCTION core.reminder_fire_each(p_bucket smallint, p_persons uuid[],
 
 CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RETURNS jsonb
     LANGUAGE sql STABLE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  WITH said AS (
           SELECT r.bucket,
@@ -4244,7 +4378,7 @@ COMMENT ON FUNCTION core.reminder_json(p_person core.person, p_reminder integer)
 
 CREATE FUNCTION core.reminder_lock(p_person core.person, p_reminder integer) RETURNS core.reminder_next
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_next core.reminder_next;
@@ -4271,12 +4405,13 @@ COMMENT ON FUNCTION core.reminder_lock(p_person core.person, p_reminder integer)
 
 CREATE FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_verdict text := 'stale';
 begin
-    if p_zone is not null and p_next is not null then
+    -- An instant that was already past is for worker-calc to weigh.
+    if p_zone is not null and p_next > (core.reminder_lock(p_person, p_reminder)).accounted_until then
         v_verdict := core.reminder_next_set(
             p_person, p_reminder, p_revision, p_zone, p_next, p_upcoming, p_ended
         );
@@ -4301,7 +4436,7 @@ COMMENT ON FUNCTION core.reminder_next_offer(p_person core.person, p_reminder in
 
 CREATE FUNCTION core.reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text DEFAULT NULL::text) RETURNS text
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_hot core.reminder_next := core.reminder_lock(p_person, p_reminder);
@@ -4361,7 +4496,7 @@ COMMENT ON FUNCTION core.reminder_next_set(p_person core.person, p_reminder inte
 
 CREATE FUNCTION core.reminder_not_found(p_reminder integer) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     perform core.problem(
@@ -4384,7 +4519,7 @@ COMMENT ON FUNCTION core.reminder_not_found(p_reminder integer) IS 'Refuses with
 
 CREATE FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_reminder core.reminder;
@@ -4458,7 +4593,7 @@ COMMENT ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder
 
 CREATE FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_old core.reminder_finished;
@@ -4468,6 +4603,10 @@ begin
         and f.reminder_id = p_reminder and f.why <> 'deleted'
     for update;
     if not found then
+        -- Another edit may have brought it back while this one waited.
+        if (core.reminder_lock(p_person, p_reminder)).reminder_id is not null then
+            return;
+        end if;
         perform core.reminder_not_found(p_reminder);
     end if;
     if not p_has_schedule then
@@ -4511,7 +4650,7 @@ COMMENT ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder int
 
 CREATE FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_reminder core.reminder;
@@ -4533,7 +4672,7 @@ begin
         when v_known <> '{}' then 'scheduled'
         when v_reminder.after_done is not null and (
             core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
-        ).due_at is not null then 'waiting'
+        ).outcome <> 'failed' then 'waiting'
         else 'compute'
     end;
     update core.reminder_next as n
@@ -4567,7 +4706,7 @@ COMMENT ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timesta
 
 CREATE FUNCTION core.revision_check(p_if_match integer, p_revision integer) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     if p_if_match <> p_revision then
@@ -4593,7 +4732,7 @@ COMMENT ON FUNCTION core.revision_check(p_if_match integer, p_revision integer) 
 
 CREATE FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     update core.reminder_next as n
@@ -4625,7 +4764,7 @@ COMMENT ON FUNCTION core.schedule_restart(p_person core.person, p_reminder integ
 
 CREATE FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timestamp with time zone, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     with nth as (
@@ -4682,7 +4821,7 @@ COMMENT ON FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timest
 
 CREATE FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     if p_until is null or p_until <= p_now or p_until > p_now + interval '5 years' then
@@ -4708,7 +4847,7 @@ COMMENT ON FUNCTION core.snooze_check(p_until timestamp with time zone, p_now ti
 
 CREATE FUNCTION core.text_reach(p_person core.person, p_reminder integer, p_text text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     update core.occurrence as o set text = p_text
@@ -4720,6 +4859,11 @@ begin
                 and d.reminder_id = o.reminder_id and d.due_at = o.due_at
                 and d.state <> 'sending'
         );
+    perform from core.delivery_open as d
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+        and d.reminder_id = p_reminder
+    order by d.delivery_id
+    for update;
     -- Who has leased one holds the old text: its begin is answered with stale, and it comes again.
     update core.delivery_open as d
     set state = 'ready', worker = null, lease_until = null, fence = null
@@ -4746,7 +4890,7 @@ COMMENT ON FUNCTION core.text_reach(p_person core.person, p_reminder integer, p_
 
 CREATE FUNCTION core.timezone_check(p_timezone text, p_field text) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     -- The names of the catalogue view, not whatever `at time zone` accepts ('X5' would do for that).
@@ -4777,7 +4921,7 @@ COMMENT ON FUNCTION core.timezone_check(p_timezone text, p_field text) IS 'Refus
 
 CREATE FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone) RETURNS jsonb
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_secret text := core.token_new();
@@ -4843,7 +4987,7 @@ COMMENT ON TABLE core.token IS 'What signs a client in. Only the SHA-256 of a to
 
 CREATE FUNCTION core.token_check(p_token bytea, p_scope text) RETURNS core.token
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_now timestamptz := core.now();
@@ -4892,7 +5036,7 @@ COMMENT ON FUNCTION core.token_check(p_token bytea, p_scope text) IS 'The token 
 
 CREATE FUNCTION core.token_new() RETURNS text
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT (t.body || "left"(encode(sha256(convert_to(t.body, 'UTF8'::name)), 'hex'::text), 6))
     FROM ( VALUES (('oye_'::text || replace((gen_random_uuid())::text, '-'::text, ''::text)))) t(body);
@@ -4907,27 +5051,34 @@ ALTER FUNCTION core.token_new() OWNER TO oye_owner;
 COMMENT ON FUNCTION core.token_new() IS 'A fresh token: oye_, 122 random bits in hex, and six hex digits of their SHA-256 as a checksum, so that a mistyped one is refused without a look-up.';
 
 --
--- Name: told_last(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: told_last(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.told_last(p_person core.person, p_reminder integer) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE
-    SET search_path TO ''
-    BEGIN ATOMIC
- SELECT o.due_at
-    FROM core.occurrence o
-   WHERE ((o.bucket = (told_last.p_person).bucket) AND (o.person_id = (told_last.p_person).person_id) AND (o.reminder_id = told_last.p_reminder) AND ((o.outcome <> ALL (ARRAY['skipped'::text, 'missed'::text])) OR (o.answer <> 'none'::text)))
-   ORDER BY o.due_at DESC
-  LIMIT 1;
-END;
+CREATE FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_due_at timestamptz;
+begin
+    select o.due_at into v_due_at from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder
+        and (o.outcome not in ('skipped', 'missed') or o.answer <> 'none')
+    -- What was done early lies ahead, and is spoken of only where nothing else is.
+    order by o.due_at <= p_now desc, o.due_at desc
+    limit 1;
+    return v_due_at;
+end;
+$$;
 
-ALTER FUNCTION core.told_last(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+ALTER FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION told_last(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer) IS 'When the latest occurrence that was told (or answered) came due; null where there is none.';
+COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'When the latest occurrence that was told (or answered) came due; null where there is none.';
 
 --
 -- Name: wake(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4935,7 +5086,7 @@ COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer) IS 
 
 CREATE FUNCTION core.wake(p_channel text, p_payload text DEFAULT ''::text) RETURNS void
     LANGUAGE sql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT pg_notify(p_channel, p_payload) AS pg_notify;
 END;
@@ -4954,19 +5105,20 @@ COMMENT ON FUNCTION core.wake(p_channel text, p_payload text) IS 'Shortens the s
 
 CREATE FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone DEFAULT NULL::timestamp with time zone, p_drained boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     -- Once a second at most: busy workers would otherwise write one dead row a claim.
     insert into core.worker_run as w (kind, worker, last_run_at, floor, full_at)
     values (
-        p_kind, p_worker, p_now, case when p_drained then p_now - interval '10 seconds' end, p_now
+        p_kind, p_worker, p_now, case when p_drained then p_now - interval '10 seconds' end,
+        case when p_drained then p_now end
     )
     on conflict (kind, worker) do update set
         last_run_at = p_now,
         -- Ten seconds of room for transactions that commit after their instants have passed.
         floor = case when p_drained then p_now - interval '10 seconds' else w.floor end,
-        full_at = case when p_floor = '-infinity' then p_now else w.full_at end
+        full_at = case when p_floor <> '-infinity' then w.full_at when p_drained then p_now end
     where w.last_run_at not between p_now - interval '1 second' and p_now
         or p_floor = '-infinity';
 end;
@@ -4986,7 +5138,7 @@ COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp
 
 CREATE FUNCTION core.zone_of(p_person core.person, p_timezone text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
  SELECT COALESCE(p_timezone, (p_person).timezone) AS "coalesce";
 END;
@@ -5005,7 +5157,7 @@ COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The 
 
 CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, verdict text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
@@ -5021,13 +5173,20 @@ begin
             and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
         left join core.channel as c
             on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
-        where d.channel_kind = 'inbox' or c.enabled is not true
+        where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
         order by d.person_id, d.reminder_id, d.due_at
     loop
         perform core.delivery_settle(
             v_open, v_open.fence,
-            case when v_open.channel_kind = 'inbox' then 'sent' else 'rejected' end,
-            case when v_open.channel_kind <> 'inbox' then 'channel_disabled' end,
+            case
+                when v_open.channel_kind = 'inbox' then 'sent'
+                when v_open.cancelled is not null then 'unknown'
+                else 'rejected'
+            end,
+            case
+                when v_open.cancelled is not null then 'lease_expired'
+                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
+            end,
             null, null, v_now
         );
     end loop;
@@ -5094,7 +5253,7 @@ COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliv
 
 CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
@@ -5111,7 +5270,7 @@ begin
     from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
     perform core.worker_seen(
         'fire', p_worker, v_now, v_floor,
-        v_taken < v_limit and coalesce(cardinality(v_leased), 0) < v_limit and p_buckets is null
+        v_taken = 0 and v_leased is null and p_buckets is null
     );
     -- Locked above, read here.
     return query
@@ -5142,7 +5301,7 @@ ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease, the most overdue first. Never waits for another worker. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and leased nothing (the inbox alone), one row says so: taken, and no delivery_id.';
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';
 
 --
 -- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -5150,7 +5309,7 @@ COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_bucket
 
 CREATE FUNCTION fire.delivery_release(p_worker text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_count integer;
@@ -5189,7 +5348,7 @@ COMMENT ON FUNCTION fire.delivery_release(p_worker text) IS 'Gives back what a w
 
 CREATE FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) RETURNS TABLE(delivery_id uuid, verdict text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
@@ -5209,22 +5368,24 @@ begin
         );
     end if;
     for v_report in
-        select k.*, core.bucket_of(k.person_id) as bucket, d.reminder_id, d.due_at, d.channel_id
+        select k.*, core.bucket_of(k.person_id) as bucket, d.*
         from unnest(
             p_persons, p_deliveries, p_fences, p_outcomes, p_reasons, p_retry_afters,
             p_provider_ids, p_moved_tos
         ) as k (
             person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
         )
-        left join core.delivery as d
-            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
-            and d.delivery_id = k.delivery_id
+        left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
         order by k.person_id, d.reminder_id, d.due_at, k.delivery_id
     loop
         delivery_id := v_report.delivery_id;
         if v_report.due_at is null then
             verdict := 'gone';
         else
+            if v_report.outcome = 'moved' and v_report.moved_to is null then
+                v_report.outcome := 'temporary';
+                v_report.reason := 'moved_to_nowhere';
+            end if;
             v_open.bucket := v_report.bucket;
             v_open.person_id := v_report.person_id;
             v_open.delivery_id := v_report.delivery_id;
@@ -5234,10 +5395,7 @@ begin
                 v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
                 v_report.provider_id, v_now
             );
-            if verdict <> 'stale' and (
-                v_report.outcome = 'permanent'
-                or v_report.outcome = 'moved' and v_report.moved_to is not null
-            ) then
+            if verdict <> 'stale' and v_report.outcome in ('permanent', 'moved') then
                 v_channel.bucket := v_report.bucket;
                 v_channel.person_id := v_report.person_id;
                 v_channel.channel_id := v_report.channel_id;
@@ -5280,7 +5438,7 @@ COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], 
 
 CREATE FUNCTION fire.due_peek(p_buckets smallint[] DEFAULT NULL::smallint[]) RETURNS TABLE(now timestamp with time zone, due_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
@@ -5325,7 +5483,7 @@ COMMENT ON FUNCTION fire.due_peek(p_buckets smallint[]) IS 'The database''s now,
 
 CREATE FUNCTION ops.housekeep() RETURNS TABLE(what text, removed bigint)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_now timestamptz := core.now();
@@ -5368,7 +5526,7 @@ COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is p
 
 CREATE FUNCTION ops.month_drop(p_before date) RETURNS SETOF text
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 declare
     v_month date;
@@ -5397,6 +5555,16 @@ begin
             where o.due_at >= v_month::timestamp at time zone 'UTC'
                 and o.due_at < (v_month + interval '1 month') at time zone 'UTC'
                 and o.answer <> 'done'
+        ) or exists (
+            -- An after_done that waits: without its occurrence it could never be answered.
+            select from core.occurrence as o
+            inner join core.reminder_next as n
+                on n.bucket = o.bucket and n.person_id = o.person_id
+                and n.reminder_id = o.reminder_id and n.state in ('waiting', 'paused')
+                and n.next_occurrence is null
+            where o.due_at >= v_month::timestamp at time zone 'UTC'
+                and o.due_at < (v_month + interval '1 month') at time zone 'UTC'
+                and o.answer <> 'done' and o.outcome not in ('skipped', 'missed')
         ) into v_open;
         continue when v_open;
         foreach v_name in array array['occurrence', 'delivery', 'attempt', 'event'] loop
@@ -5424,7 +5592,7 @@ COMMENT ON FUNCTION ops.month_drop(p_before date) IS 'Drops the months of histor
 
 CREATE FUNCTION ops.month_ensure(p_months integer DEFAULT 3) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_first date := date_trunc('month', core.now() at time zone 'UTC')::date;
@@ -5440,6 +5608,9 @@ begin
         foreach v_parent in array array['occurrence', 'delivery', 'attempt', 'event'] loop
             v_name := format('%s_%s', v_parent, to_char(v_from, 'YYYY_MM'));
             if to_regclass('core.' || v_name) is null then
+                if v_made = 0 then
+                    perform core.month_lock();
+                end if;
                 perform core.month_make(v_parent, v_name, v_from);
                 v_made := v_made + 1;
             end if;
@@ -5463,7 +5634,7 @@ COMMENT ON FUNCTION ops.month_ensure(p_months integer) IS 'Makes the partitions 
 
 CREATE FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text DEFAULT 'en'::text) RETURNS TABLE(person_id uuid, timezone text, locale text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 begin
@@ -5487,7 +5658,7 @@ COMMENT ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale tex
 
 CREATE FUNCTION ops.service_token_create(p_label text) RETURNS TABLE(token_id uuid, token text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_made jsonb := core.token_add(null, p_label, array['act_for'], null);
@@ -5510,7 +5681,7 @@ COMMENT ON FUNCTION ops.service_token_create(p_label text) IS 'Makes a token wit
 
 CREATE FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) RETURNS TABLE(token_id uuid, token text)
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO ''
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_made jsonb := core.token_add(p_person, p_label, p_scopes, null);
@@ -6523,10 +6694,16 @@ REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_
 REVOKE ALL ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_gives_up(p_open core.delivery_open); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.delivery_gives_up(p_open core.delivery_open) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -6629,6 +6806,12 @@ REVOKE ALL ON FUNCTION core.jsonb_integers(p_array jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION month_lock(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.month_lock() FROM PUBLIC;
 
 --
 -- Name: FUNCTION month_make(p_parent text, p_name text, p_from date); Type: ACL; Schema: core; Owner: oye_owner
@@ -6829,10 +7012,10 @@ REVOKE ALL ON FUNCTION core.token_check(p_token bytea, p_scope text) FROM PUBLIC
 REVOKE ALL ON FUNCTION core.token_new() FROM PUBLIC;
 
 --
--- Name: FUNCTION told_last(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.told_last(p_person core.person, p_reminder integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION wake(p_channel text, p_payload text); Type: ACL; Schema: core; Owner: oye_owner

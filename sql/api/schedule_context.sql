@@ -28,6 +28,7 @@ begin
 end;
 $$;
 comment on function api.schedule_context(bytea, text, text, text, bytea) is
-'What reading a time in words needs to know of the person: zone, locale, default time, and now. p_scope '
-'is that of the operation which reads. answer is what reminder_create gave to this key and body before, '
-'else null: a repeated request is answered even where the time that it names has passed since.';
+'What reading a time in words needs to know of the person: zone, locale, default time, and now. '
+'p_scope is that of the operation which reads. answer is what reminder_create gave to this key '
+'and body before, else null: a repeated request is answered even where the time that it names '
+'has passed since.';

@@ -77,4 +77,8 @@ begin
 end;
 $$;
 comment on function fire.delivery_claim(text, integer, smallint[], interval) is
-'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';
+'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
+'leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue '
+'first, within it by time. Never waits for work that another worker holds. p_buckets null means '
+'all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one '
+'row says so: taken, and no delivery_id.';

@@ -116,7 +116,7 @@ def stretches(
     plan: Plan, zone: ZoneInfo | None, low: int, last_day: int, budget: Budget
 ) -> Iterator[Stretch]:
     """The stretches of allowed days from `low` on that may hold a period."""
-    if not plan.offsets or not _meets(plan, zone):
+    if not plan.offsets or (filtered(plan) and not _meets(plan, zone)):
         return
     step = plan.unit * plan.rule.interval
     base = base_of(plan, zone)

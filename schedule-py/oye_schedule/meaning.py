@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from oye_schedule.grammar import Fields
+from oye_schedule.clauses import Fields
 from oye_schedule.once import mismatch, once, refuse
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule
@@ -97,7 +97,7 @@ def _stamped(stamp: tuple[str, str, str | None]) -> Schedule:
 
 def _dayless(found: dict[str, Any]) -> int:
     """One more for a mere part of a day: "mañana" is rather tomorrow than the morning."""
-    return int("part" in found and not {"every", "named", "days"} & set(found))
+    return int("loose" in found and not {"every", "named", "days"} & set(found))
 
 
 def settle(
@@ -130,7 +130,7 @@ def settle(
             least = cost
             note = None if schedule.recurrence else mismatch(dict(fields), schedule.starts_at)
             best.setdefault(schedule, (note,) if note else ())
-    if error is not None and failed < least:
+    if error is not None and failed < least + (error.slug == "ambiguous_time"):
         return error
     if len(best) > 1:
         said = tuple(_said(schedule) for schedule in list(best)[:4])

@@ -117,13 +117,16 @@ def day_of(found: Found, today: date) -> date | None:
     if "year_days" in found or "weeks" in found:
         raise refuse("not_understood", "a day or week of the year goes with 'every year'")
     if "named" in found:
-        return today + timedelta(days=found["named"])
+        named = today + timedelta(days=found["named"])
+        if "days" in found and named.weekday() not in found["days"]:
+            raise refuse("several_dates", "that names two days; say 'every' or choose one")
+        return named
     dated = any(name in found for name in ("nths", "month_days", "months"))
     if dated:
         day = _calendar_day(found, today)
         if day is None:
             raise refuse("no_such_date", "there is no such date")
-        if found.get("near") and (day - today).days > 31:
+        if found.get("near") and "months" not in found and (day - today).days > 31:
             raise refuse(
                 "ambiguous_time",
                 f"{found['month_days'][0]} may be the hour or the day; say which",
@@ -172,6 +175,12 @@ def _in_the_past(moment: datetime) -> ScheduleError:
 
 def once(found: Found, now: datetime, default: time, table: dict[str, Any]) -> datetime:
     """The wall time that the fields of a one-off name, later than `now` (naive, local)."""
+    if "lead" in found:
+        span = tuple((-amount, unit) for amount, unit in found.pop("lead"))
+        moment = shifted(once(found, now, default, table), span)
+        if moment <= now:
+            raise _in_the_past(moment)
+        return moment
     if "shift" in found and "named" not in found:
         moment = shifted(now, found["shift"])
         if "times" not in found and "part" not in found:
@@ -221,11 +230,12 @@ def _on_day(
         moment = datetime.combine(day, time(PART_HOURS[part]) if part else default)
     if day == now.date() and "days" in found and "mode" not in found and "months" not in found:
         week = moment + timedelta(days=7)
-        if "rel" in found or "month_days" in found:
+        if moment > now and ("rel" in found or "month_days" in found):
             return moment
         if moment > now:
             raise _which(f"{day:%A}", day, week.date())
-        return week
+        if "rel" not in found and "month_days" not in found:
+            return week
     if moment <= now:
         return _moved_on(found, moment, now, part)
     return moment

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from oye_schedule.grammar import Fields
 from oye_schedule.lexer import read_lattice
 from oye_schedule.lines import parse_lines, split_lines
 from oye_schedule.meaning import settle
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule
-from oye_schedule.sequence import Reader, fillers_to, found_in, not_understood
+from oye_schedule.sequence import Reader, anchored, found_in, led_in, not_understood, whole
 from oye_schedule.zone import load_zone
 
 MOST_CHARACTERS = 5_000
@@ -59,13 +58,7 @@ def parse_when(
         return Reading("", _from_lines(when, now, own, default_time), when.strip())
     lattice = read_lattice(when, lang)
     reader = Reader(lattice)
-    size = len(lattice.tokens)
-    readings: dict[Fields, int] = {}
-    for begin in [0, *reader.after_filler(0)] if size else []:
-        for end, found in reader.from_token(begin).items():
-            if end == size or size in fillers_to(reader, end):
-                readings.update({k: min(v, readings.get(k, v)) for k, v in found.items()})
-    result = settle(readings, now, own, default_time, lattice.lexicon.table)
+    result = settle(whole(reader), now, own, default_time, lattice.lexicon.table)
     if isinstance(result, tuple):
         return Reading("", _ahead(result[0], now, own), when.strip(), result[1])
     raise result or not_understood(when, "when")
@@ -117,18 +110,23 @@ def parse_sentence(
     """The schedule that a phrase somewhere in a sentence says, and the sentence without it.
 
     "call mum tomorrow 9am" leaves "call mum". The longest phrase counts, of equals the last. What
-    is left is untouched but for the gap. Raises ScheduleError as parse_when does.
+    is left is untouched but for the gap; a text that is a time as a whole leaves nothing.
+    Raises ScheduleError as parse_when does.
     """
     _refuse_controls(text, "text")
     own = load_zone(zone)
     lattice = read_lattice(text, lang)
     reader = Reader(lattice)
     try:
-        spans, readings = found_in(reader, text)
+        readings = whole(reader)
+        spans = [(0, len(lattice.tokens))]
+        if not any(map(anchored, readings)):
+            spans, readings = found_in(reader, text)
         result = settle(readings, now, own, default_time, lattice.lexicon.table)
         if not isinstance(result, tuple):
             raise result or not_understood(text, "text")
         schedule = _ahead(result[0], now, own)
+        spans = [(led_in(lattice, begin), end) for begin, end in spans]
     except ScheduleError as problem:
         raise ScheduleError(
             problem.slug, problem.detail, field="text", choices=problem.choices

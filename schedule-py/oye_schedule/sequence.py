@@ -1,13 +1,18 @@
 """Sequences of clauses: where in a text a time is told, and all that it may mean."""
 
+from typing import Any
+
 from oye_schedule.chart import Chart
-from oye_schedule.grammar import GRAMMAR, Fields, merged
+from oye_schedule.clauses import Fields, merged
+from oye_schedule.grammar import GRAMMAR
 from oye_schedule.lexer import Lattice
 from oye_schedule.problem import ScheduleError
 
 Span = tuple[int, int]
 MOST_READINGS = 48
 MOST_FILLERS = 4
+ZONE_LETTERS = frozenset(("PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "WET"))
+ZONE_LETTERS |= {"CET", "CEST", "EET", "EEST", "IST", "JST", "AEST", "AEDT"}
 ANCHORS = {
     "every",
     "named",
@@ -84,6 +89,17 @@ def fillers_to(reader: Reader, at: int) -> set[int]:
     return reached
 
 
+def whole(reader: Reader) -> dict[Fields, int]:
+    """What a text may mean of which every word tells the time."""
+    size = len(reader.lattice.tokens)
+    readings: dict[Fields, int] = {}
+    for begin in [0, *reader.after_filler(0)] if size else []:
+        for end, found in reader.from_token(begin).items():
+            if end == size or size in fillers_to(reader, end):
+                readings.update({k: min(v, readings.get(k, v)) for k, v in found.items()})
+    return readings
+
+
 def anchored(fields: Fields) -> bool:
     """Whether fields tell a time at all, and not only how long or how often."""
     return bool(ANCHORS & set(dict(fields)))
@@ -109,6 +125,7 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     if not candidates:
         raise not_understood(text, "text")
     first = candidates[0]
+    _refuse_part_of(reader, first)
     readings = reader.from_token(first[0])[first[1]]
     others = [span for span in candidates if span[0] >= first[1] or span[1] <= first[0]]
     if not others:
@@ -118,7 +135,7 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     for one, cost in readings.items():
         for other, more in reader.from_token(second[0])[second[1]].items():
             both = merged(one, other)
-            if both is not None and _complete(one) != _complete(other):
+            if both is not None and _go_together(dict(one), dict(other)):
                 together[both] = cost + more
     if not together:
         said = tuple(
@@ -134,9 +151,53 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     return sorted([first, second]), together
 
 
-def _complete(fields: Fields) -> bool:
-    """Whether fields name a day or a series, and not a mere time of day."""
-    return bool(set(dict(fields)) - {"times", "part", "zone"})
+def _refuse_part_of(reader: Reader, span: Span) -> None:
+    """Refuse a span beside which stand words of time that it leaves out.
+
+    "the end of sunday" is not sunday, and "8:00 PST" not 8:00 here.
+    """
+    lattice, (begin, end) = reader.lattice, span
+    said = lattice.text[lattice.tokens[begin].start : lattice.tokens[end - 1].end]
+    for at in range(max(begin - 5, 0), begin):
+        for tag in ("begin_of", "end_of", "before", "after", "except", "until", "past_word"):
+            if any(stop == begin for stop, _ in lattice.edges[at].get(tag, ())):
+                raise not_understood(lattice.text[lattice.tokens[at].start :], "text")
+    if end < len(lattice.tokens):
+        token = lattice.tokens[end]
+        bare = all(_bare_series(dict(fields)) for fields in reader.from_token(begin)[end])
+        if bare and "on" in lattice.edges[end]:
+            raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
+        for tag in ("before", "after"):
+            if any(reader.chart.read("point", at) for at, _ in lattice.edges[end].get(tag, ())):
+                raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
+        if lattice.text[token.start : token.end] in ZONE_LETTERS:
+            raise ScheduleError(
+                "unknown_timezone",
+                f"{token.word.upper()} after {said!r} may be several zones; name one such as "
+                "America/Los_Angeles",
+                field="text",
+            )
+
+
+def led_in(lattice: Lattice, begin: int) -> int:
+    """Where a span begins with the word that leads to it: the "for" of "for tomorrow"."""
+    for at in range(max(begin - 2, 0), begin):
+        if any(stop == begin for stop, _ in lattice.edges[at].get("lead", ())):
+            return at
+    return begin
+
+
+def _bare_series(found: dict[str, Any]) -> bool:
+    """Whether fields say "every month" or "every year", and not on which day of it."""
+    unit = found.get("every", ("", 0))[0]
+    return unit in ("month", "year") and not {"days", "nths", "month_days", "months"} & set(found)
+
+
+def _go_together(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two places tell one time: a day and an hour, or "monthly" and "on the 15th"."""
+    first, second = (set(found) - {"times", "part", "zone", "loose"} for found in (one, other))
+    often = {"every"} in (first, second) and not {"named", "shift", "year"} & (first | second)
+    return bool(first) != bool(second) or (often and first != second)
 
 
 def _spans(reader: Reader) -> list[Span]:
@@ -158,9 +219,12 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
     at_end = not any(word.isalnum() for word in rest)
     weak = all(word in lattice.lexicon.weak or not word.isalnum() for word in words)
     numbers = all(word.isdigit() or not word.isalnum() for word in words)
-    if weak or (numbers and not any(":" in word for word in words)):
+    said = any("part" in dict(fields) and "loose" not in dict(fields) for fields in readings)
+    if (weak and not said) or (numbers and not any(":" in word for word in words)):
         return False
     bare = all(
         set(dict(fields)) <= {"times", "month_days", "part", "months"} for fields in readings
     )
+    if all(set(dict(fields)) == {"months"} for fields in readings):
+        return False
     return at_end or begin == 0 or not bare or any(sign in words for sign in (":", "am", "pm"))

@@ -112,7 +112,9 @@ def _with_times(parts: dict[str, str], times: list[tuple[int, int]]) -> list[dic
 
 def _until(found: Found, start: datetime, now: datetime) -> str | None:
     if "lasting" in found:
-        end = shifted(datetime.combine(min(start, now).date(), time()), found["lasting"])
+        days = {"days", "nths", "month_days", "months"} & set(found)
+        first = min(start, now) if days else start
+        end = shifted(datetime.combine(first.date(), time()), found["lasting"])
         return f"{end:%Y%m%dT%H%M%S}"
     if "until" not in found:
         return None
@@ -155,7 +157,7 @@ def series(
     found: Found, now: datetime, default: time, table: dict[str, Any]
 ) -> tuple[datetime, tuple[str, ...]]:
     """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
-    stray = {"named", "shift", "rel", "mode", "year", "instant"} & set(found)
+    stray = {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found)
     if stray:
         raise refuse("not_understood", "a series takes no single day; say 'starting' before it")
     after = _first_day(found, now)

@@ -73,7 +73,7 @@ def answer_next(request: dict[str, Any]) -> dict[str, Any]:
         start = start.astimezone(load_zone(zone)).replace(tzinfo=None)
     if request.get("date_only") or (isinstance(starts, str) and len(starts) <= 10):
         recurrence = date_valued(recurrence)
-    after_done = request.get("after_done")
+    after_done = None if request.get("after_done") is None else _text(request, "after_done")
     schedule = Schedule(start.replace(microsecond=0), zone, recurrence, after_done)
     found = next_occurrences(
         schedule, zone=zone, after=after, limit=_limit(request), counts_from=counts_from

@@ -44,6 +44,10 @@ def refusal(text: str, lang: str = "en") -> ScheduleError:
             "UNTIL=20261224",
         ),
         ("check on may in 3 days", "check on may", "2026-11-26T10:00", ""),
+        ("book a table for tomorrow at 20:00", "book a table", "2026-11-24T20:00", ""),
+        ("monthly report on the 15th", "report", "2026-12-15T09:00", "MONTHLY;BYMONTHDAY=15"),
+        ("email team 2 days before christmas", "email team", "2026-12-23T09:00", ""),
+        ("in the morning call bob", "call bob", "2026-11-24T09:00", ""),
         ("read the first book on sunday", "read the first book", "2026-11-29T09:00", ""),
     ],
 )
@@ -76,6 +80,22 @@ def test_each_language_finds_its_time(text: str, lang: str, left: str, starts_at
     assert reading.schedule.starts_at.isoformat(timespec="minutes") == starts_at
 
 
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("rent on the 1st of every month", "en"),
+        ("alquiler el 1 de cada mes", "es"),
+        ("Miete am 1. jedes Monats", "de"),
+        ("loyer le 1 de chaque mois", "fr"),
+        ("affitto il 1 di ogni mese", "it"),
+        ("huur op de 1e van elke maand", "nl"),
+        ("aluguel no dia 1 de cada mês", "pt"),
+    ],
+)
+def test_of_every_month_is_a_series_in_each_language(text: str, lang: str) -> None:
+    assert read(text, lang).schedule.recurrence == ("RRULE:FREQ=MONTHLY;BYMONTHDAY=1",)
+
+
 def test_so_long_from_now_is_an_instant_and_pinned() -> None:
     reading = read("stretch in 10 seconds", now=NOW.replace(microsecond=1))
     assert (reading.text, reading.phrase) == ("stretch", "in 10 seconds")
@@ -103,6 +123,11 @@ def test_so_long_from_now_is_right_in_the_second_pass_of_an_overlap() -> None:
         ("call bob on monday at 17:00", "ambiguous_time"),
         ("call bob tomorrow at 7", "ambiguous_time"),
         ("call bob next week", "ambiguous_time"),
+        ("tomorrow or friday call bob", "several_dates"),
+        ("send flowers every year on my birthday", "not_understood"),
+        ("call bob before friday", "not_understood"),
+        ("call bob at the end of sunday", "not_understood"),
+        ("call bob tomorrow 8:00 PST", "unknown_timezone"),
         ("call bob on monday or tuesday 9:00", "several_dates"),
         ("x" * 5001, "too_long"),
     ],

@@ -177,7 +177,7 @@ WORDS = {
     "this": "diese|diesen|dieser|dieses|diesem|an diesem|am diesen",
     "after_next_before": "übernächsten|übernächste|übernächster",
     "of": "im|in|des|der|von|vom|den|dem|im monat",
-    "of_month": "des monats|im monat|jedes monats|eines monats|vom monat",
+    "of_month": "des monats|im monat|vom monat",
     "at": "um|gegen|ca|so um|ab|@|um ca",
     "on": "am|an|den|der|zum|vom|auf|dem|am dem",
     "the_day": "am|den|der|zum|am tag",
@@ -209,6 +209,7 @@ WORDS = {
     },
     "filler": "bitte|am|um|der|die|den|genau|uhr|im",
     "comma": ",",
+    "lead": "für|bis spätestens",
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen|einer|eins"
     "|sam|son|don|fre|tag|nach|vor|alle|her|um|erste|ersten|letzte|letzten|zweite"
     "|früh|mittag|gerade"

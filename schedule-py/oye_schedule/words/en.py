@@ -146,6 +146,7 @@ WORDS = {
     "compound": "{tens} {unit}",
     "to_last": "to the last|to last|from the end",
     "comma": ",",
+    "lead": "for|by|on|at|due|due on",
     "past": {
         15: "quarter past|a quarter past|quarter after",
         30: "half past",

@@ -169,7 +169,7 @@ WORDS = {
     "weekends": "fines de semana|los fines de semana|findes",
     "in": "en|dentro de|de aquí a|tras|después de|a|en unos",
     "later": "después|más tarde|a partir de ahora|desde ahora|luego",
-    "after": "después de|a partir de|desde|tras|de",
+    "after": "después de|a partir de|desde|tras",
     "before": "antes de|antes del",
     "ago": "atrás|antes",
     "past_word": "pasado|pasada|anterior",
@@ -178,12 +178,12 @@ WORDS = {
     "next_after": "próximo|próxima|que viene|siguiente|entrante",
     "this": "este|esta|el actual|actual|este mismo",
     "of": "de|del|en|de la|de los|en el|en la|del mes de|durante",
-    "of_month": "del mes|de cada mes|del mes actual|de mes",
+    "of_month": "del mes|del mes actual|de mes",
     "at": "a las|a la|a|las|la|para las|sobre las|hacia las|alrededor de las|al|de las",
     "on": "el|en|este|para el|el día|en el|los|la",
     "the_day": "el|el día|día|al|los días|los|este día|en el día|para el",
     "day_number": "día|días|el día|los días",
-    "and": "y|e|o|u|y el|o el|y los|y en|y a las|y la",
+    "and": "y|e|o|u|y las|o las|y el|o el|y los|y en|y a las|y la",
     "to": "a|al|hasta|hasta las|a las|hasta el",
     "from": "de|desde|desde las|de las|entre|entre las|desde el",
     "starting": "desde|a partir de|a partir del|desde el|empezando|empezando el|comenzando"
@@ -210,6 +210,7 @@ WORDS = {
     },
     "filler": "por favor|el|la|los|las|en punto|a|de",
     "comma": ",",
+    "lead": "para|para el|para la",
     "weak": "mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo|mañana|tarde|noche"
     "|el|la|los"
     "|las|en|a|de|día|s|h|primero|primera|último|última|fin de semana|y|o|ahora|cuarto|dom|sem",

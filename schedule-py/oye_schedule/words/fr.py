@@ -154,7 +154,7 @@ WORDS = {
     "next_after": "prochain|prochaine|suivant|suivante|qui vient",
     "this": "ce|cette|cet",
     "of": "de|du|d|en|au|au mois de|de la|des|du mois de|dans|de l",
-    "of_month": "du mois|de chaque mois|du mois courant|dans le mois",
+    "of_month": "du mois|du mois courant|dans le mois",
     "at": "à|a|vers|pour|@|aux environs de|à partir de",
     "on": "le|la|en|au|du|les|ce|pour le|l",
     "the_day": "le|les|le jour|au|la|du",
@@ -188,6 +188,7 @@ WORDS = {
     },
     "filler": "s'il te plaît|s'il vous plaît|le|la|les|à|du|précises|pile|l|et|en|de",
     "comma": ",",
+    "lead": "pour|pour le",
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"
     "|second|seconde"
     "|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans|fin|par"

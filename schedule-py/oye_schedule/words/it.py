@@ -156,7 +156,7 @@ WORDS = {
     "next_after": "prossimo|prossima|che viene|seguente",
     "this": "questo|questa|quest",
     "of": "di|del|della|d|in|nel|nel mese di|dell|a|ad|de",
-    "of_month": "del mese|di ogni mese|del mese corrente|nel mese",
+    "of_month": "del mese|del mese corrente|nel mese",
     "at": "alle|alle ore|all|le|a|verso le|per le|@|ore|dalle|alle ore|intorno alle|all ora",
     "on": "il|la|di|lo|l|nel|in|per il|questo|al|i|le|su|il giorno",
     "the_day": "il|il giorno|giorno|i giorni|l|l giorno|al|i|del|lo",
@@ -193,6 +193,7 @@ WORDS = {
     },
     "filler": "per favore|il|la|i|le|l|in punto|di|alle|del|della",
     "comma": ",",
+    "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"
     "|secondo|primo|prima|ultimo|ultima|sera|mattina|notte|giorno|fine|sei|dopo|per|fa|tra|fra|al"
     "|alle|del|nel|h|tutti|pomeriggio|mag|ago|subito",

@@ -156,7 +156,7 @@ WORDS = {
     "next_after": "aanstaande",
     "this": "deze|dit|van deze",
     "of": "van|in|van de|in de|van het|der|tijdens",
-    "of_month": "van de maand|van elke maand|in de maand|van iedere maand|van deze maand",
+    "of_month": "van de maand|in de maand|van deze maand",
     "at": "om|rond|tegen|omstreeks|@|vanaf|rond de klok van",
     "on": "op|de|aan|het|op de|in het",
     "the_day": "de|op de|dag|op",
@@ -190,6 +190,7 @@ WORDS = {
     },
     "filler": "alsjeblieft|alstublieft|de|op|precies|stipt|om|het|aan|'",
     "comma": ",",
+    "lead": "voor",
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"
     "|over|na"
     "|eerste|tweede|laatste|dag|uur|morgen|ochtend|middag|avond|nacht|voor|direct|acht|of|en|week"

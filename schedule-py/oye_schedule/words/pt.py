@@ -138,7 +138,7 @@ WORDS = {
     "weekends": "fins de semana|finais de semana|aos fins de semana|nos fins de semana",
     "in": "em|daqui a|dentro de|dentro em|após|depois de|daqui",
     "later": "depois|mais tarde|a partir de agora|desde agora|a contar de agora",
-    "after": "depois de|a partir de|após|de",
+    "after": "depois de|a partir de|após",
     "before": "antes de|antes do|antes da",
     "ago": "atrás|antes",
     "past_word": "passado|passada|anterior",
@@ -146,7 +146,7 @@ WORDS = {
     "next_after": "que vem|próximo|próxima|seguinte",
     "this": "este|esta|esse|essa|nesta|neste|nessa|nesse",
     "of": "de|do|da|em|no|na|no mês de|dos|durante",
-    "of_month": "do mês|de cada mês|de todo mês|do mês atual|no mês",
+    "of_month": "do mês|do mês atual|no mês",
     "at": "às|as|à|a|ao|pelas|por volta das|para as|@|à uma|lá pelas",
     "on": "em|no|na|o|a|este|esta|ao|nos|nas|para|à",
     "the_day": "o|dia|o dia|no dia|ao|os dias|nos dias|em|esse dia|este dia|dias",
@@ -182,6 +182,7 @@ WORDS = {
     },
     "filler": "por favor|o|a|os|as|em ponto|de|no|na",
     "comma": ",",
+    "lead": "para|para o|para a",
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"
     "|um|uma|o|a"
     "|os|as|de|do|da|em|no|na|e|ou|já|dia|tarde|noite|manhã|h|segundo|primeiro|primeira|último"

@@ -1,0 +1,130 @@
+"""What clauses mean: fields, as the rules of grammar.py build them from words."""
+
+from typing import Any
+
+Fields = tuple[tuple[str, Any], ...]
+
+# What names a day, and so doesn't go with "in 3 days".
+CALENDAR = {"days", "nths", "month_days", "months", "rel", "year", "mode"}
+
+
+def fields(**named: Any) -> Fields:
+    """Fields in one order, so that equal readings are equal."""
+    return tuple(sorted(named.items()))
+
+
+def merged(one: Fields, other: Fields) -> Fields | None:
+    """Both together; None where they contradict each other."""
+    found = dict(one)
+    for name, value in other:
+        if found.setdefault(name, value) != value:
+            return None
+    if ("shift" in found or "instant" in found) and CALENDAR & set(found):
+        return None
+    return tuple(sorted(found.items()))
+
+
+def more(first: Any, rest: tuple[Any, ...]) -> Any:
+    """A list with one more in front; nobody says longer ones than a month has days."""
+    return (first, *rest) if len(rest) < 31 else None
+
+
+def span(amount: float | None, unit: tuple[str, int], rest: Any = None) -> Any:
+    total = (1 if amount is None else amount) * unit[1]
+    return None if rest and rest[0][1] == unit[0] else ((total, unit[0]), *(rest or ()))
+
+
+def hour(number: float, minute: float = 0, sure: str = "12") -> Any:
+    if number != int(number) or not 0 <= number <= 24 or not 0 <= minute < 60:
+        return None
+    sure = "24" if number > 12 or number == 0 else sure
+    return (int(number) % 24, int(minute), 0, sure)
+
+
+def shifted(clock: Any, minutes: int) -> Any:
+    total = (clock[0] * 60 + clock[1] + minutes) % 1440
+    return (total // 60, total % 60, clock[2], clock[3])
+
+
+def plus(clock: Any, minutes: float) -> Any:
+    whole = minutes == int(minutes) and 0 < abs(minutes) < 60
+    return shifted(clock, int(minutes)) if whole else None
+
+
+def dated_weekday(days: Any, numbers: Any) -> Any:
+    """ "Monday 21": a day of the month that can be no hour, or that is checked against the week."""
+    if len(numbers) != 1 or not 1 <= numbers[0] <= 31 or numbers[0] != int(numbers[0]):
+        return None
+    return fields(days=(days,), month_days=(int(numbers[0]),), near=numbers[0] <= 24)
+
+
+def days(values: Any, plural: bool = False) -> Any:
+    return fields(days=values, plural=True) if plural else fields(days=values)
+
+
+def joined(one: Any, other: Any) -> Any:
+    return (tuple(dict.fromkeys(one[0] + other[0])), one[1] or other[1])
+
+
+def through(one: Any, other: Any) -> Any:
+    if len(one[0]) != 1 or len(other[0]) != 1:
+        return None
+    count = (other[0][0] - one[0][0]) % 7
+    return (tuple((one[0][0] + step) % 7 for step in range(count + 1)), one[1])
+
+
+def month_days(numbers: Any, months: Any = None, year: Any = None, **more: Any) -> Any:
+    if any(number != int(number) or not 1 <= abs(number) <= 31 for number in numbers):
+        return None
+    found = {"month_days": tuple(int(number) for number in numbers), **more}
+    if months:
+        found["months"] = months
+    if year is not None:
+        found["year"] = year
+    return fields(**found)
+
+
+def year(number: float) -> Any:
+    return int(number) if 1900 <= number <= 2200 else None
+
+
+def date(date: Any) -> Any:
+    year, month, day = date
+    found: dict[str, Any] = {"months": (month,), "month_days": (day or 1,)}
+    if year is not None:
+        found["year"] = year
+    return fields(**found)
+
+
+def every(count: float | None, unit: tuple[str, int]) -> Any:
+    amount = 1 if count is None else count
+    if amount == 0.5 and unit[0] == "hour":
+        return fields(every=("minute", 30))
+    if amount != int(amount) or amount < 1:
+        return None
+    return fields(every=(unit[0], int(amount) * unit[1]))
+
+
+def every_days(count: int, days: Any) -> Any:
+    return fields(days=days[0], every=("week", count)) if count >= 1 else None
+
+
+def holiday(text: str) -> Any:
+    month, day = text.split("-")
+    return fields(months=(int(month),), month_days=(int(day),))
+
+
+def monthly(found: Fields | None, every: tuple[str, int]) -> Any:
+    return None if found is None else merged(found, fields(every=every))
+
+
+def days_of_years(numbers: Any) -> Any:
+    return fields(year_days=tuple(numbers), every=("year", 1))
+
+
+def ends(day: int, every: int | None) -> Fields:
+    return (
+        fields(month_days=(day,))
+        if every is None
+        else fields(month_days=(day,), every=("month", every))
+    )

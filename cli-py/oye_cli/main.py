@@ -101,6 +101,8 @@ def bug(error: Exception) -> int:
 
 def main() -> None:
     """The entry point; click's completion answers before anything else."""
+    if sys.stdout is None:  # closed by who started us: oye list >&-
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal that has no ⏰ gets a ?

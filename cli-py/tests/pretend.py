@@ -88,6 +88,7 @@ def handler(api: Api) -> type[BaseHTTPRequestHandler]:
                 text = json.dumps(reply.body, ensure_ascii=False).encode()
             self.send_response(reply.status)
             self.send_header("Content-Type", reply.media)
+            self.send_header("Connection", "close")
             if reply.media != STREAM and reply.status != 204:
                 self.send_header("Content-Length", str(len(text)))
             for name, value in reply.headers.items():

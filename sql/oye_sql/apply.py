@@ -41,7 +41,8 @@ class Result:
 def connect(address: str) -> psycopg.Connection:
     """A connection that commits each statement, with the clock of nothing but the server.
 
-    Raises ApplyError where there is no server, no such database, or one older than PostgreSQL 15.
+    Raises ApplyError where there is no server, no such database, one older than PostgreSQL 15, or
+    one that is not in UTF-8.
     """
     try:
         connection = psycopg.connect(address, autocommit=True, application_name="oye-sql apply")
@@ -51,6 +52,13 @@ def connect(address: str) -> psycopg.Connection:
         version = connection.info.parameter_status("server_version")
         connection.close()
         raise problem.ApplyError(f"PostgreSQL {version} is too old: oye needs 15 or newer")
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        connection.close()
+        raise problem.ApplyError(
+            f"the database's encoding is {encoding}: people write in every script, so it must be "
+            "UTF8 (create database … encoding 'UTF8' template template0)"
+        )
     return connection
 
 

@@ -1,11 +1,13 @@
 """What `oye-sql apply` promises, on a small folder of SQL."""
 
+import secrets
 import threading
 import time
 
 import psycopg
 import pytest
-from oye_sql import problem, url, waiting
+from oye_sql import apply, problem, testing, tree, url, waiting
+from psycopg import sql
 
 from .conftest import FILES, Folder
 
@@ -160,3 +162,19 @@ def test_an_address_that_is_none_is_refused_without_repeating_it() -> None:
     with pytest.raises(url.UrlError) as refused:
         url.parts("postgres:/secret@")
     assert "secret" not in str(refused.value)
+
+
+def test_a_database_that_cannot_hold_every_script_is_refused(
+    folder: Folder, oye_maker: testing.Maker
+) -> None:
+    name = f"oye_ascii_{secrets.token_hex(4)}"
+    oye_maker.connection.execute(
+        sql.SQL("create database {} encoding 'SQL_ASCII' locale 'C' template template0").format(
+            sql.Identifier(name)
+        )
+    )
+    try:
+        with pytest.raises(problem.ApplyError, match="encoding is SQL_ASCII"):
+            apply.apply(url.changed(folder.address, dbname=name), tree.read(folder.path))
+    finally:
+        oye_maker.connection.execute(sql.SQL("drop database {}").format(sql.Identifier(name)))

@@ -35,6 +35,7 @@ default:
 
 # Run all of oye here: database, API, workers, and the bot where OYE_TELEGRAM_TOKEN is set
 [group('run')]
+[no-exit-message]
 up:
     deploy/local/venv . {{ services }} ${OYE_TELEGRAM_TOKEN:+bot-py}
     exec {{ python }} deploy/local/up.py
@@ -53,6 +54,7 @@ tick:
 
 # Run tick at the start of every minute, as cron would
 [group('run')]
+[no-exit-message]
 cron:
     while sleep $((60 - $(date +%s) % 60)); do "{{ just_executable() }}" --justfile "{{ justfile() }}" tick; done
 

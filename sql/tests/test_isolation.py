@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from oye_sql.testcall import Fire, People, Person, RefusedError, Row, digest
+from oye_sql.testcall import Caller, Fire, People, Person, RefusedError, Row, digest
 from oye_sql.testclock import Clock
 from oye_sql.testing import Database
 from psycopg import sql
@@ -32,6 +32,25 @@ def ann(person: People, clock: Clock, fire: Fire) -> Person:
     clock.advance(HOUR)
     fire.deliver()
     return somebody
+
+
+@pytest.fixture
+def bob(ann: Person, ops: Caller, owner: psycopg.Connection) -> Person:
+    """Shares Ann's bucket, so that it is not the bucket that keeps him out."""
+    near = uuid.UUID(bytes=bytes([ann.person_id.bytes[0] ^ 1]) + ann.person_id.bytes[1:])
+    owner.execute(
+        "insert into core.person (bucket, person_id, name, timezone, locale, channel_last,"
+        " created_at) values (%s, %s, 'Bob', 'UTC', 'en', 1, core.now())",
+        [ann.bucket, near],
+    )
+    owner.execute(
+        "insert into core.channel (bucket, person_id, channel_id, kind, is_default, created_at)"
+        " values (%s, %s, 1, 'inbox', false, core.now())",
+        [ann.bucket, near],
+    )
+    scopes = ["read", "write", "account"]
+    [token] = ops.rows("token_create", person=near, label="test", scopes=scopes)
+    return Person(ann.api, near, token["token"])
 
 
 @pytest.fixture

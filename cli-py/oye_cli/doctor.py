@@ -18,14 +18,17 @@ CLOCKS = timedelta(seconds=5)  # between this machine's and the database's
 
 
 def good(name: str, said: str) -> None:
+    """A line for what is as it should be."""
     tell(f"{click.style('✓', fg='green')} {name:<9}{said}")
 
 
 def doubt(name: str, said: str) -> None:
+    """A line for what a person should know of; the exit code stays."""
     tell(f"{warn('!')} {name:<9}{said}")
 
 
 def wrong(name: str, failure: Failure) -> int:
+    """Lines for what is amiss; returns its exit code."""
     first, *rest = failure.lines()
     tell(f"{bad('✗')} {name:<9}{first}")
     for line in rest:

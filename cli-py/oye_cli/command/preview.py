@@ -22,7 +22,10 @@ from oye_cli.options import as_json, words
 )
 @as_json
 def command(words: tuple[str, ...], as_text: bool, count: int, as_json: bool) -> None:
-    """Show what a time means; store nothing."""
+    """Show what a time means; store nothing.
+
+    The instants go to stdout, the rule that was read to stderr.
+    """
     from oye_client.api.schedule import schedule_preview
     from oye_client.models.preview_ask import PreviewAsk
 

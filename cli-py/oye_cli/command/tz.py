@@ -12,7 +12,7 @@ from oye_cli.options import as_json
 def command(zone: str | None, as_json: bool) -> None:
     """Show or set the time zone.
 
-    Reminders that follow you (all without a zone of their own) move to the new zone's clock.
+    Reminders that follow you (those without a zone of their own) move to the new zone's clock.
     """
     from oye_client.api.me import me_get, me_update
     from oye_client.models.me_patch import MePatch

@@ -70,7 +70,7 @@ def through(one: Any, other: Any) -> Any:
     if len(one[0]) != 1 or len(other[0]) != 1:
         return None
     count = (other[0][0] - one[0][0]) % 7
-    return (tuple((one[0][0] + step) % 7 for step in range(count + 1)), one[1])
+    return (tuple((one[0][0] + step) % 7 for step in range(count + 1)), True)
 
 
 def month_days(numbers: Any, months: Any = None, year: Any = None, **more: Any) -> Any:

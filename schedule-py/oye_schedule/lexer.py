@@ -33,7 +33,7 @@ class Lattice:
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _JOINS = ("-", "'", "’", ".")
-_MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)"
+_MERIDIEM = r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?|(?P<letter>[ap])\b)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (tag, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for tag, pattern in (
@@ -73,7 +73,7 @@ def _time(match: re.Match[str]) -> tuple[int, int, int, str] | None:
     """(hour, minute, second, how sure the hour is: `exact`, `24` or `12` for a bare hour)."""
     parts = match.groupdict()
     hour, minute, second = int(parts["h"]), int(parts.get("mi") or 0), int(parts.get("sec") or 0)
-    half = (parts.get("half") or "").lower()
+    half = (parts.get("half") or parts.get("letter") or "").lower()
     if minute > 59 or second > 59 or hour > 24 or (hour == 24 and (minute or half)):
         return None
     if half:

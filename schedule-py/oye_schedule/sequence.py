@@ -11,6 +11,8 @@ from oye_schedule.problem import ScheduleError
 Span = tuple[int, int]
 MOST_READINGS = 48
 MOST_FILLERS = 4
+# Words that change what follows them: left over, they would make it a wrong reading.
+STRAY = ("begin_of", "end_of", "before", "after", "except", "until", "past_word", "every")
 ZONE_LETTERS = frozenset(("PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "WET"))
 ZONE_LETTERS |= {"CET", "CEST", "EET", "EEST", "IST", "JST", "AEST", "AEDT"}
 ANCHORS = {
@@ -159,7 +161,7 @@ def _refuse_part_of(reader: Reader, span: Span) -> None:
     lattice, (begin, end) = reader.lattice, span
     said = lattice.text[lattice.tokens[begin].start : lattice.tokens[end - 1].end]
     for at in range(max(begin - 5, 0), begin):
-        for tag in ("begin_of", "end_of", "before", "after", "except", "until", "past_word"):
+        for tag in STRAY:
             if any(stop == begin for stop, _ in lattice.edges[at].get(tag, ())):
                 raise not_understood(lattice.text[lattice.tokens[at].start :], "text")
     if end < len(lattice.tokens):

@@ -22,6 +22,9 @@ def when(text: str, lang: str = "en") -> Schedule:
         ("tonight", "2026-11-23T21:00"),
         ("this evening at 8", "2026-11-23T20:00"),
         ("noon", "2026-11-23T12:00"),
+        ("15 to noon", "2026-11-23T11:45"),
+        ("3:18p", "2026-11-23T15:18"),
+        ("in about an hour and a half", "2026-11-23T11:30"),
         ("midnight", "2026-11-24T00:00"),
         ("half past three", "2026-11-23T15:30"),
         ("quarter to nine in the evening", "2026-11-23T20:45"),
@@ -43,7 +46,8 @@ def when(text: str, lang: str = "en") -> Schedule:
 def test_one_offs(text: str, starts_at: str) -> None:
     schedule = when(text)
     assert schedule.starts_at.isoformat(timespec="minutes") == starts_at
-    assert (schedule.timezone, schedule.recurrence) == (None, ())
+    assert schedule.timezone == ("Europe/Madrid" if "hour" in text else None)
+    assert schedule.recurrence == ()
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,18 @@ def test_one_offs(text: str, starts_at: str) -> None:
             "2026-11-26T09:00",
             ["FREQ=YEARLY;BYMONTH=11;BYDAY=4TH"],
         ),
+        (
+            "every day at 10, 12 and 17",
+            "2026-11-23T12:00",
+            ["FREQ=DAILY;BYHOUR=10,12,17;BYMINUTE=0"],
+        ),
+        ("once every 3 days", "2026-11-26T09:00", ["FREQ=DAILY;INTERVAL=3"]),
+        (
+            "mon-fri at 8am",
+            "2026-11-24T08:00",
+            ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=8;BYMINUTE=0"],
+        ),
+        ("every half hour", "2026-11-23T10:30", ["FREQ=MINUTELY;INTERVAL=30"]),
         ("quarterly", "2027-02-23T09:00", ["FREQ=MONTHLY;INTERVAL=3"]),
         ("every morning", "2026-11-24T09:00", ["FREQ=DAILY;BYHOUR=9;BYMINUTE=0"]),
         (

@@ -80,6 +80,7 @@ def guesses(ann: Person, owner: psycopg.Connection, clock: Clock) -> Row:
         "chat_id": "7",
         "code": "0" * 32,
         "username": "a_bot",
+        "timezone": "Europe/Madrid",
     }
 
 

@@ -216,5 +216,6 @@ def _last(plan: Plan, own: ZoneInfo) -> int | None:
     else:
         found = nth_slot(plan, count, last_day)
     if found is None:
-        return (last_day + 1) * DAY
+        # COUNT reaches beyond the horizon: no end that a search could meet.
+        return LAST_DAY * DAY
     return found if plan.unit and plan.elapsed else to_instant(found, own)

@@ -1115,6 +1115,58 @@ ALTER FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text,
 COMMENT ON FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea) IS 'What reading a time in words needs to know of the person: zone, locale, default time, and now. p_scope is that of the operation which reads. answer is what reminder_create gave to this key and body before, else null: a repeated request is answered even where the time that it names has passed since.';
 
 --
+-- Name: timezone_preview(bytea, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.timezone_preview(p_token bytea, p_act_for text, p_timezone text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+begin
+    perform core.timezone_check(p_timezone, 'timezone');
+    return jsonb_build_object(
+        'timezone', v_person.timezone,
+        'now', core.now(),
+        'items', coalesce(
+            (
+                select
+                    jsonb_agg(
+                        core.reminder_json(v_person, f.reminder_id) || jsonb_build_object(
+                            'accounted_until',
+                            (f.accounted_until at time zone v_person.timezone)
+                            at time zone p_timezone
+                        )
+                        order by f.next_occurrence, f.reminder_id
+                    )
+                from (
+                    select n.reminder_id, n.next_occurrence, n.accounted_until
+                    from core.reminder_next as n
+                    inner join core.reminder as r
+                        on r.bucket = n.bucket and r.person_id = n.person_id
+                        and r.reminder_id = n.reminder_id
+                    where n.bucket = v_person.bucket and n.person_id = v_person.person_id
+                        and r.timezone is null and r.after_done is null and n.state = 'scheduled'
+                    order by n.next_occurrence, n.reminder_id
+                    limit 200
+                ) as f
+            ),
+            '[]'
+        )
+    );
+end;
+$$;
+
+ALTER FUNCTION api.timezone_preview(p_token bytea, p_act_for text, p_timezone text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION timezone_preview(p_token bytea, p_act_for text, p_timezone text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.timezone_preview(p_token bytea, p_act_for text, p_timezone text) IS 'The floating reminders that a move to p_timezone would recalculate, the next 200 of them, each with the moment after which it would be (accounted_until, the same wall time there). Changes nothing.';
+
+--
 -- Name: token_create(bytea, text, text, text[], integer); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -1335,6 +1387,114 @@ ALTER FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_r
 --
 
 COMMENT ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) IS 'Stores calculations: parallel arrays, with upcoming and missed as an array of arrays of RFC 3339 instants (at most 1,000 missed each). Says for each reminder: scheduled; more (missed ones were recorded, it is to be calculated again); ended (it left the active ones); invalid (with its reason); stale (edited, moved or calculated meanwhile: nothing changed); gone. A row that raises becomes invalid and never stops the others.';
+
+--
+-- Name: tzdata_settle(text, text[], text[]); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.tzdata_settle(p_version text, p_zones text[], p_digests text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.zone_digest as d (zone, digest, version)
+    select k.zone, k.digest, p_version
+    from unnest(p_zones, p_digests) as k (zone, digest)
+    order by k.zone
+    on conflict (zone) do update set digest = excluded.digest, version = excluded.version
+    where d.digest <> excluded.digest;
+    insert into core.tzdata (version, checked_at)
+    values (p_version, core.now())
+    on conflict (only_row) do update
+    set version = excluded.version, checked_at = excluded.checked_at;
+end;
+$$;
+
+ALTER FUNCTION calc.tzdata_settle(p_version text, p_zones text[], p_digests text[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION tzdata_settle(p_version text, p_zones text[], p_digests text[]); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.tzdata_settle(p_version text, p_zones text[], p_digests text[]) IS 'Records the release of the time zone database and the digests of the zones in use, after calc.zone_settle has been called for those that changed. A crash in between only repeats that.';
+
+--
+-- Name: zone_list(text); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.zone_list(p_version text) RETURNS TABLE(zone text, digest text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    if exists (select from core.tzdata as t where t.version = p_version) then
+        return;
+    end if;
+    -- Reads every reminder: once for each release of the time zone database, a few a year.
+    return query
+    select u.zone, d.digest
+    from (
+        select p.timezone as zone from core.person as p
+        union
+        select r.timezone from core.reminder as r
+        where r.timezone is not null
+    ) as u
+    left join core.zone_digest as d on d.zone = u.zone
+    order by u.zone;
+end;
+$$;
+
+ALTER FUNCTION calc.zone_list(p_version text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION zone_list(p_version text); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.zone_list(p_version text) IS 'The zones in use with the digests of their rules as last known (null: never). Empty where p_version is the release that was checked last: there is nothing to do.';
+
+--
+-- Name: zone_settle(text[], smallint); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.zone_settle(p_zones text[], p_bucket smallint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_count integer;
+begin
+    with moved as materialized (
+        select n.person_id, n.reminder_id
+        from core.reminder_next as n
+        inner join core.reminder as r
+            on r.bucket = n.bucket and r.person_id = n.person_id and r.reminder_id = n.reminder_id
+        inner join core.person as p on p.bucket = n.bucket and p.person_id = n.person_id
+        where n.bucket = p_bucket and n.state = 'scheduled'
+            and core.zone_of(p, r.timezone) = any(p_zones)
+        order by n.person_id, n.reminder_id
+        for update of n
+    )
+
+    update core.reminder_next as n
+    set state = 'compute', next_occurrence = null, upcoming = '{}', ended = false
+    from moved as m
+    where n.bucket = p_bucket and n.person_id = m.person_id and n.reminder_id = m.reminder_id;
+    get diagnostics v_count = row_count;
+    if v_count > 0 then
+        perform core.wake('oye_calc');
+    end if;
+    return v_count;
+end;
+$$;
+
+ALTER FUNCTION calc.zone_settle(p_zones text[], p_bucket smallint) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION zone_settle(p_zones text[], p_bucket smallint); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.zone_settle(p_zones text[], p_bucket smallint) IS 'Has the scheduled reminders of one bucket whose zone is among p_zones calculated again, after what is accounted for; returns how many. Twice is as once. Locks narrow rows, ascending.';
 
 --
 -- Name: accounted_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5913,6 +6073,25 @@ CREATE TABLE core.occurrence_default (
 ALTER TABLE core.occurrence_default OWNER TO oye_owner;
 
 --
+-- Name: tzdata; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.tzdata (
+    only_row boolean DEFAULT true NOT NULL,
+    version text NOT NULL,
+    checked_at timestamp with time zone NOT NULL,
+    CONSTRAINT tzdata_is_one_row CHECK (only_row)
+);
+
+ALTER TABLE core.tzdata OWNER TO oye_owner;
+
+--
+-- Name: TABLE tzdata; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.tzdata IS 'The release of the time zone database that worker-calc last checked all zones in use against.';
+
+--
 -- Name: worker_run; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -5945,6 +6124,24 @@ COMMENT ON COLUMN core.worker_run.floor IS 'Below it this worker has seen all th
 --
 
 COMMENT ON COLUMN core.worker_run.full_at IS 'When this worker last looked below the floor.';
+
+--
+-- Name: zone_digest; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.zone_digest (
+    zone text NOT NULL,
+    digest text NOT NULL,
+    version text NOT NULL
+);
+
+ALTER TABLE core.zone_digest OWNER TO oye_owner;
+
+--
+-- Name: TABLE zone_digest; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.zone_digest IS 'What the rules of each zone in use were, as a digest, and in which release: when that changes, its reminders are calculated again, and no others.';
 
 --
 -- Name: attempt_default; Type: TABLE ATTACH; Schema: core; Owner: oye_owner
@@ -6139,11 +6336,25 @@ ALTER TABLE ONLY core.token
     ADD CONSTRAINT token_pkey PRIMARY KEY (sha256);
 
 --
+-- Name: tzdata tzdata_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.tzdata
+    ADD CONSTRAINT tzdata_pkey PRIMARY KEY (only_row);
+
+--
 -- Name: worker_run worker_run_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
 ALTER TABLE ONLY core.worker_run
     ADD CONSTRAINT worker_run_pkey PRIMARY KEY (kind, worker);
+
+--
+-- Name: zone_digest zone_digest_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.zone_digest
+    ADD CONSTRAINT zone_digest_pkey PRIMARY KEY (zone);
 
 --
 -- Name: channel_address_is_unique; Type: INDEX; Schema: core; Owner: oye_owner
@@ -6521,6 +6732,13 @@ REVOKE ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_sco
 GRANT ALL ON FUNCTION api.schedule_context(p_token bytea, p_act_for text, p_scope text, p_idempotency_key text, p_request_sha256 bytea) TO oye_api;
 
 --
+-- Name: FUNCTION timezone_preview(p_token bytea, p_act_for text, p_timezone text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.timezone_preview(p_token bytea, p_act_for text, p_timezone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.timezone_preview(p_token bytea, p_act_for text, p_timezone text) TO oye_api;
+
+--
 -- Name: FUNCTION token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer); Type: ACL; Schema: api; Owner: oye_owner
 --
 
@@ -6554,6 +6772,27 @@ GRANT ALL ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buck
 
 REVOKE ALL ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION calc.reminder_settle(p_persons uuid[], p_reminders integer[], p_revisions integer[], p_zones text[], p_nexts timestamp with time zone[], p_upcoming jsonb, p_missed jsonb, p_ended boolean[], p_invalid text[]) TO oye_calc;
+
+--
+-- Name: FUNCTION tzdata_settle(p_version text, p_zones text[], p_digests text[]); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.tzdata_settle(p_version text, p_zones text[], p_digests text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.tzdata_settle(p_version text, p_zones text[], p_digests text[]) TO oye_calc;
+
+--
+-- Name: FUNCTION zone_list(p_version text); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.zone_list(p_version text) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.zone_list(p_version text) TO oye_calc;
+
+--
+-- Name: FUNCTION zone_settle(p_zones text[], p_bucket smallint); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.zone_settle(p_zones text[], p_bucket smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.zone_settle(p_zones text[], p_bucket smallint) TO oye_calc;
 
 --
 -- Name: FUNCTION accounted_at(p_next timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from oye_api import handlers, health, stream
+from oye_api import handlers, health, moving, stream
 from oye_api.ask import read_ask
 from oye_api.endpoint import Endpoint, Service, generic
 from oye_api.function import check_functions
@@ -24,6 +24,7 @@ from oye_api.problem import Problem, away, of_database, problem_response, unfore
 REQUEST_ID = re.compile(r"[A-Za-z0-9._:+/=-]{1,100}")
 SPECIAL: Mapping[str, Callable[[Operation, Service], Endpoint]] = {
     "schedule_preview": handlers.schedule_preview,
+    "timezone_preview": moving.timezone_preview,
     "reminder_create": handlers.reminder_create,
     "reminder_update": handlers.reminder_update,
     "occurrence_snooze": handlers.occurrence_snooze,

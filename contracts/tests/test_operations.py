@@ -29,6 +29,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "occurrence_snooze": {"when": "10m"},
     "delivery_answer": {"answer": "snoozed", "when": "in 1 hour"},
     "schedule_preview": {"when": "tomorrow 9am"},
+    "timezone_preview": {"timezone": "Asia/Tokyo"},
     "channel_create": {"kind": "webhook", "url": "https://example.org/hook"},
     "channel_update": {"label": "here"},
     "identity_ensure": {"chat_id": "1"},

@@ -114,3 +114,23 @@ def test_the_inbox_stays(person: Any) -> None:
     answer = person.http.delete("/v1/channels/1")
     assert answer.status_code == 409
     assert person.http.get("/v1/channels").json()["items"][0]["kind"] == "inbox"
+
+
+def test_a_move_is_shown_before_it_is_made(person: Any) -> None:
+    person.http.patch("/v1/me", json={"timezone": "Europe/Madrid"})
+    when = "2099-07-01T09:00:00"
+    number = person.add("floats", when)["id"]
+    person.add("pinned", {"starts_at": when, "timezone": "Europe/Madrid"})
+    shown = person.http.post("/v1/me/timezone/preview", json={"timezone": "Asia/Tokyo"}).json()
+    [move] = shown["items"]
+    assert (shown["timezone"], move["id"], move["text"]) == ("Europe/Madrid", number, "floats")
+    assert datetime.fromisoformat(move["next_occurrence"]) - datetime.fromisoformat(
+        move["moved_to"]
+    ) == timedelta(hours=7)
+    assert person.http.get(f"/v1/reminders/{number}").json()["timezone"] == "Europe/Madrid"
+
+
+def test_a_move_to_nowhere_is_refused(person: Any) -> None:
+    asked = person.http.post("/v1/me/timezone/preview", json={"timezone": "Mars/Olympus"})
+    assert asked.status_code in (400, 422)
+    assert asked.json()["field"] == "timezone"

@@ -1,11 +1,9 @@
 """Where the API is and who asks: the environment, and the file that `oye login` writes.
 
-This module is the only reader of the environment.
+This module is the only reader of the environment. Help needs it, so it imports little.
 """
 
-import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -93,6 +91,9 @@ def is_local(url: str) -> bool:
 
 def write(file: Path, url: str, token: str | None) -> None:
     """Store both for this user's eyes alone (0600); a reader sees the old file or the new one."""
+    import json
+    import tempfile
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
@@ -123,6 +124,8 @@ def debug(environ: Mapping[str, str]) -> bool:
 
 def _stored(file: Path) -> dict[str, str]:
     """What the file holds; nothing where there is none."""
+    import json
+
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -45,9 +45,18 @@ class Home:
 
 
 def here() -> Home:
-    """The run that OYE_DIR names, else that of the checkout. The folder is made where missing."""
+    """The run that OYE_DIR names, else that of the checkout. The folder is made where missing.
+
+    Raises EmbeddedError where it can't be made, as in a container that was told no database.
+    """
     folder = Path(os.environ.get("OYE_DIR") or CHECKOUT / ".oye").absolute()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise embedded.EmbeddedError(
+            f"the embedded server's folder {folder} can't be made ({error.strerror}): set "
+            "OYE_DATABASE_URL to use another server, or OYE_DIR for another folder"
+        ) from error
     return Home(folder)
 
 

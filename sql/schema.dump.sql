@@ -1428,7 +1428,7 @@ CREATE FUNCTION calc.zone_list(p_version text) RETURNS TABLE(zone text, digest t
     AS $$
 #variable_conflict use_column
 begin
-    if exists (select from core.tzdata as t where t.version = p_version) then
+    if exists (select from core.tzdata as t where t.version >= p_version) then
         return;
     end if;
     -- Reads every reminder: once for each release of the time zone database, a few a year.
@@ -1451,7 +1451,7 @@ ALTER FUNCTION calc.zone_list(p_version text) OWNER TO oye_owner;
 -- Name: FUNCTION zone_list(p_version text); Type: COMMENT; Schema: calc; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION calc.zone_list(p_version text) IS 'The zones in use with the digests of their rules as last known (null: never). Empty where p_version is the release that was checked last: there is nothing to do.';
+COMMENT ON FUNCTION calc.zone_list(p_version text) IS 'The zones in use with the digests of their rules as last known (null: never). Empty where p_version (2026b) is the release that was checked last, or an older one: a worker that was left behind takes nothing back.';
 
 --
 -- Name: zone_settle(text[], smallint); Type: FUNCTION; Schema: calc; Owner: oye_owner

@@ -9,8 +9,8 @@ what `fold=0` means in PEP 495, so one addition of the offset does both.
 
 import pkgutil
 from datetime import UTC, datetime, timedelta
-from difflib import get_close_matches
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,17 @@ DAY = 86_400
 def tzdata_version() -> str:
     """The IANA release that every answer of this process rests on, such as `2025b`."""
     return str(tzdata.IANA_VERSION)
+
+
+def zone_digest(name: str) -> str:
+    """SHA-256 (hex) of a zone's rules in this release; that of nothing for a zone it lacks.
+
+    Two releases that agree on a zone have the same digest, so that only what changed need be
+    calculated again.
+    """
+    known = name in zone_names()
+    data = pkgutil.get_data("tzdata", f"zoneinfo/{name}") if known else None
+    return sha256(data or b"").hexdigest()
 
 
 @lru_cache(maxsize=1)
@@ -41,6 +52,9 @@ def load_zone(name: str) -> ZoneInfo:
     same answers.
     """
     if name not in zone_names():
+        # Imported here: only a wrong name needs it, and an engine's start is paid every minute.
+        from difflib import get_close_matches
+
         close = tuple(get_close_matches(name, sorted(zone_names()), n=3, cutoff=0.75))
         hint = (
             f"; did you mean {' or '.join(close)}?" if close else ", such as Europe/Madrid or UTC"
@@ -75,6 +89,18 @@ def instant_of(moment: datetime) -> int:
 def moment_of(instant: int, zone: ZoneInfo) -> datetime:
     """The aware datetime of a UTC second, in `zone`."""
     return local_of(instant).replace(tzinfo=UTC).astimezone(zone)
+
+
+def carried(accounted_until: datetime, *, old: str, new: str) -> datetime:
+    """From where on a floating schedule goes on after its person moves from one zone to another.
+
+    `accounted_until` is the last aware moment accounted for. The first slot after its wall time is
+    next, on the new zone's wall: none comes twice on a date, and one that the move jumped over
+    lies in the past and comes late. Give the answer as `after` to next_occurrences.
+    """
+    wall = to_slot(instant_of(accounted_until), load_zone(old))
+    zone = load_zone(new)
+    return moment_of(to_instant(wall, zone), zone)
 
 
 def offset_at_slot(slot: int, zone: ZoneInfo) -> int:

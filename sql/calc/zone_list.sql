@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 begin
-    if exists (select from core.tzdata as t where t.version = p_version) then
+    if exists (select from core.tzdata as t where t.version >= p_version) then
         return;
     end if;
     -- Reads every reminder: once for each release of the time zone database, a few a year.
@@ -23,4 +23,5 @@ end;
 $$;
 comment on function calc.zone_list(text) is
 'The zones in use with the digests of their rules as last known (null: never). Empty where '
-'p_version is the release that was checked last: there is nothing to do.';
+'p_version (2026b) is the release that was checked last, or an older one: a worker that was left '
+'behind takes nothing back.';

@@ -9,6 +9,7 @@ from oye_calc.log import Log
 from oye_calc.rows import Database
 from oye_calc.step import Share, step
 from oye_calc.stopping import Stopping
+from oye_calc.zones import recheck
 
 LONGEST_SLEEP = 5.0
 FIRST_BACK_OFF = 0.5
@@ -18,6 +19,7 @@ LONGEST_BACK_OFF = 30.0
 def run_once(url: str, share: Share, stop: Stopping, log: Log) -> None:
     """Calculate all there is. Raises psycopg.Error where the database is away."""
     with connect(url) as connection:
+        recheck(connection, log)
         _drain(connection, share, stop, log)
 
 
@@ -45,6 +47,7 @@ def run_on(url: str, share: Share, stop: Stopping, log: Log) -> bool:
 
 def _stay(connection: Database, share: Share, stop: Stopping, log: Log) -> None:
     wake = Wake(connection, "oye_calc")
+    recheck(connection, log)
     while not stop.asked:
         _drain(connection, share, stop, log)
         if not wake.heard():

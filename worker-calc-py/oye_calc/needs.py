@@ -55,6 +55,13 @@ NEEDED = (
         },
         {"person_id": "uuid", "reminder_id": "integer", "verdict": "text"},
     ),
+    Function("calc.zone_list", {"p_version": "text"}, {"zone": "text", "digest": "text"}),
+    Function("calc.zone_settle", {"p_zones": "text[]", "p_bucket": "smallint"}, {}),
+    Function(
+        "calc.tzdata_settle",
+        {"p_version": "text", "p_zones": "text[]", "p_digests": "text[]"},
+        {},
+    ),
 )
 
 # One row for each argument or column of each function of that name that this role may execute.

@@ -11,7 +11,8 @@ from typing import Self
 
 import psycopg
 
-SECONDS = 30
+SECONDS = 90  # a busy machine takes long to start a process; nothing else waits so long
+PAUSE = 0.02  # seconds between two looks at something that is waited for
 NAMED = "application_name = 'oye-calc' and datname = current_database()"
 
 
@@ -82,6 +83,7 @@ def backend_waits(owner: psycopg.Connection) -> int:
         ).fetchone()
         if found:
             return int(found[0])
+        time.sleep(PAUSE)
     raise AssertionError("the worker never waited for a lock")
 
 
@@ -90,3 +92,4 @@ def backend_ends(owner: psycopg.Connection, pid: int) -> None:
     until = time.monotonic() + SECONDS
     while owner.execute("select 1 from pg_stat_activity where pid = %s", [pid]).fetchone():
         assert time.monotonic() < until, f"backend {pid} is still there"
+        time.sleep(PAUSE)

@@ -38,6 +38,7 @@ def test_the_zones_in_use_are_listed_once_for_each_release(
     assert [row["zone"] for row in calc.caller.rows("zone_list", version="2026b")] == names
     calc.caller.call("tzdata_settle", version="2026b", zones=names, digests=["n", "t", "m"])
     assert calc.caller.rows("zone_list", version="2026b") == []
+    assert calc.caller.rows("zone_list", version="2026a") == []
     found = calc.caller.rows("zone_list", version="2026c")
     assert [(row["zone"], row["digest"]) for row in found] == list(zip(names, "ntm", strict=True))
 

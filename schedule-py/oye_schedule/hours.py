@@ -40,7 +40,7 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
     ambiguous_time with both as choices.
     """
     hour, minute, second, sure = clock
-    if part and sure in ("12", "12:") and 1 <= hour <= 12:
+    if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         hour = _in_part(hour, part)
         return time(hour % 24, minute, second), hour // 24
     if sure == "12" and table.get("clock", 12) == 12:
@@ -56,7 +56,7 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
 def candidates(clock: Clock, part: str | None, table: dict[str, Any]) -> list[time]:
     """The times that a clock without a day may mean; the next of them to come is taken."""
     hour, minute, second, sure = clock
-    if part and sure in ("12", "12:") and 1 <= hour <= 12:
+    if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         return [time(_in_part(hour, part) % 24, minute, second)]
     twice = sure == "12" or (sure == "12:" and table.get("afternoon_hours"))
     if twice and 1 <= hour <= 12:

@@ -83,8 +83,8 @@ def _time(match: re.Match[str]) -> tuple[int, int, int, str] | None:
             hour = hour % 12 + (12 if half == "p" else 0)
         return hour, minute, second, "exact"
     sure = "24" if hour > 12 or match.group().startswith("0") else "12:"
-    if "h" in match.group().lower():
-        sure = "24"
+    if "h" in match.group().lower() and hour <= 12:
+        sure = "24h"
     return hour % 24, minute, second, sure
 
 

@@ -1,6 +1,7 @@
 """A language's table of words, turned around: from the words to what they mean."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -67,6 +68,17 @@ def _compounds(table: dict[str, Any]) -> dict[str, int]:
     return found
 
 
+def _glued(table: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Days and parts of the day in one word, such as `Freitagabend`."""
+    parts = [(word, part) for part, words in table["part"].items() for word in words.split("|")]
+    for word, part in parts:
+        for day, names in enumerate(table["weekday"]):
+            yield names.split("|")[0] + word, "weekday_part", (day, part)
+        for offset, names in table["named"].items():
+            for name in names.split("|") if offset > 0 else ():
+                yield name + word, "named_part", (offset, part)
+
+
 def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
     """(phrase, tag, value) of every word of a table."""
     found: list[tuple[str, str, Any]] = []
@@ -99,6 +111,8 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
     ):
         for value, phrases in table.get(tag, {}).items():
             add(phrases, tag, value)
+    if table.get("glued"):
+        found.extend(_glued(table))
     for date, phrases in table["holiday"].items():
         add(phrases, "holiday", date)
     for tag, phrases in table.items():

@@ -125,6 +125,9 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
     if lines.cron is not None:
         last_day = min(to_slot(begin, own) // DAY + HORIZON_DAYS, LAST_DAY)
         parts.append(cron_instants(parse_cron(lines.cron), own, begin, last_day))
+    if not parts:
+        # Dates alone add to the start (RFC 5545 section 3.8.5.2).
+        parts.append(iter([first] if low is None or first >= low else []))
     if lines.added:
         added = (stamp.instant(own, start % DAY) for stamp in lines.added)
         parts.append(iter(sorted(at for at in added if low is None or at >= low)))

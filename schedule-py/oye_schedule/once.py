@@ -94,6 +94,8 @@ def _weekday(found: Found, today: date) -> date:
         return today + timedelta(days=(ahead or 7) + 7)
     if isinstance(mode, tuple):
         return today + timedelta(days=(ahead or 7) + 7 * (mode[1] - 1))
+    if mode == "coming":
+        return today + timedelta(days=ahead or 7)
     if mode == "next" and weekday > today.weekday():
         near = today + timedelta(days=ahead)
         far = near + timedelta(days=7)

@@ -97,6 +97,13 @@ def test_dates_are_added_and_removed() -> None:
     )
 
 
+def test_dates_alone_add_to_the_start() -> None:
+    schedule = Schedule(datetime(2026, 1, 1, 9), "UTC", ("RDATE:20260103T120000,20260102T080000",))
+    found = next_occurrences(schedule, zone="UTC", after=None, limit=4)
+    assert [moment.day for moment in found.instants] == [1, 2, 3]
+    assert found.ended
+
+
 def test_a_rule_that_never_matches_is_an_answer() -> None:
     found = ask("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-01-01T09:00")
     assert (found.instants, found.ended) == ((), True)

@@ -125,7 +125,7 @@ WORDS = {
     },
     "now": "jetzt|gerade|gerade eben|sofort|genau jetzt|jetzt gerade|im moment|in diesem moment"
     "|augenblicklich",
-    "tonight": "heute abend|heut abend|heute nacht",
+    "tonight": "heute nacht",
     "part": {
         "morning": "morgen|vormittag|früh",
         "afternoon": "nachmittag|mittag",
@@ -157,7 +157,7 @@ WORDS = {
     "minute_word": "minuten|minute",
     "half_a": "halben|halbe|einer halben|eine halbe|halber",
     "and_half": "und eine halbe|einhalb",
-    "oclock": "uhr|h",
+    "oclock": "uhr",
     "every": "jede|jeden|jeder|jedes|jedem|alle|an jedem|zu jeder|an allen|in jedem",
     "every_other": "jeden zweiten|jede zweite|jedes zweite|jeden anderen|alle zwei",
     "per": "pro|am|in der|im|je|jede|jeden|jedes",
@@ -172,8 +172,7 @@ WORDS = {
     "before": "vor",
     "ago": "zuvor|vorher|her",
     "past_word": "vergangene|vergangenen|vorige|vorigen|vergangener",
-    "next": "nächste|nächsten|nächster|nächstes|kommende|kommenden|kommender|folgende|folgenden"
-    "|am nächsten|am kommenden|der nächste",
+    "next": "nächste|nächsten|nächster|nächstes|folgende|folgenden|am nächsten|der nächste",
     "this": "diese|diesen|dieser|dieses|diesem|an diesem|am diesen",
     "after_next_before": "übernächsten|übernächste|übernächster",
     "of": "im|in|des|der|von|vom|den|dem|im monat",
@@ -208,9 +207,13 @@ WORDS = {
         "02-14": "valentinstag",
     },
     "filler": "bitte|am|um|der|die|den|genau|uhr|im",
+    "coming": "kommende|kommenden|kommender|am kommenden|am kommendem",
+    "hour_and_half": "anderthalb stunden|eineinhalb stunden",
+    "glued": True,
     "comma": ",",
     "lead": "für|bis spätestens",
-    "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen|einer|eins"
+    "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen"
+    "|einer|eins"
     "|sam|son|don|fre|tag|nach|vor|alle|her|um|erste|ersten|letzte|letzten|zweite"
     "|früh|mittag|gerade"
     "|abend|nacht|acht|so|ab|von|bis|für|wochenende|wochentag",

@@ -1,4 +1,5 @@
-"""English. `|` parts alternatives, which may be of several words; accents and case don't matter."""
+"""English. `"
+"|` parts alternatives, which may be of several words; accents and case don't matter."""
 
 WORDS = {
     "weekday": (
@@ -145,6 +146,7 @@ WORDS = {
     "day_first": False,
     "compound": "{tens} {unit}",
     "to_last": "to the last|to last|from the end",
+    "coming": "coming|upcoming|this coming|the coming",
     "comma": ",",
     "lead": "for|by|on|at|due|due on",
     "past": {
@@ -171,8 +173,8 @@ WORDS = {
     "before": "before|prior to",
     "ago": "ago|earlier",
     "past_word": "previous|past",
-    "next": "next|following|coming|upcoming|the next|the following|the coming",
-    "this": "this|this coming|this current|current|the current",
+    "next": "next|following|the next|the following",
+    "this": "this|this current|current|the current",
     "after_next": "after next",
     "of": "of|in|of the|in the|for|during",
     "at": "at|@|around|about|approximately|by|at around|at about|for",
@@ -194,8 +196,10 @@ WORDS = {
     "at_end": "at the end",
     "except": "except|except on|but not|but not on|excluding|except for",
     "week_number": "in week|week number|week no|in week number",
-    "done": "after done|after i finish|after finishing|after completion|after completing|when done"
-    "|after it is done|after it's done|after i'm done|after i am done|since done|after being done",
+    "done": "after done|after i finish|after finishing|after completion|after completing"
+    "|when done"
+    "|after it is done|after it's done|after i'm done|after i am done|since done"
+    "|after being done",
     "holiday": {
         "12-25": "christmas|christmas day|xmas",
         "12-24": "christmas eve",

@@ -157,7 +157,7 @@ WORDS = {
     "minute_word": "minutos",
     "half_a": "media|medio",
     "and_half": "y media|y medio",
-    "oclock": "horas|hora|h|en punto|hs",
+    "oclock": "horas|hora|en punto|hs",
     "every": "cada|todo|toda|todos los|todas las|todos|todas|cada uno de los",
     "every_other": "cada dos|cada segundo|día por medio",
     "per": "a la|al|por|cada|en un",
@@ -175,7 +175,7 @@ WORDS = {
     "past_word": "pasado|pasada|anterior",
     "next": "próximo|próxima|el próximo|la próxima|siguiente|el siguiente|la siguiente"
     "|los próximos",
-    "next_after": "próximo|próxima|que viene|siguiente|entrante",
+    "next_after": "próximo|próxima|siguiente",
     "this": "este|esta|el actual|actual|este mismo",
     "of": "de|del|en|de la|de los|en el|en la|del mes de|durante",
     "of_month": "del mes|del mes actual|de mes",
@@ -197,7 +197,8 @@ WORDS = {
     "end_of": "fin de|final de|al final de|a finales de|a fin de",
     "except": "excepto|excepto el|excepto los|menos|menos los|salvo|salvo los|pero no los",
     "week_number": "en la semana|semana número|semana",
-    "done": "después de hacerlo|después de hecho|después de hecha|tras hacerlo|después de terminar"
+    "done": "después de hacerlo|después de hecho|después de hecha|tras hacerlo"
+    "|después de terminar"
     "|después de terminarlo|después de completarlo|tras completarlo|desde que lo haga",
     "holiday": {
         "12-25": "navidad|día de navidad",
@@ -209,6 +210,7 @@ WORDS = {
         "02-14": "san valentín|día de san valentín",
     },
     "filler": "por favor|el|la|los|las|en punto|a|de",
+    "coming_after": "que viene|entrante",
     "comma": ",",
     "lead": "para|para el|para la",
     "weak": "mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo|mañana|tarde|noche"

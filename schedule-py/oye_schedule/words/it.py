@@ -106,7 +106,7 @@ WORDS = {
     },
     "now": "adesso|ora|subito|in questo momento|proprio ora|proprio adesso|immediatamente"
     "|ora stesso",
-    "tonight": "stasera|stanotte|questa sera|questa notte|di stasera",
+    "tonight": "stanotte|questa notte",
     "part": {
         "morning": "mattina|mattino|mattinata",
         "afternoon": "pomeriggio",
@@ -124,7 +124,7 @@ WORDS = {
         "|stamani|a m|am|questa mattina",
         "afternoon": "di pomeriggio|del pomeriggio|nel pomeriggio|al pomeriggio|p m|pm"
         "|il pomeriggio|pomeriggio",
-        "evening": "di sera|della sera|alla sera|in serata|la sera|sera",
+        "evening": "di sera|stasera|di stasera|della sera|alla sera|in serata|la sera|sera",
         "night": "di notte|della notte|alla notte|la notte",
     },
     "clock_word": {
@@ -137,7 +137,7 @@ WORDS = {
     "minute_word": "minuti",
     "half_a": "mezz|mezza|mezzo",
     "and_half": "e mezza|e mezzo",
-    "oclock": "in punto|h|ore",
+    "oclock": "in punto|ore",
     "every": "ogni|tutti i|tutte le|tutti gli|ciascun|ciascuna|tutti|tutte",
     "every_other": "ogni due|a settimane alterne|un giorno sì e uno no",
     "per": "al|alla|all|a|per|ogni",
@@ -153,7 +153,7 @@ WORDS = {
     "ago": "fa|or sono",
     "past_word": "scorso|scorsa|passato|passata|precedente",
     "next": "prossimo|prossima|il prossimo|la prossima|seguente|successivo",
-    "next_after": "prossimo|prossima|che viene|seguente",
+    "next_after": "prossimo|prossima|seguente",
     "this": "questo|questa|quest",
     "of": "di|del|della|d|in|nel|nel mese di|dell|a|ad|de",
     "of_month": "del mese|del mese corrente|nel mese",
@@ -192,6 +192,7 @@ WORDS = {
         "11-01": "ognissanti",
     },
     "filler": "per favore|il|la|i|le|l|in punto|di|alle|del|della",
+    "coming_after": "che viene",
     "comma": ",",
     "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"

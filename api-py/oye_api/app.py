@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Mapping
 
 import psycopg
+from oye_schedule.problem import ScheduleError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -91,6 +92,9 @@ def _problem(error: Exception, request: Request) -> Problem:
         problem = error
     elif isinstance(error, psycopg.Error):
         problem = of_database(error)
+    elif isinstance(error, ScheduleError):
+        # Of a schedule that is stored already: those in a request are refused where they are read.
+        problem = Problem(422, error.slug, error.detail, field=error.field)
     elif isinstance(error, TimeoutError):
         problem = away()
     elif isinstance(error, ClientDisconnect):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 import httpx
@@ -44,29 +45,23 @@ def command(database_url: str, **more: str) -> subprocess.Popen[str]:
     )
 
 
-@pytest.fixture
-def run(database: Database) -> Iterator[Callable[..., Running]]:
-    """Starts servers, over the test's database or another URL; all are stopped at the end."""
-    begun: list[Running] = []
-
-    def start(database_url: str | None = None, **more: str) -> Running:
-        process = command(database_url or database.url("oye_api"), **more)
-        assert process.stderr is not None
-        first = process.stderr.readline()
-        assert first.startswith("{"), first
-        running = Running(process, json.loads(first)["url"], [first])
-        threading.Thread(target=running.log.extend, args=[process.stderr], daemon=True).start()
-        begun.append(running)
-        return running
-
-    yield start
-    for running in begun:
-        running.process.terminate()
-        assert running.process.wait(15) == 0
+@contextmanager
+def served(database_url: str, **more: str) -> Iterator[Running]:
+    """A server that is up; it is told to stop at the end, and must end well."""
+    process = command(database_url, **more)
+    assert process.stderr is not None
+    first = process.stderr.readline()
+    assert first.startswith("{"), first + process.stderr.read()
+    running = Running(process, json.loads(first)["url"], [first])
+    threading.Thread(target=running.log.extend, args=[process.stderr], daemon=True).start()
+    try:
+        yield running
+    finally:
+        process.terminate()
+        assert process.wait(15) == 0
 
 
-@pytest.fixture
-def token(database: Database) -> str:
+def signed_in(database: Database) -> str:
     """The token of a person in Madrid, with all scopes."""
     with database.connect() as owner:
         row = owner.execute(
@@ -77,3 +72,32 @@ def token(database: Database) -> str:
         ).fetchone()
     assert row is not None
     return str(row[0]["token"])
+
+
+@pytest.fixture
+def run(database: Database) -> Iterator[Callable[..., Running]]:
+    """Starts servers, over the test's database or another URL."""
+    with ExitStack() as begun:
+
+        def start(database_url: str | None = None, **more: str) -> Running:
+            return begun.enter_context(served(database_url or database.url("oye_api"), **more))
+
+        yield start
+
+
+@pytest.fixture
+def token(database: Database) -> str:
+    """The token of a person in Madrid, with all scopes."""
+    return signed_in(database)
+
+
+@pytest.fixture(scope="module")
+def module_client(module_database: Database) -> Iterator[Callable[..., httpx.Client]]:
+    """Starts a server over a module's database; speaks as a person with all scopes."""
+    with ExitStack() as begun:
+
+        def start(**more: str) -> httpx.Client:
+            running = begun.enter_context(served(module_database.url("oye_api"), **more))
+            return running.client(signed_in(module_database))
+
+        yield start

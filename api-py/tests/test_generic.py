@@ -1,7 +1,6 @@
 """A new operation needs a function and the contract: nothing of the API changes for it."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -82,15 +81,19 @@ PATHS = {
 }
 
 
-@pytest.fixture
-def client(database: Database, run: Callable[..., Any], token: str, tmp_path: Path) -> Any:
+@pytest.fixture(scope="module")
+def client(
+    module_database: Database,
+    module_client: Callable[..., Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Any:
     """Speaks to a server whose contract has the operations above as well."""
-    database.connect().execute(FUNCTIONS.encode())
+    module_database.connect().execute(FUNCTIONS.encode())
     contract = yaml.safe_load(find_contract(None).read_text())
     contract["paths"].update(PATHS)
-    path = tmp_path / "openapi.yaml"
+    path = tmp_path_factory.mktemp("contract") / "openapi.yaml"
     path.write_text(yaml.safe_dump(contract))
-    return run(OYE_CONTRACT=str(path)).client(token)
+    return module_client(OYE_CONTRACT=str(path))
 
 
 def test_every_value_arrives_as_the_argument_of_its_name(client: Any) -> None:

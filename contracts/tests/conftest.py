@@ -161,7 +161,8 @@ def started(database_url: str) -> tuple[subprocess.Popen[str], str]:
     )
     assert process.stderr is not None
     first = process.stderr.readline()
-    assert first.startswith("{"), first
+    if not first.startswith("{"):
+        pytest.exit(f"the server did not start: {first}{process.stderr.read()}", 1)
     # The log is read on, so that the server never waits for a full pipe.
     threading.Thread(target=process.stderr.read, daemon=True).start()
     return process, json.loads(first)["url"]

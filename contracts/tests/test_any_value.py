@@ -12,24 +12,19 @@ VALUES: tuple[Any, ...] = (
     None,
     True,
     -1,
-    0,
-    1.5,
-    2**31,
+    0.5,
     2**63,
     1e308,
     "",
-    " ",
     "x" * 3_000,
     "'; select 1; --",
     "\u202e\U0001f600e\u0301",
     "9999-12-31T23:59:59Z",
     "9999-12-31T23:59:59",
-    "0001-01-01T00:00:00",
     "RRULE:FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30",
     "in 99999999999999999999 years",
     [],
-    [None],
-    [[]],
+    [[None]],
     {},
     {"starts_at": "2099-01-01T00:00:00", "recurrence": ["RRULE:FREQ=YEARLY;BYSETPOS=-366"]},
     {"starts_at": "2099-01-01T00:00:00", "after_done": "P99999999D"},
@@ -81,7 +76,7 @@ def whole(schema: Any) -> dict[str, Any]:
     known = {"text": "stretch", "when": "tomorrow", "answer": "done", "kind": "webhook",
              "url": "https://example.org/", "chat_id": "1", "code": "x", "username": "oye_bot",
              "label": "x"}  # fmt: skip
-    return {name: known[name] for name in schema.get("required", [])}
+    return {name: known.get(name, "x") for name in schema.get("required", [])}
 
 
 @pytest.mark.parametrize("name", sorted(BODIES))

@@ -89,6 +89,17 @@ def test_the_zone_is_shown_and_set(api: Api, oye: Oye) -> None:
     assert api.asked[-1].body == {"timezone": "Asia/Tokyo"}
 
 
+def test_a_move_is_shown_and_nothing_is_changed(api: Api, oye: Oye) -> None:
+    move = {"id": 4, "text": "call mum", "next_occurrence": "2036-11-24T08:00:00+00:00"}
+    shown = {"timezone": "Europe/Madrid", "items": [{**move, "moved_to": "2036-11-24T00:00:00Z"}]}
+    api.on("POST", "/v1/me/timezone/preview", Reply(200, shown, "TimezonePreview"))
+    ran = oye("tz", "Asia/Tokyo", "--preview")
+    assert "Mon 24 Nov 2036 09:00 Europe/Madrid" in ran.out
+    assert "Mon 24 Nov 2036 09:00 Asia/Tokyo" in ran.out
+    assert [one.method for one in api.asked] == ["POST"]
+    assert oye("tz", "--preview").code == 2
+
+
 def test_history_asks_for_what_was_chosen_and_tells_what_became_of_it(api: Api, oye: Oye) -> None:
     failed = occurrence(outcome="failed", outcome_reason="no_channel", answer="none")
     body = {"items": [occurrence(missed_before=2), failed], "next_cursor": "more"}

@@ -21,7 +21,7 @@ name = "oye-client"
 version = "0"
 description = "Generated from contracts/openapi.yaml by ./just clients"
 requires-python = ">=3.11"
-dependencies = ["attrs>=22.2", "httpx>=0.23,<1", "python-dateutil>=2.8"]
+dependencies = ["attrs>=22.2", "httpx>=0.23,<1"]
 
 [build-system]
 requires = ["uv_build>=0.9,<1"]

@@ -55,7 +55,10 @@ def fill(folder: Path) -> None:
         base = (ROOT / ".tools" / "python").read_text().strip()
         uv("venv", "--clear", "--python", base, folder / ".venv")
     lock = folder / "requirements.txt"
-    uv("pip", "install", "--python", python, "--no-deps", "--require-hashes", "-r", lock)
+    # Services and the CLI start often: theirs is compiled now, not at each start on a machine
+    # that keeps no bytecode.
+    compiled = ["--compile-bytecode"] if folder != ROOT else []
+    uv("pip", "install", "--python", python, "--no-deps", "--require-hashes", *compiled, "-r", lock)
     locked = {name_of(line) for line in lock.read_text().splitlines() if line[:1].isalnum()}
     if surplus := [name for name in installed(python) if name not in locked and not is_local(name)]:
         uv("pip", "uninstall", "--python", python, *surplus)

@@ -48,8 +48,10 @@ class Api:
         self._url = url
         self._headers = {"Authorization": f"Bearer {token}", "User-Agent": "oye-bot"}
         self._token = token
-        limits = httpx.Limits(max_connections=32)
-        self._transport = httpx.AsyncHTTPTransport(limits=limits)
+        # The authorities' certificates take a moment to read, and mean nothing to plain http.
+        self._transport = httpx.AsyncHTTPTransport(
+            limits=httpx.Limits(max_connections=32), verify=url.startswith("https:")
+        )
 
     @property
     def itself(self) -> AuthenticatedClient:

@@ -25,6 +25,9 @@ from oye_sql.testing import Database
 __all__ = ["telegram"]
 
 SECONDS = 90  # a busy machine takes long to start a process; nothing else waits so long
+PAUSE = 0.02  # seconds between two looks at something that is waited for
+# Plain http to a server that comes and goes: no certificates, no connection kept.
+HTTP = httpx.Client(timeout=SECONDS, verify=False, limits=httpx.Limits(max_keepalive_connections=0))
 
 
 def clean_environment(**settings: str) -> dict[str, str]:
@@ -67,6 +70,7 @@ class ApiServer:
             while not self.answers():
                 assert process.poll() is None, "the API ended at its start"
                 assert time.monotonic() < until, "the API does not answer"
+                time.sleep(PAUSE)
             yield
         finally:
             process.terminate()
@@ -74,21 +78,21 @@ class ApiServer:
 
     def answers(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/healthz").status_code == 200
+            return HTTP.get(f"{self.url}/healthz").status_code == 200
         except httpx.TransportError:
             return False
 
     def ask(self, method: str, path: str, token: str, **body: object) -> httpx.Response:
         """A request as somebody who has a token."""
         headers = {"Authorization": f"Bearer {token}"}
-        answer = httpx.request(method, self.url + path, headers=headers, json=body or None)
+        answer = HTTP.request(method, self.url + path, headers=headers, json=body or None)
         assert answer.is_success, answer.text
         return answer
 
     def ask_for(self, user: int, method: str, path: str, **body: object) -> httpx.Response:
         """A request for a Telegram user, as the bot makes it."""
         headers = {"Authorization": f"Bearer {self.token}", "X-Act-For": f"telegram:{user}"}
-        return httpx.request(method, self.url + path, headers=headers, json=body or None)
+        return HTTP.request(method, self.url + path, headers=headers, json=body or None)
 
 
 def api_over(database: Database) -> ApiServer:

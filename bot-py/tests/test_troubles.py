@@ -17,6 +17,7 @@ from oye_fakes.bot_api import BotApi
 from oye_sql.testing import Database
 
 from .conftest import (
+    PAUSE,
     SECONDS,
     ApiServer,
     Chat,
@@ -35,6 +36,7 @@ def until_it_is_in(bot: RunningBot, words: str, count: int = 1) -> None:
     end = time.monotonic() + SECONDS
     while bot.log.getvalue().count(words) < count:
         assert time.monotonic() < end, bot.log.getvalue()
+        time.sleep(PAUSE)
 
 
 def test_while_the_api_is_away_updates_wait_and_are_not_lost(
@@ -82,6 +84,7 @@ def waits_for_a_lock(owner: psycopg.Connection) -> None:
         "and datname = current_database()"
     ).fetchone():
         assert time.monotonic() < end, "no request waits in the database"
+        time.sleep(PAUSE)
 
 
 def test_killed_while_it_handles_an_update_it_stores_that_once(

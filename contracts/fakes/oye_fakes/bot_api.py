@@ -185,11 +185,11 @@ def data_of(message: Message, button: str) -> list[str]:
 
 
 @contextmanager
-def bot_api(port: int = 0) -> Iterator[BotApi]:
-    """A Bot API server on 127.0.0.1; held requests are released at its end."""
+def bot_api(port: int = 0, host: str = "127.0.0.1") -> Iterator[BotApi]:
+    """A Bot API server on 127.0.0.1 unless told; held requests are released at its end."""
     server = BotApi()
     side = BotSide(server.token, server._state, server._changed)
-    with serving(side.answer, port) as url:
+    with serving(side.answer, port, host) as url:
         server.url = url
         try:
             yield server

@@ -94,13 +94,13 @@ class QuietServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(answer: Answer, port: int = 0) -> Iterator[str]:
-    """Serve on 127.0.0.1 (a free port unless told) and give the base URL."""
-    server = QuietServer(("127.0.0.1", port), handler_of(answer))
+def serving(answer: Answer, port: int = 0, host: str = "127.0.0.1") -> Iterator[str]:
+    """Serve on 127.0.0.1 and a free port unless told otherwise, and give the base URL."""
+    server = QuietServer((host, port), handler_of(answer))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"http://{host}:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()

@@ -9,7 +9,7 @@ begin
         select from pg_catalog.pg_timezone_names as z where z.name = p_timezone
     ) then
         perform core.problem(
-            422, 'timezone_unknown',
+            422, 'unknown_timezone',
             format('%s is not an IANA time zone; one looks like Europe/Madrid.',
                 coalesce(quote_literal(p_timezone), 'null')),
             p_field

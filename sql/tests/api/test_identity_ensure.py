@@ -72,7 +72,7 @@ def test_what_names_no_user_is_refused(bot: Bot, act_for: str | None) -> None:
 
 def test_a_zone_that_is_not_known_is_refused_and_nobody_is_made(bot: Bot, clock: Clock) -> None:
     new = bot("telegram:7")
-    with refused(422, "timezone_unknown", "timezone"):
+    with refused(422, "unknown_timezone", "timezone"):
         new.call("identity_ensure", chat_id="7", timezone="Mars/Olympus")
     with refused(404, "identity_not_found"):
         new.call("me_get")

@@ -93,7 +93,7 @@ def test_all_that_was_said_is_kept(ann: Person, clock: Clock) -> None:
 
 def test_a_zone_that_is_not_known_is_refused(ann: Person, clock: Clock) -> None:
     for zone in ("Mars/Olympus", "X5", ""):
-        with refused(422, "timezone_unknown", "when.timezone"):
+        with refused(422, "unknown_timezone", "when.timezone"):
             ann.once("water", clock.now() + HOUR, timezone=zone)
 
 

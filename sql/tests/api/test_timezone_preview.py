@@ -36,5 +36,5 @@ def test_nothing_is_changed(moving: Person) -> None:
 
 
 def test_a_zone_that_is_not_known_is_refused(moving: Person) -> None:
-    with refused(422, "timezone_unknown", "timezone"):
+    with refused(422, "unknown_timezone", "timezone"):
         moving.call("timezone_preview", timezone="Mars/Olympus")

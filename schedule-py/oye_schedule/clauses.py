@@ -128,3 +128,8 @@ def ends(day: int, every: int | None) -> Fields:
         if every is None
         else fields(month_days=(day,), every=("month", every))
     )
+
+
+def work_days(numbers: Any) -> Fields:
+    """The nth of the working days of a period: BYSETPOS over Monday to Friday."""
+    return fields(days=(0, 1, 2, 3, 4), positions=tuple(numbers))

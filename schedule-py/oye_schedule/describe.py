@@ -43,8 +43,9 @@ def describe(schedule: Schedule, lang: str = "en") -> str:
     return f"{said}, {table['say']['zone'].format(city=city)}"
 
 
-def _name(table: Table, tag: str, index: int) -> str:
-    name = str(table[tag][index].split("|")[0])
+def _name(table: Table, tag: str, index: int | None) -> str:
+    words = table[tag] if index is None else table[tag][index]
+    name = str(words.split("|")[0])
     return name.capitalize() if table.get("capital") else name
 
 
@@ -157,7 +158,13 @@ def _rules(rules: list[Rule], start: datetime, table: Table) -> str | None:
     rule = rules[0]
     if any(_timeless(other) != _timeless(rule) for other in rules[1:]):
         return None
-    if rule.by_position or rule.by_week or rule.by_year_day or rule.skip != "OMIT":
+    work = rule.freq == "MONTHLY" and rule.by_day == tuple((0, day) for day in WORK)
+    if (
+        (rule.by_position and not (work and len(rule.by_position) == 1))
+        or rule.by_week
+        or rule.by_year_day
+        or rule.skip != "OMIT"
+    ):
         return None
     unit = UNITS[rule.freq]
     said = _days(rule, start, table)
@@ -191,6 +198,7 @@ def _timeless(rule: Rule) -> tuple[Any, ...]:
         rule.by_month,
         rule.by_month_day,
         rule.by_day,
+        rule.by_position,
     )
 
 
@@ -210,6 +218,12 @@ def _days(rule: Rule, start: datetime, table: Table) -> str | None:
         return _yearly(rule, start, table, every)
     if rule.by_month_day and rule.by_day:
         return None
+    if rule.by_position:
+        nth = _nth_word(rule.by_position[0], -1, table)
+        if nth is None:
+            return None
+        what = say["nth"].format(nth=nth, day=_name(table, "workday", None))
+        return f"{every} {(say.get('on_work') or say['on_nths']).format(nths=what)}{months}"
     if numbered:
         nths = _nths(rule, table)
         return None if nths is None else f"{every} {say['on_nths'].format(nths=nths)}{months}"
@@ -242,15 +256,23 @@ def _on_days(days: tuple[int, ...], table: Table) -> str:
     return str(table["say"]["on_days"].format(days=names))
 
 
+def _nth_word(nth: int, day: int, table: Table) -> str | None:
+    """ "first" to "fifth" and "last", in the gender of a weekday; -1 is a working day."""
+    if nth != -1 and not 1 <= nth <= 5:
+        return None
+    say = table["say"]
+    other = say.get("other_gender", {"days": ()})
+    words = other if day in other["days"] else say
+    return str(words["last"] if nth == -1 else words["ordinals"].split(" ")[nth - 1])
+
+
 def _nths(rule: Rule, table: Table) -> str | None:
     say = table["say"]
     items = []
     for nth, day in sorted(rule.by_day, key=lambda pair: (pair[0] % 100, pair[1])):
-        if nth != -1 and not 1 <= nth <= 5:
+        word = _nth_word(nth, day, table)
+        if word is None:
             return None
-        other = say.get("other_gender", {"days": ()})
-        words = other if day in other["days"] else say
-        word = words["last"] if nth == -1 else words["ordinals"].split(" ")[nth - 1]
         items.append(say["nth"].format(nth=word, day=_name(table, "weekday", day)))
     return _list(table, items)
 

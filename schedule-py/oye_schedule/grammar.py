@@ -27,12 +27,13 @@ from oye_schedule.clauses import (
     shifted,
     span,
     through,
+    work_days,
     year,
 )
 
 GRAMMAR = rules(
     {
-        "sep": [("comma and?", lambda: True), ("and", lambda: True)],
+        "sep": [("comma and?", lambda: True), ("and", lambda: True), ("slash", lambda: True)],
         "thru": [("to", lambda: True), ("dash", lambda: True)],
         "qty": [("@number", lambda n: n), ("half_a", lambda: 0.5)],
         "span": [
@@ -40,6 +41,8 @@ GRAMMAR = rules(
             ("@qty @unit sep? @span", span),
             ("half_hour", lambda: ((30, "minute"),)),
             ("hour_and_half", lambda: ((90, "minute"),)),
+            ("@compact", lambda m: ((m, "minute"),)),
+            ("@spans", lambda m: ((m, "minute"),)),
             ("@number @unit and_half", lambda n, u: span(n + 0.5, u)),
             ("@number and_half @unit", lambda n, u: span(n + 0.5, u)),
         ],
@@ -106,6 +109,7 @@ GRAMMAR = rules(
         "days": [
             ("@day", lambda d: d),
             ("@day sep on? @days", joined),
+            ("@day sep every @days", joined),
             ("@day thru @day", through),
         ],
         "ord": [
@@ -137,9 +141,11 @@ GRAMMAR = rules(
             ("@month sep of? @months", more),
         ],
         "nths": [
-            ("@ords @day", lambda n, d: tuple((k, w) for k in n for w in d[0])),
-            ("@ord @day sep on? @nths", lambda n, d, rest: (*((n, w) for w in d[0]), *rest)),
+            ("@ords @one_day", lambda n, d: tuple((k, d) for k in n)),
+            ("@ord @one_day sep on? @nths", lambda n, d, rest: ((n, d), *rest)),
         ],
+        "one_day": [("@weekday", lambda d: d), ("@weekdays", lambda d: d)],
+        "work": [("workday", lambda: True), ("workdays", lambda: True)],
         "every_word": [("every", lambda: 1), ("every_other", lambda: 2)],
         "year_number": [("@digits", year), ("@number", year), ("@long_year", year)],
         "tail_year": [("comma? of? @year_number", lambda y: y)],
@@ -171,6 +177,8 @@ GRAMMAR = rules(
             ("@named_part", lambda n: fields(named=n[0], part=n[1])),
             ("on? @weekday next_after", lambda d: fields(days=(d,), mode="next")),
             ("@weekday after_next", lambda d: fields(days=(d,), mode="after_next")),
+            ("on? @ords work in_month?", work_days),
+            ("on? the_day @ords work in_month?", work_days),
             ("on? @nths in_month?", lambda n: fields(nths=n)),
             ("on? @ords day_unit? in_month?", month_days),
             ("on? @ords day_unit", lambda n: fields(year_days=n)),
@@ -202,6 +210,8 @@ GRAMMAR = rules(
             ("@span after @named", lambda s, n: fields(shift=s, named=n)),
             ("@number @weekday later", lambda n, d: fields(days=(d,), mode=("ahead", int(n)))),
             ("@number @weekdays later", lambda n, d: fields(days=(d,), mode=("ahead", int(n)))),
+            ("same_time", lambda: fields(same=True)),
+            ("@span before at? @spoken", lambda s, t: fields(times=(t,), lead=s)),
             ("@span before @point", lambda s, p: merged(p, fields(lead=s))),
             ("@span ago", lambda _: fields(past=True)),
             ("past_word @unit", lambda _: fields(past=True)),
@@ -224,6 +234,8 @@ GRAMMAR = rules(
             ("every @part @hour", lambda p, t: fields(every=("day", 1), part=p, times=(t,))),
             ("every @in_part", lambda p: fields(every=("day", 1), part=p)),
             ("on? @parts", lambda p: fields(every=("day", 1), part=p)),
+            ("every @ords work in_month?", lambda n: monthly(work_days(n), ("month", 1))),
+            ("every @ords day_unit in_month", lambda n: monthly(month_days(n), ("month", 1))),
             ("every @nths in_month?", lambda n: fields(nths=n, every=("month", 1))),
             ("every @ords in_month", lambda n: monthly(month_days(n), ("month", 1))),
             ("every @digit_ords", lambda n: monthly(month_days(n), ("month", 1))),

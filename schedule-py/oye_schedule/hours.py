@@ -6,7 +6,7 @@ from typing import Any
 from oye_schedule.problem import ScheduleError
 
 # The documented hours of the parts of a day that come without a time.
-PART_HOURS = {"am": 9, "morning": 9, "afternoon": 15, "evening": 19, "night": 21}
+PART_HOURS = {"am": 9, "morning": 9, "afternoon": 15, "evening": 19, "night": 22}
 Clock = tuple[int, int, int, str]
 
 

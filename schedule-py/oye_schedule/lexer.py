@@ -54,6 +54,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?m(?:in)?(?:\s?(?P<sec>\d{2})\s?s)?)?\b"),
         ("time", r"(?P<h>\d{1,2})\s?h(?![\w])"),
         ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
+        ("compact", r"(\d{1,3})h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
         ("decimal", r"(\d{1,4})[.,](\d{1,2})(?![\d.,])"),
@@ -61,6 +62,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("zone", r"(?:[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b"),
     )
 )
+_SIGNS = {",": "comma", "-": "dash", "–": "dash", "/": "slash"}
 _ZONES = {"utc": "UTC", "gmt": "UTC", "z": "UTC"}
 
 
@@ -121,6 +123,8 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
         return ("number", top / bottom) if 0 < top < bottom else None
     if tag == "decimal":
         return "number", float(f"{match[1]}.{match[2]}")
+    if tag == "compact":
+        return tag, int(match[1]) * 60 + int(match[2])
     if tag == "repeat":
         return "count", int(match[1])
     zone = match.group()
@@ -136,6 +140,8 @@ def _add(edges: dict[str, list[Edge]], tag: str, end: int, value: Any) -> None:
 def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str, Any]) -> None:
     """Edges of the table's phrases; hyphens, apostrophes and abbreviating dots don't matter."""
     for words, tag, value in lexicon.meanings.get(tokens[at].word, ()):
+        if tag in ("weekday", "month") and _too_shy(tokens, at, lexicon):
+            continue
         index = at
         for number, word in enumerate(words):
             while number and index < len(tokens) and tokens[index].word in _JOINS:
@@ -145,6 +151,15 @@ def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str
             index += 1
         else:
             _add(edges, tag, _over_sign(tokens, index), value)
+
+
+def _too_shy(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """Whether a short form is rather the word that it looks like."""
+    if tokens[at].word not in lexicon.shy:
+        return False
+    signed = at + 1 == len(tokens) or not tokens[at + 1].word.isalpha()
+    before = tokens[at - 1].word if at else ""
+    return not signed and not before.isdigit() and before not in lexicon.shy_after
 
 
 def _over_sign(tokens: tuple[Token, ...], index: int) -> int:
@@ -237,13 +252,15 @@ def read_lattice(text: str, lang: str) -> Lattice:
             item = match and _digital(tag, match, day_first)
             if match and item and match.end() in ends:
                 _add(edges, item[0], ends[match.end()], item[1])
+                if item[0] == "military" and match.group().startswith("0"):
+                    _add(edges, "time", ends[match.end()], item[1])
         _words(tokens, at, lexicon, edges)
         _mixed_date(text, token, lexicon, ends, edges)
         _zone_time(tokens, at, lexicon, edges)
         if token.word in ("'", "’"):
             _add(edges, "filler", at + 1, True)
-        if token.word in (",", "-", "–"):
-            _add(edges, "comma" if token.word == "," else "dash", at + 1, True)
+        if token.word in _SIGNS:
+            _add(edges, _SIGNS[token.word], at + 1, True)
         if token.word in _ZONES and not glued:
             _add(edges, "zone", at + 1, _ZONES[token.word])
         found.append(edges)

@@ -27,11 +27,17 @@ Meaning = tuple[tuple[str, ...], str, Any]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`meanings` lists, for a first word, (all words, tag, value); `table` is the source."""
+    """`meanings` lists, for a first word, (all words, tag, value); `table` is the source.
+
+    `weak` words alone tell no time within a sentence. `shy` ones are short forms that are words
+    too ("sun"): they count before a sign, a number or the end, or after one of `shy_after`.
+    """
 
     lang: str
     meanings: dict[str, tuple[Meaning, ...]]
     weak: frozenset[str]
+    shy: frozenset[str]
+    shy_after: frozenset[str]
     ordinal_suffixes: tuple[str, ...]
     table: dict[str, Any]
 
@@ -108,6 +114,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "parts",
         "in_part",
         "long_year",
+        "spans",
     ):
         for value, phrases in table.get(tag, {}).items():
             add(phrases, tag, value)
@@ -119,6 +126,10 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         if isinstance(phrases, str) and tag not in ("weak", "ordinal_suffix", "compound"):
             add(phrases, tag)
     return found
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split("|"))
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -133,7 +144,9 @@ def _lexicon(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         meanings={word: tuple(found) for word, found in meanings.items()},
-        weak=frozenset(fold(word) for word in table["weak"].split("|")),
+        weak=_set(table["weak"]),
+        shy=_set(table.get("shy", "")),
+        shy_after=_set(table.get("shy_after", "")),
         ordinal_suffixes=tuple(filter(None, table["ordinal_suffix"].split("|"))),
         table=table,
     )

@@ -95,9 +95,14 @@ def _stamped(stamp: tuple[str, str, str | None]) -> Schedule:
     return Schedule(moment, None)
 
 
-def _dayless(found: dict[str, Any]) -> int:
-    """One more for a mere part of a day: "mañana" is rather tomorrow than the morning."""
-    return int("loose" in found and not {"every", "named", "days"} & set(found))
+def _unlikely(found: dict[str, Any]) -> int:
+    """What a reading costs beyond its clauses, where another is likelier.
+
+    A mere part of a day: "mañana" is rather tomorrow than the morning. A bare day of the month
+    after a weekday: "sunday 8pm" has no 8th.
+    """
+    dayless = "loose" in found and not {"every", "named", "days"} & set(found)
+    return int(dayless) + int(found.get("near", False))
 
 
 def settle(
@@ -109,7 +114,7 @@ def settle(
 ) -> tuple[Schedule, tuple[str, ...]] | ScheduleError | None:
     """The schedule of the best reading and notes on it; an error where none or several are best."""
     ranked = sorted(
-        ((cost + _dayless(dict(fields)), fields) for fields, cost in readings.items()),
+        ((cost + _unlikely(dict(fields)), fields) for fields, cost in readings.items()),
         key=lambda entry: entry[0],
     )
     error: ScheduleError | None = None

@@ -111,11 +111,14 @@ def _which(word: str, near: date, far: date) -> ScheduleError:
 
 def day_of(found: Found, today: date) -> date | None:
     """The day that the fields name; None if they name none but a time."""
-    if len(found.get("days", ())) > 1 and found["days"] != (5, 6):
+    several = len(found.get("days", ())) > 1 and "positions" not in found
+    if several and found["days"] != (5, 6):
         raise refuse("several_dates", "that names several days; say 'every' or choose one")
     for name in ("nths", "month_days", "months"):
         if len(found.get(name, ())) > 1:
             raise refuse("several_dates", "that names several days; say 'every' or choose one")
+    if "positions" in found:
+        return _work_day(found, today)
     if "year_days" in found or "weeks" in found:
         raise refuse("not_understood", "a day or week of the year goes with 'every year'")
     if "named" in found:
@@ -140,6 +143,21 @@ def day_of(found: Found, today: date) -> date | None:
     if "rel" in found or "year" in found:
         return _whole_period(found, today)
     return None
+
+
+def _work_day(found: Found, today: date) -> date:
+    """The nth working day of a month, the first from today on."""
+    if len(found["positions"]) > 1:
+        raise refuse("several_dates", "that names several days; say 'every' or choose one")
+    nth: int = found["positions"][0]
+    for year, month in _months(found, today):
+        length = calendar.monthrange(year, month)[1]
+        every = (date(year, month, day) for day in range(1, length + 1))
+        days = [day for day in every if day.weekday() < 5]
+        index = nth - 1 if nth > 0 else len(days) + nth
+        if 0 <= index < len(days) and days[index] >= today:
+            return days[index]
+    raise refuse("no_such_date", "there is no such date")
 
 
 def mismatch(found: Found, moment: datetime) -> str | None:
@@ -177,6 +195,8 @@ def _in_the_past(moment: datetime) -> ScheduleError:
 
 def once(found: Found, now: datetime, default: time, table: dict[str, Any]) -> datetime:
     """The wall time that the fields of a one-off name, later than `now` (naive, local)."""
+    if found.pop("same", False):
+        found.setdefault("times", ((now.hour, now.minute, 0, "24"),))
     if "lead" in found:
         span = tuple((-amount, unit) for amount, unit in found.pop("lead"))
         moment = shifted(once(found, now, default, table), span)

@@ -167,7 +167,7 @@ def _refuse_part_of(reader: Reader, span: Span) -> None:
     if end < len(lattice.tokens):
         token = lattice.tokens[end]
         bare = all(_bare_series(dict(fields)) for fields in reader.from_token(begin)[end])
-        if bare and "on" in lattice.edges[end]:
+        if (bare and "on" in lattice.edges[end]) or "unit" in lattice.edges[end]:
             raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
         for tag in ("before", "after"):
             if any(reader.chart.read("point", at) for at, _ in lattice.edges[end].get(tag, ())):
@@ -221,7 +221,11 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
     at_end = not any(word.isalnum() for word in rest)
     weak = all(word in lattice.lexicon.weak or not word.isalnum() for word in words)
     numbers = all(word.isdigit() or not word.isalnum() for word in words)
-    said = any("part" in dict(fields) and "loose" not in dict(fields) for fields in readings)
+    said = any(
+        "named" in fields or ("part" in fields and "loose" not in fields)
+        for fields in map(dict, readings)
+    )
+    clock = any({"time", "oclock"} & set(lattice.edges[at]) for at in range(begin, end))
     if (weak and not said) or (numbers and not any(":" in word for word in words)):
         return False
     bare = all(
@@ -229,4 +233,4 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
     )
     if all(set(dict(fields)) == {"months"} for fields in readings):
         return False
-    return at_end or begin == 0 or not bare or any(sign in words for sign in (":", "am", "pm"))
+    return at_end or begin == 0 or not bare or clock

@@ -61,6 +61,10 @@ def rule_parts(found: Found) -> dict[str, str]:
         if "nths" in found and unit not in ("month", "year"):
             raise refuse("not_understood", "'the first Monday' goes with months or years")
         parts["BYDAY"] = ",".join(days)
+    if "positions" in found:
+        if unit not in ("month", "year"):
+            raise refuse("not_understood", "'the last working day' goes with months or years")
+        parts["BYSETPOS"] = _listed(sorted(found["positions"]))
     return parts
 
 

@@ -1,6 +1,6 @@
 """Texts that are a time as a whole: words, dates and recurrence lines."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -19,9 +19,13 @@ def when(text: str, lang: str = "en") -> Schedule:
 @pytest.mark.parametrize(
     ("text", "starts_at"),
     [
-        ("tonight", "2026-11-23T21:00"),
+        ("tonight", "2026-11-23T22:00"),
         ("this evening at 8", "2026-11-23T20:00"),
         ("noon", "2026-11-23T12:00"),
+        ("sunday 8pm", "2026-11-29T20:00"),
+        ("this time tomorrow", "2026-11-24T10:00"),
+        ("last working day of the month", "2026-11-30T09:00"),
+        ("30 minutes before 18:00", "2026-11-23T17:30"),
         ("15 to noon", "2026-11-23T11:45"),
         ("3:18p", "2026-11-23T15:18"),
         ("in about an hour and a half", "2026-11-23T11:30"),
@@ -82,6 +86,16 @@ def test_one_offs(text: str, starts_at: str) -> None:
             "2026-11-23T12:00",
             ["FREQ=DAILY;BYHOUR=10,12,17;BYMINUTE=0"],
         ),
+        (
+            "every mon/wed/fri at 7am",
+            "2026-11-25T07:00",
+            ["FREQ=WEEKLY;BYDAY=MO,WE,FR;BYHOUR=7;BYMINUTE=0"],
+        ),
+        (
+            "the last weekday of every month",
+            "2026-11-30T09:00",
+            ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"],
+        ),
         ("once every 3 days", "2026-11-26T09:00", ["FREQ=DAILY;INTERVAL=3"]),
         (
             "mon-fri at 8am",
@@ -108,6 +122,14 @@ def test_a_wait_after_done() -> None:
     schedule = when("every 3 days after done")
     assert schedule == Schedule(datetime(2026, 11, 24, 9), None, (), "P3D")
     assert when("2 hours after done").after_done == "PT2H"
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("in 1h30", 90), ("in a quarter of an hour", 15), ("in 90s", 1.5), ("in 1/2 hour", 30)],
+)
+def test_short_waits(text: str, minutes: float) -> None:
+    assert when(text).starts_at == datetime(2026, 11, 23, 10) + timedelta(minutes=minutes)
 
 
 def test_an_offset_or_a_zone_pins_the_time() -> None:

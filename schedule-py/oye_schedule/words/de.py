@@ -161,7 +161,7 @@ WORDS = {
     "every": "jede|jeden|jeder|jedes|jedem|alle|an jedem|zu jeder|an allen|in jedem",
     "every_other": "jeden zweiten|jede zweite|jedes zweite|jeden anderen|alle zwei",
     "per": "pro|am|in der|im|je|jede|jeden|jedes",
-    "workday": "wochentag|werktag|arbeitstag",
+    "workday": "werktag|wochentag|arbeitstag",
     "workdays": "wochentags|werktags|wochentage|werktage|arbeitstage|an wochentagen|an werktagen"
     "|werktagen|wochentagen|arbeitstagen|unter der woche",
     "weekend": "wochenende|am wochenende",
@@ -177,7 +177,7 @@ WORDS = {
     "after_next_before": "übernächsten|übernächste|übernächster",
     "of": "im|in|des|der|von|vom|den|dem|im monat",
     "of_month": "des monats|im monat|vom monat",
-    "at": "um|gegen|ca|so um|ab|@|um ca",
+    "at": "um|gegen|ca|so um|so gegen|ab|@|um ca",
     "on": "am|an|den|der|zum|vom|auf|dem|am dem",
     "the_day": "am|den|der|zum|am tag",
     "day_number": "tag|am tag",
@@ -210,6 +210,12 @@ WORDS = {
     "coming": "kommende|kommenden|kommender|am kommenden|am kommendem",
     "hour_and_half": "anderthalb stunden|eineinhalb stunden",
     "glued": True,
+    "spans": {
+        15: "einer viertelstunde|viertelstunde",
+        45: "einer dreiviertelstunde|dreiviertelstunde",
+    },
+    "shy": "so|die|don|son|sam|fre",
+    "shy_after": "jeden|am|nächsten|diesen",
     "comma": ",",
     "lead": "für|bis spätestens",
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen"

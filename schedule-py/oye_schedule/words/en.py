@@ -35,10 +35,10 @@ WORDS = {
         "december|dec",
     ),
     "unit": {
-        "second": "second|seconds|sec|secs",
-        "minute": "minute|minutes|min|mins",
+        "second": "second|seconds|sec|secs|s",
+        "minute": "minute|minutes|min|mins|m",
         "hour": "hour|hours|hr|hrs|h",
-        "day": "day|days",
+        "day": "day|days|d",
         "week": "week|weeks|wk|wks",
         "fortnight": "fortnight|fortnights",
         "month": "month|months",
@@ -147,6 +147,13 @@ WORDS = {
     "compound": "{tens} {unit}",
     "to_last": "to the last|to last|from the end",
     "coming": "coming|upcoming|this coming|the coming",
+    "spans": {
+        15: "a quarter of an hour|quarter of an hour|a quarter hour",
+        45: "three quarters of an hour",
+    },
+    "same_time": "this time|same time|at the same time|at this time|the same time",
+    "shy": "sun|sat",
+    "shy_after": "every|each|on|next|this|and|or|other|of|in|until|all|by",
     "comma": ",",
     "lead": "for|by|on|at|due|due on",
     "past": {

@@ -171,7 +171,7 @@ WORDS = {
     "later": "después|más tarde|a partir de ahora|desde ahora|luego",
     "after": "después de|a partir de|desde|tras",
     "before": "antes de|antes del",
-    "ago": "atrás|antes",
+    "ago": "atrás",
     "past_word": "pasado|pasada|anterior",
     "next": "próximo|próxima|el próximo|la próxima|siguiente|el siguiente|la siguiente"
     "|los próximos",
@@ -211,6 +211,14 @@ WORDS = {
     },
     "filler": "por favor|el|la|los|las|en punto|a|de",
     "coming_after": "que viene|entrante",
+    "spans": {
+        15: "un cuarto de hora|cuarto de hora",
+        45: "tres cuartos de hora",
+        90: "hora y media",
+    },
+    "same_time": "a esta hora|a la misma hora|a esta misma hora",
+    "shy": "mi|vi|mar|do|sa",
+    "shy_after": "cada|todos|próximo|este|de|en",
     "comma": ",",
     "lead": "para|para el|para la",
     "weak": "mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo|mañana|tarde|noche"

@@ -189,6 +189,12 @@ WORDS = {
     "filler": "s'il te plaît|s'il vous plaît|le|la|les|à|du|précises|pile|l|et|en|de",
     "coming_after": "qui vient",
     "half_hour": "une demi heure|demi heure|une demie heure",
+    "spans": {
+        15: "un quart d'heure|quart d'heure",
+        45: "trois quarts d'heure",
+    },
+    "shy": "mer|sam|ven",
+    "shy_after": "chaque|tous",
     "comma": ",",
     "lead": "pour|pour le",
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"

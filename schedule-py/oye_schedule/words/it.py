@@ -193,6 +193,10 @@ WORDS = {
     },
     "filler": "per favore|il|la|i|le|l|in punto|di|alle|del|della",
     "coming_after": "che viene",
+    "spans": {
+        15: "un quarto d'ora|quarto d'ora",
+        45: "tre quarti d'ora",
+    },
     "comma": ",",
     "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"

@@ -193,6 +193,9 @@ WORDS = {
     "hour_and_half": "anderhalf uur|anderhalve uur",
     "every_n": "om de",
     "glued": True,
+    "spans": {15: "een kwartier|kwartier", 45: "drie kwartier"},
+    "shy": "zo|zon|ma|vrij",
+    "shy_after": "elke|op|volgende|deze",
     "comma": ",",
     "lead": "voor",
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"

@@ -62,6 +62,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("zone", r"(?:[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b"),
     )
 )
+_TIMED = {"month", "part", "in_part", "ordinal"}
 _SIGNS = {",": "comma", "-": "dash", "–": "dash", "/": "slash"}
 _ZONES = {"utc": "UTC", "gmt": "UTC", "z": "UTC"}
 
@@ -157,7 +158,10 @@ def _too_shy(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
     """Whether a short form is rather the word that it looks like."""
     if tokens[at].word not in lexicon.shy:
         return False
-    signed = at + 1 == len(tokens) or not tokens[at + 1].word.isalpha()
+    after = tokens[at + 1].word if at + 1 < len(tokens) else "."
+    tags = {tag for _, tag, _ in lexicon.meanings.get(after, ())}
+    timed = bool(tags & _TIMED) and "named" not in tags
+    signed = timed or not after.isalpha()
     before = tokens[at - 1].word if at else ""
     return not signed and not before.isdigit() and before not in lexicon.shy_after
 

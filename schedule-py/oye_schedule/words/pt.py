@@ -184,7 +184,7 @@ WORDS = {
     "coming_after": "que vem",
     "spans": {15: "um quarto de hora"},
     "shy": "ter|sex|qui|mar",
-    "shy_after": "cada|toda|todo|próxima|de|em",
+    "shy_after": "cada|toda|todo|próxima",
     "comma": ",",
     "lead": "para|para o|para a",
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"

@@ -60,18 +60,18 @@ def schedule_preview(operation: Operation, service: Service) -> Endpoint:
     async def answer(ask: Ask) -> Response:
         if "text" not in ask.body and "when" not in ask.body:
             raise Problem(400, "field_missing", "Send when, or a text with a time.", field="when")
+        whose = await context(service, ask)
         reading = await read_time(
-            ask.body.get("text"),
-            ask.body.get("when"),
-            await context(service, ask),
-            ask.body.get("count", 5),
+            ask.body.get("text"), ask.body.get("when"), whose, ask.body.get("count", 5)
         )
         found = reading.occurrences
         preview = {
             "text": reading.text,
             "schedule": schedule_json(reading),
+            "words": reading.words(whose.lang),
             "timezone": reading.zone,
             "occurrences": [instant.isoformat() for instant in found.instants],
+            "notes": reading.notes(),
             "ended": found.ended and reading.schedule.after_done is None,
         }
         return JSONResponse(preview, headers=NO_STORE)

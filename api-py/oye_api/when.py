@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from oye_schedule.describe import describe
+from oye_schedule.explain import notes
+from oye_schedule.lexicon import LANGUAGES
 from oye_schedule.occurrences import Occurrences, next_occurrences
 from oye_schedule.phrase import Reading as Words
 from oye_schedule.phrase import parse_sentence, parse_when
@@ -51,6 +54,18 @@ class Reading:
     schedule: Schedule
     zone: str
     occurrences: Occurrences
+
+    def words(self, lang: str) -> str:
+        """The schedule in a language; in English where the library lacks that one."""
+        return describe(self.schedule, lang if lang in LANGUAGES else "en")
+
+    def notes(self) -> list[dict[str, str]]:
+        """What is to be known of some of the occurrences (the contract's OccurrenceNote)."""
+        return [
+            {"occurrence": instant.isoformat(), "note": note}
+            for instant in self.occurrences.instants
+            for note in notes(self.schedule, instant, zone=self.zone)
+        ]
 
 
 def context_of(answer: Mapping[str, Any]) -> Context:

@@ -51,15 +51,16 @@ def _note(one: Reminder, now: datetime) -> str:
     return "  ".join([*notes, *(dim(f"#{clean(tag)}") for tag in one.tags)])
 
 
-def card(one: Reminder, now: datetime) -> list[str]:
-    """All that is known of one reminder, a name and a value a line."""
+def card(one: Reminder, now: datetime, words: str = "") -> list[str]:
+    """All that is known of one reminder, a name and a value a line; `words`: how it repeats."""
     schedule = one.schedule
     lines = [f"{bold(str(one.id))}  {clean(one.text)}"]
     known = {
         "when": sentence.when(one, now),
         "said": clean(one.said or ""),
         "starts": schedule.starts_at.replace("T", " "),
-        "repeats": "; ".join(clean(line) for line in schedule.recurrence or []),
+        "repeats": clean(words),
+        "rule": "; ".join(clean(line) for line in schedule.recurrence or []),
         "after done": clean(schedule.after_done or ""),
         "zone": one.timezone if schedule.timezone else f"{one.timezone} (follows yours)",
         "then": ", ".join(moment.short(each, one.timezone, now) for each in one.upcoming[1:4]),

@@ -90,3 +90,15 @@ def test_one_number_that_fails_stops_no_other(api: Api, oye: Oye) -> None:
     ran = oye("pause", "1", "2")
     assert (ran.code, ran.out) == (3, "2  call mum   paused\n")
     assert ran.err == "oye: There is no reminder 1.\n"
+
+
+def test_how_one_repeats_is_shown_in_words(api: Api, oye: Oye) -> None:
+    daily = reminder()
+    daily["schedule"] = {**daily["schedule"], "recurrence": ["RRULE:FREQ=DAILY"]}
+    api.on("GET", "/v1/reminders/12", Reply(200, daily, "Reminder"))
+    shown = {"text": None, "schedule": daily["schedule"], "words": "every day at 09:00"}
+    rest = {"timezone": "Europe/Madrid", "occurrences": [], "notes": [], "ended": False}
+    api.on("POST", "/v1/schedule/preview", Reply(200, {**shown, **rest}, "Preview"))
+    out = oye("show", "12").out
+    assert "repeats    every day at 09:00" in out
+    assert "rule       RRULE:FREQ=DAILY" in out

@@ -134,3 +134,13 @@ def test_a_move_to_nowhere_is_refused(person: Any) -> None:
     asked = person.http.post("/v1/me/timezone/preview", json={"timezone": "Mars/Olympus"})
     assert asked.status_code in (400, 422)
     assert asked.json()["field"] == "timezone"
+
+
+def test_a_preview_says_the_schedule_in_words_and_what_the_clocks_do(person: Any) -> None:
+    person.http.patch("/v1/me", json={"timezone": "Europe/Madrid", "locale": "es"})
+    said = {"starts_at": "2098-03-01T02:30:00", "recurrence": ["RRULE:FREQ=DAILY"]}
+    shown = person.http.post("/v1/schedule/preview", json={"when": said, "count": 40}).json()
+    assert shown["words"] == "cada día a las 02:30"
+    [note] = shown["notes"]
+    assert note["occurrence"] in shown["occurrences"]
+    assert "does not exist" in note["note"]

@@ -24,7 +24,7 @@ from oye_cli.options import as_json, words
 def command(words: tuple[str, ...], as_text: bool, count: int, as_json: bool) -> None:
     """Show what a time means; store nothing.
 
-    The instants go to stdout, the rule that was read to stderr.
+    The instants go to stdout; what was read, in words and as a rule, to stderr.
     """
     from oye_client.api.schedule import schedule_preview
     from oye_client.models.preview_ask import PreviewAsk
@@ -43,11 +43,15 @@ def command(words: tuple[str, ...], as_text: bool, count: int, as_json: bool) ->
     found = answer.value
     if as_text:
         say(f"text: {clean(found.text or '')}")
+    say(clean(found.words))
     for line in [*(found.schedule.recurrence or []), found.schedule.after_done or ""]:
         if line:
             say(clean(line))
     for instant in found.occurrences:
         relative = moment.relative(instant, answer.now)
         tell(f"{moment.absolute(instant, found.timezone)}, {relative}")
+        for one in found.notes:
+            if one.occurrence == instant:
+                say(f"  {clean(one.note)}")
     if found.ended:
         say("and no more." if found.occurrences else "It never comes due.")

@@ -6,7 +6,7 @@ from oye_cli.notes import notes
 from oye_cli.options import as_json, number
 
 
-@click.command(epilog=notes("reminder_get", "oye show 12"))
+@click.command(epilog=notes("reminder_get, schedule_preview", "oye show 12"))
 @number
 @as_json
 def command(number: int, as_json: bool) -> None:
@@ -15,12 +15,14 @@ def command(number: int, as_json: bool) -> None:
 
     from oye_cli import reminders
     from oye_cli.client import ask, connect
+    from oye_cli.repeats import in_words
     from oye_cli.terminal import show_json, tell
 
     with connect() as client:
         answer = ask(client, reminder_get.sync_detailed, reminder_id=number)
+        words = "" if as_json else in_words(client, answer.value.schedule)
     if as_json:
         show_json(answer.raw)
         return
-    for line in reminders.card(answer.value, answer.now):
+    for line in reminders.card(answer.value, answer.now, words):
         tell(line)

@@ -16,7 +16,7 @@ from oye_schedule.elapse import constant_until
 from oye_schedule.problem import ScheduleError
 from oye_schedule.walk import days_in
 from oye_schedule.year import Year, year_of_kind
-from oye_schedule.zone import DAY, local_of, offset_at_instant, to_instant
+from oye_schedule.zone import DAY, offset_at_instant, to_instant, year_of_day
 
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
@@ -180,7 +180,7 @@ def _mask(cron: Cron, kind: tuple[int, int]) -> int:
 
 
 def _days(cron: Cron, first: int, last: int) -> Iterator[int]:
-    for year in range(local_of(first * DAY).year, local_of(last * DAY).year + 1):
+    for year in range(year_of_day(first), year_of_day(last) + 1):
         kind, base, _ = calendar_of(year)
         for day in days_in(base, _mask(cron, kind)):
             if first <= day <= last:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from oye_schedule.days import calendar_of, year_of
 from oye_schedule.plan import Plan
-from oye_schedule.zone import DAY, local_of, offset_at_instant, to_instant
+from oye_schedule.zone import DAY, offset_at_instant, to_instant, year_of_day
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Days:
         """The first allowed day from `day` on (days must not go back); None if there is none."""
         while day <= self._last:
             if day >= self._end:
-                kind, self._base, own = calendar_of(local_of(day * DAY).year)
+                kind, self._base, own = calendar_of(year_of_day(day))
                 self._mask = year_of(self._plan.days, kind) & own
                 self._end = self._base + own.bit_length()
             left = self._mask >> (day - self._base)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from oye_schedule.days import calendar_of, months_of, year_of
 from oye_schedule.plan import Plan, picked
 from oye_schedule.year import PAD, WINDOW
-from oye_schedule.zone import DAY, local_of
+from oye_schedule.zone import DAY, local_of, year_of_day
 
 
 @lru_cache(maxsize=512)
@@ -61,7 +61,7 @@ def _mask(plan: Plan, year: int) -> tuple[int, int]:
 def _years(plan: Plan, day: int, last_day: int) -> Iterator[int]:
     """Years that may hold days from `day` on, in the phase of a YEARLY rule's INTERVAL."""
     rule = plan.rule
-    first, last = local_of(day * DAY).year, local_of(last_day * DAY).year
+    first, last = year_of_day(day), year_of_day(last_day)
     begin = local_of(plan.start).year
     if rule.by_week or rule.skip == "FORWARD":
         first, begin, last = max(first - 1, 2), begin - (rule.interval == 1), last + 1
@@ -99,7 +99,7 @@ def _weeks(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
     week = week_of(plan)
     week += max(0, (day - week) // step) * step
     while week <= last_day:
-        kind, base, own = calendar_of(local_of(week * DAY).year)
+        kind, base, own = calendar_of(year_of_day(week))
         mask, end = year_of(plan.days, kind), base + own.bit_length()
         while week < end:
             yield base, mask & (0x7F << (week - base))

@@ -8,7 +8,7 @@ what `fold=0` means in PEP 495, so one addition of the offset does both.
 """
 
 import pkgutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -19,6 +19,11 @@ import tzdata  # type: ignore[import-untyped]  # it holds data and one constant
 from oye_schedule.problem import ScheduleError
 
 DAY = 86_400
+# The second of 1970-01-01 on the scale of instants.
+UNIX = datetime(1970, 1, 1).toordinal() * DAY
+_FIRST = datetime(1, 1, 1)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
 
 
 def tzdata_version() -> str:
@@ -69,6 +74,11 @@ def load_zone(name: str) -> ZoneInfo:
     return ZoneInfo.from_file(BytesIO(data), key=name)
 
 
+def year_of_day(day: int) -> int:
+    """The year of an ordinal day."""
+    return date.fromordinal(day).year
+
+
 def slot_of(local: datetime) -> int:
     """The second of a naive wall time (microseconds are dropped)."""
     seconds = local.hour * 3600 + local.minute * 60 + local.second
@@ -77,18 +87,17 @@ def slot_of(local: datetime) -> int:
 
 def local_of(slot: int) -> datetime:
     """The naive wall time of a slot."""
-    day, second = divmod(slot, DAY)
-    return datetime.fromordinal(day) + timedelta(seconds=second)
+    return _FIRST + timedelta(seconds=slot - DAY)
 
 
 def instant_of(moment: datetime) -> int:
     """The UTC second of an aware datetime, rounded down."""
-    return slot_of(moment.astimezone(UTC))
+    return UNIX + (moment - _EPOCH) // _SECOND
 
 
 def moment_of(instant: int, zone: ZoneInfo) -> datetime:
     """The aware datetime of a UTC second, in `zone`."""
-    return local_of(instant).replace(tzinfo=UTC).astimezone(zone)
+    return datetime.fromtimestamp(instant - UNIX, zone)
 
 
 def carried(accounted_until: datetime, *, old: str, new: str) -> datetime:

@@ -1182,6 +1182,14 @@ begin
             422, 'scope_not_given', 'A token with act_for is made by the operator only.', 'scopes'
         );
     end if;
+    if p_act_for is null and exists (
+        select from core.token as t
+        where t.sha256 = p_token and not p_scopes <@ t.scopes
+    ) then
+        perform core.problem(
+            422, 'scope_not_given', 'A token gives on only scopes that it has itself.', 'scopes'
+        );
+    end if;
     return core.token_add(
         v_person.person_id, p_label, p_scopes, core.now() + make_interval(days => p_expires_in_days)
     );
@@ -1194,7 +1202,7 @@ ALTER FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_s
 -- Name: FUNCTION token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer) IS 'Makes a token of the person''s and returns its secret, the only time it is seen.';
+COMMENT ON FUNCTION api.token_create(p_token bytea, p_act_for text, p_label text, p_scopes text[], p_expires_in_days integer) IS 'Makes a token of the person''s, with at most the scopes of the one that asks, and returns its secret, the only time it is seen.';
 
 --
 -- Name: token_delete(bytea, text, uuid); Type: FUNCTION; Schema: api; Owner: oye_owner

@@ -35,7 +35,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "identity_ensure": {"chat_id": "1"},
     "identity_link": {"code": "none", "chat_id": "1"},
     "bot_announce": {"username": "oye_bot"},
-    "token_create": {"label": "test"},
+    "token_create": {"label": "test", "scopes": ["account"]},
 }
 STREAM = "event_stream"
 

@@ -46,3 +46,11 @@ def test_it_needs_the_scope_account(ann: Person) -> None:
     made = ann.call("token_create", label="laptop")
     with refused(403, "scope_missing"):
         replace(ann, token=made["token"]).call("token_create", label="another")
+
+
+def test_a_token_gives_on_no_more_than_it_has(ann: Person) -> None:
+    made = ann.call("token_create", label="keys", scopes=["account"])
+    keys = replace(ann, token=made["token"])
+    with refused(422, "scope_not_given", "scopes"):
+        keys.call("token_create", label="all", scopes=["read", "account"])
+    assert keys.call("token_create", label="same", scopes=["account"])["scopes"] == ["account"]

@@ -1023,8 +1023,12 @@ begin
         for share;
     end if;
     v_hot := core.reminder_lock(v_person, p_reminder_id);
+    if v_hot.reminder_id is null and v_schedule is null then
+        perform core.waiting_edit(v_person, p_reminder_id, p_patch, p_if_match, v_now);
+        return core.reminder_json(v_person, p_reminder_id);
+    end if;
     if v_hot.reminder_id is null then
-        perform core.reminder_reinstate(v_person, p_reminder_id, v_schedule is not null, v_now);
+        perform core.reminder_reinstate(v_person, p_reminder_id, v_now);
         v_hot := core.reminder_lock(v_person, p_reminder_id);
     end if;
     perform core.revision_check(p_if_match, v_hot.revision);
@@ -1077,7 +1081,7 @@ ALTER FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id 
 -- Name: FUNCTION reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number. Locks the person (for a new schedule), narrow row, reminder, occurrence, delivery.';
+COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number; while it waits for its answer its words and tags can be changed. Locks the person (for a new schedule), narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: schedule_context(bytea, text, text, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -4756,10 +4760,10 @@ ALTER FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next
 COMMENT ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) IS 'Passes over the next occurrence of a reminder whose narrow row the caller holds: recorded as skipped (p_answer none, or done where it was done early), and the reminder goes on to the one after it.';
 
 --
--- Name: reminder_reinstate(core.person, integer, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: reminder_reinstate(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) RETURNS void
+CREATE FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -4776,12 +4780,6 @@ begin
             return;
         end if;
         perform core.reminder_not_found(p_reminder);
-    end if;
-    if not p_has_schedule then
-        perform core.problem(
-            409, 'reminder_finished',
-            format('Reminder %s is over; give it a new time to bring it back.', p_reminder), 'when'
-        );
     end if;
     insert into core.reminder (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
@@ -4804,13 +4802,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) IS 'Brings a finished reminder back under its number, for a new schedule that the caller writes. Refuses 404 (none, or deleted) and 409 (no new schedule).';
+COMMENT ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'Brings a finished reminder back under its number, for a new schedule that the caller writes. Refuses 404 (none, or deleted).';
 
 --
 -- Name: reminder_resume(core.reminder_next, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5247,6 +5245,53 @@ ALTER FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now ti
 --
 
 COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'When the latest occurrence that was told (or answered) came due; null where there is none.';
+
+--
+-- Name: waiting_edit(core.person, integer, jsonb, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_old core.reminder_finished;
+begin
+    select f.* into v_old from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder and f.why <> 'deleted'
+    for update;
+    if not found then
+        perform core.reminder_not_found(p_reminder);
+    end if;
+    if not v_old.waiting or p_patch - array['text', 'said', 'tags'] <> '{}' then
+        perform core.problem(
+            409, 'reminder_finished',
+            format('Reminder %s is over; give it a new time to bring it back.', p_reminder), 'when'
+        );
+    end if;
+    perform core.revision_check(p_if_match, v_old.revision);
+    update core.reminder_finished as f
+    set
+        revision = f.revision + 1,
+        text = coalesce(p_patch ->> 'text', f.text),
+        said = case when p_patch ? 'said' then p_patch ->> 'said' else f.said end,
+        tags = coalesce(core.jsonb_texts(p_patch -> 'tags'), f.tags),
+        updated_at = p_now
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder
+    returning f.* into v_old;
+    perform core.text_reach(p_person, p_reminder, v_old.text);
+end;
+$$;
+
+ALTER FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) IS 'Changes the words or tags of a reminder that is over but waits for its answer; they reach what is not yet being sent of it. Refuses 404 (none) and 409 (it waits for nothing, or more would change).';
 
 --
 -- Name: wake(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -7193,10 +7238,10 @@ REVOKE ALL ON FUNCTION core.reminder_not_found(p_reminder integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_has_schedule boolean, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -7263,6 +7308,12 @@ REVOKE ALL ON FUNCTION core.token_new() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION wake(p_channel text, p_payload text); Type: ACL; Schema: core; Owner: oye_owner

@@ -30,8 +30,12 @@ begin
         for share;
     end if;
     v_hot := core.reminder_lock(v_person, p_reminder_id);
+    if v_hot.reminder_id is null and v_schedule is null then
+        perform core.waiting_edit(v_person, p_reminder_id, p_patch, p_if_match, v_now);
+        return core.reminder_json(v_person, p_reminder_id);
+    end if;
     if v_hot.reminder_id is null then
-        perform core.reminder_reinstate(v_person, p_reminder_id, v_schedule is not null, v_now);
+        perform core.reminder_reinstate(v_person, p_reminder_id, v_now);
         v_hot := core.reminder_lock(v_person, p_reminder_id);
     end if;
     perform core.revision_check(p_if_match, v_hot.revision);
@@ -83,5 +87,6 @@ comment on function api.reminder_update(
 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, '
 'grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not '
 'touch occurrences that are there; a text reaches deliveries that are not yet being sent. A '
-'finished reminder comes back with a new schedule, under its number. Locks the person (for a '
-'new schedule), narrow row, reminder, occurrence, delivery.';
+'finished reminder comes back with a new schedule, under its number; while it waits for its '
+'answer its words and tags can be changed. Locks the person (for a new schedule), narrow row, '
+'reminder, occurrence, delivery.';

@@ -1,7 +1,6 @@
 create or replace function core.reminder_reinstate(
     p_person core.person,
     p_reminder integer,
-    p_has_schedule boolean,
     p_now timestamptz
 )
 returns void
@@ -21,12 +20,6 @@ begin
             return;
         end if;
         perform core.reminder_not_found(p_reminder);
-    end if;
-    if not p_has_schedule then
-        perform core.problem(
-            409, 'reminder_finished',
-            format('Reminder %s is over; give it a new time to bring it back.', p_reminder), 'when'
-        );
     end if;
     insert into core.reminder (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
@@ -48,6 +41,6 @@ begin
         and f.reminder_id = p_reminder;
 end;
 $$;
-comment on function core.reminder_reinstate(core.person, integer, boolean, timestamptz) is
+comment on function core.reminder_reinstate(core.person, integer, timestamptz) is
 'Brings a finished reminder back under its number, for a new schedule that the caller writes. '
-'Refuses 404 (none, or deleted) and 409 (no new schedule).';
+'Refuses 404 (none, or deleted).';

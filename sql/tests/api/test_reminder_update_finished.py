@@ -54,7 +54,27 @@ def test_one_that_is_done_comes_back(fired: Person) -> None:
     assert fired.call("reminder_list", state="finished")["items"] == []
 
 
-def test_without_a_new_time_it_is_refused(fired: Person) -> None:
+def test_while_it_waits_its_words_can_be_changed_and_reach_what_is_not_yet_sent(
+    fired: Person, clock: Clock, fire: Fire
+) -> None:
+    fired.call("occurrence_snooze", reminder_id=1, until=clock.now() + HOUR)
+    changed = fired.call("reminder_update", reminder_id=1, patch={"text": "tea", "tags": []})
+    assert (changed["text"], changed["tags"], changed["revision"]) == ("tea", [], 2)
+    assert changed["state"] == "waiting"
+    [told] = fired.call("occurrence_list")["items"]
+    assert told["text"] == "tea"
+    with refused(412, "revision_mismatch"):
+        fired.call("reminder_update", reminder_id=1, patch={"text": "old"}, if_match=1)
+
+
+@pytest.mark.parametrize("patch", [{"catch_up": "all"}, {"text": "tea", "channels": None}])
+def test_without_a_new_time_nothing_else_can_be_changed(fired: Person, patch: Row) -> None:
+    with refused(409, "reminder_finished", "when"):
+        fired.call("reminder_update", reminder_id=1, patch=patch)
+
+
+def test_without_a_new_time_one_that_is_done_stays_as_it_was(fired: Person) -> None:
+    fired.call("occurrence_done", reminder_id=1)
     with refused(409, "reminder_finished", "when"):
         fired.call("reminder_update", reminder_id=1, patch={"text": "tea"})
 

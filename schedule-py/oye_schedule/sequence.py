@@ -103,8 +103,19 @@ def whole(reader: Reader) -> dict[Fields, int]:
 
 
 def anchored(fields: Fields) -> bool:
-    """Whether fields tell a time at all, and not only how long or how often."""
-    return bool(ANCHORS & set(dict(fields)))
+    """Whether fields tell one time: not only how long or how often, and not two days in one.
+
+    "May on Friday" and "April tomorrow" are people's names beside a day.
+    """
+    found = set(dict(fields))
+    if not ANCHORS & found:
+        return False
+    if "every" in found or "plural" in found:
+        return True
+    dated = found & {"month_days", "nths", "positions", "year"}
+    if "named" in found and (dated or "months" in found or "rel" in found):
+        return False
+    return not ("days" in found and "months" in found and not dated)
 
 
 def not_understood(text: str, field: str) -> ScheduleError:
@@ -231,6 +242,10 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
     bare = all(
         set(dict(fields)) <= {"times", "month_days", "part", "months"} for fields in readings
     )
-    if all(set(dict(fields)) == {"months"} for fields in readings):
+    months = all(set(dict(fields)) == {"months"} for fields in readings)
+    near = all("near" in dict(fields) for fields in readings)
+    often = all(set(dict(fields)) == {"every"} for fields in readings)
+    owned = bool(begin) and "article" in lattice.edges[begin - 1]
+    if months or (near and not at_end) or (often and owned and not at_end):
         return False
     return at_end or begin == 0 or not bare or clock

@@ -49,6 +49,16 @@ def refusal(text: str, lang: str = "en") -> ScheduleError:
         ("email team 2 days before christmas", "email team", "2026-12-23T09:00", ""),
         ("in the morning call bob", "call bob", "2026-11-24T09:00", ""),
         ("sit in the sun tomorrow", "sit in the sun", "2026-11-24T09:00", ""),
+        (
+            "finish the weekly report by thursday 5pm",
+            "finish the weekly report",
+            "2026-11-26T17:00",
+            "",
+        ),
+        ("dentist (tomorrow 10:30)", "dentist", "2026-11-24T10:30", ""),
+        ("call April tomorrow at 9", "call April", "2026-11-24T09:00", ""),
+        ("meeting with May on Friday at 3pm", "meeting with May", "2026-11-27T15:00", ""),
+        ("buy on sunday 2 eggs", "buy 2 eggs", "2026-11-29T09:00", ""),
         ("read the first book on sunday", "read the first book", "2026-11-29T09:00", ""),
     ],
 )

@@ -154,6 +154,7 @@ WORDS = {
     "same_time": "this time|same time|at the same time|at this time|the same time",
     "shy": "sun|sat",
     "shy_after": "every|each|on|next|this|and|or|other|of|in|until|all|by",
+    "article": "the|a|an|my|our|your|his|her|their|this|that",
     "comma": ",",
     "lead": "for|by|on|at|due|due on",
     "past": {

@@ -219,6 +219,7 @@ WORDS = {
     "same_time": "a esta hora|a la misma hora|a esta misma hora",
     "shy": "mi|vi|mar|do|sa",
     "shy_after": "cada|todos|próximo|este",
+    "article": "el|la|un|una|mi|tu|su|nuestro",
     "comma": ",",
     "lead": "para|para el|para la",
     "weak": "mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo|mañana|tarde|noche"

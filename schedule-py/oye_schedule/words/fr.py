@@ -195,6 +195,7 @@ WORDS = {
     },
     "shy": "mer|sam|ven",
     "shy_after": "chaque|tous",
+    "article": "le|la|un|une|mon|ma|notre|son|sa",
     "comma": ",",
     "lead": "pour|pour le",
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"

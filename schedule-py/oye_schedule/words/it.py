@@ -197,6 +197,7 @@ WORDS = {
         15: "un quarto d'ora|quarto d'ora",
         45: "tre quarti d'ora",
     },
+    "article": "il|la|un|una|mio|mia|nostro",
     "comma": ",",
     "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"

@@ -196,6 +196,7 @@ WORDS = {
     "spans": {15: "een kwartier|kwartier", 45: "drie kwartier"},
     "shy": "zo|zon|ma|vrij",
     "shy_after": "elke|op|volgende|deze",
+    "article": "de|het|een|mijn|onze|ons|jouw",
     "comma": ",",
     "lead": "voor",
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"

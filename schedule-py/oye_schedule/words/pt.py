@@ -185,6 +185,7 @@ WORDS = {
     "spans": {15: "um quarto de hora"},
     "shy": "ter|sex|qui|mar",
     "shy_after": "cada|toda|todo|próxima",
+    "article": "o|a|um|uma|meu|minha|nosso",
     "comma": ",",
     "lead": "para|para o|para a",
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"

@@ -104,6 +104,12 @@ bench *arguments:
     deploy/local/venv .
     for bench in */bench/[a-z]*.py; do echo "== $bench"; {{ python }} "$bench" "$@" || exit; done
 
+# Build the container images (--try runs them too, read-only, beside a throw-away database)
+[group('deploy')]
+images *arguments:
+    deploy/local/venv .
+    {{ python }} deploy/images/build.py "$@"
+
 # Format all Python, and this file
 [group('maintain')]
 fmt:

@@ -126,7 +126,7 @@ def main() -> int:
     if wanted.tried:
         trial = Path(__file__).with_name("try.py")
         command = [sys.executable, str(trial), "--tag", wanted.tag, "--postgres", wanted.postgres]
-        return subprocess.run(command, check=False).returncode
+        os.execv(sys.executable, command)  # noqa: S606 (who interrupts it lets it clean up)
     return 0
 
 

@@ -8,6 +8,7 @@ at the network's gateway.
 import argparse
 import json
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -153,12 +154,16 @@ def main() -> int:
     parser.add_argument("--tag", default="latest")
     parser.add_argument("--postgres", default="postgres:16", metavar="IMAGE")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # cleans up for this too
     try:
         with Machine.started(given.tag) as machine, bot_api(host=machine.gateway) as telegram:
             trial(machine, telegram, given.postgres)
     except (TrialError, OSError, LookupError, subprocess.SubprocessError) as error:
         print(f"images: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("images: interrupted, and cleaned up", file=sys.stderr)
+        return 130
     print("images: all of them work")
     return 0
 

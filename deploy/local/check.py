@@ -12,6 +12,7 @@ from projects import ROOT
 
 BIN = ROOT / ".venv" / "bin"
 SCRIPTS = ("just", "oye", ".ci/run", "deploy/local/uv", "deploy/local/venv")
+PROGRAMS = ("deploy/local", "deploy/images")
 SQL = ("migrations", "core", "api", "calc", "fire", "ops", "roles.sql", "grants.sql")
 
 
@@ -35,7 +36,7 @@ def checks() -> list[Check]:
     found = [
         Check("ruff format", (ruff, "format", "--check", "--quiet", ".")),
         Check("ruff lint", (ruff, "check", "--quiet", ".")),
-        Check("mypy", (str(BIN / "mypy"), "--no-error-summary", *packages(), "deploy/local")),
+        Check("mypy", (str(BIN / "mypy"), "--no-error-summary", *packages(), *PROGRAMS)),
         Check(
             "sqlfluff",
             (str(BIN / "sqlfluff"), "lint", "--disable-progress-bar", *(f"sql/{p}" for p in SQL)),

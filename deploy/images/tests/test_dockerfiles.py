@@ -1,0 +1,90 @@
+"""What holds for every Dockerfile of the checkout, without a Docker to build it."""
+
+import json
+import re
+import runpy
+import tomllib
+from pathlib import Path
+
+import pytest
+from projects import ROOT, closure, projects
+
+BUILD = runpy.run_path(str(ROOT / "deploy" / "images" / "build.py"))
+FILES = sorted(ROOT.glob("*/Dockerfile"))
+
+
+@pytest.fixture(params=FILES, ids=lambda path: path.parent.name)
+def file(request: pytest.FixtureRequest) -> Path:
+    return Path(request.param)
+
+
+def instructions(file: Path) -> list[str]:
+    """Each instruction on one line, comments left out."""
+    lines = [line for line in file.read_text().splitlines() if not line.startswith("#")]
+    return [line for line in "\n".join(lines).replace("\\\n", "").splitlines() if line]
+
+
+def last_stage(file: Path) -> list[str]:
+    found = instructions(file)
+    return found[max(at for at, line in enumerate(found) if line.startswith("FROM ")) :]
+
+
+def test_build_makes_each_of_them() -> None:
+    assert FILES
+    assert sorted(BUILD["IMAGES"].values()) == [path.parent.name for path in FILES]
+
+
+def test_its_head_says_how_it_is_built(file: Path) -> None:
+    head = file.read_text().splitlines()[:3]
+    assert f"docker build -f {file.parent.name}/Dockerfile ." in head[1]
+    assert head[2] == "ARG BASE=python:3.12-slim"
+
+
+def test_all_that_is_fetched_is_checked_against_a_lock(file: Path) -> None:
+    for line in instructions(file):
+        for command in line.split("&&"):
+            if " install " in command:
+                assert "--require-hashes" in command or "--offline" in command
+
+
+def test_no_address_stands_in_it(file: Path) -> None:
+    assert not re.search(r"https?://", file.read_text())
+
+
+def test_the_stage_that_installs_takes_each_setting_that_build_passes_on(file: Path) -> None:
+    stages = "\n".join(instructions(file)).split("\nFROM ")
+    fetching = [stage for stage in stages if "--require-hashes" in stage]
+    assert fetching
+    for stage in fetching:
+        [taken] = re.findall(r"^ARG (PIP_.*)$", stage, re.MULTILINE)
+        assert {*BUILD["PASSED_ON"], "PIP_CERT"} == set(taken.split())
+
+
+def test_it_installs_every_local_package_that_its_project_needs(file: Path) -> None:
+    known = projects()
+    [project] = [one for one in known.values() if one.folder == file.parent]
+    if "oye-client" not in known:
+        pytest.fail("the generated client is missing: ./just clients")
+    wanted = {f"/src/{one.folder.relative_to(ROOT)}" for one in closure([project], known)}
+    [installed] = [line for line in instructions(file) if "--offline" in line]
+    assert {word for word in installed.split() if word.startswith("/src/")} == wanted
+
+
+def test_what_runs_is_a_program_of_its_project_and_nobody_in_particular(file: Path) -> None:
+    last = last_stage(file)
+    [entry] = [line.removeprefix("ENTRYPOINT ") for line in last if line.startswith("ENTRYPOINT")]
+    [program] = json.loads(entry)
+    scripts = tomllib.loads((file.parent / "pyproject.toml").read_text())["project"]["scripts"]
+    assert program.removeprefix("/oye/bin/") in scripts
+    assert "USER 10001:10001" in last
+
+
+def test_the_last_stage_takes_only_what_was_made_in_the_others(file: Path) -> None:
+    copies = [line for line in last_stage(file) if line.startswith(("COPY", "ADD"))]
+    assert copies
+    assert all(line.startswith("COPY --from=build ") for line in copies)
+
+
+@pytest.mark.parametrize("secret", [".oye", ".git", "**/.env*"])
+def test_secrets_and_history_never_reach_the_builder(secret: str) -> None:
+    assert secret in (ROOT / ".dockerignore").read_text().splitlines()

@@ -1,6 +1,7 @@
 """One line for each event: readable on a terminal, JSON elsewhere."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TextIO
@@ -23,7 +24,9 @@ class Log:
         else:
             shown = " ".join(f"{name}={word(value)}" for name, value in there.items())
             line = f"{now.astimezone():%H:%M:%S} calc {event} {shown}".rstrip()
-        print(line, file=self.stream, flush=True)
+        # A log that nobody reads any more is no reason to calculate nothing.
+        with suppress(OSError, ValueError):
+            print(line, file=self.stream, flush=True)
 
 
 def word(value: object) -> str:

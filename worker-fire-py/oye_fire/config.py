@@ -9,7 +9,7 @@ TELEGRAM_API = "https://api.telegram.org"
 HELP = f"""\
 environment:
   OYE_FIRE_DATABASE_URL     the database, as role oye_fire: postgresql://oye_fire:…@host/oye
-  OYE_DATABASE_PREPARE      0: no prepared statements, for an old PgBouncer (default 1)
+  OYE_DATABASE_PREPARE      prepared statements: on, or off for an old PgBouncer (default on)
   OYE_TELEGRAM_TOKEN        the bot's token; without it Telegram deliveries wait
   OYE_TELEGRAM_API_URL      another Bot API server (default {TELEGRAM_API})
   OYE_WEBHOOK_ALLOW_LOCAL   1: webhooks may go to http and to addresses that are not public
@@ -87,11 +87,11 @@ def read_config(environment: Mapping[str, str]) -> Config:
 
 
 def read_flag(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
-    """A setting that is 1 or 0. Raises ConfigError for anything else."""
-    text = environment.get(name, "")
-    if text not in ("", "0", "1"):
-        raise ConfigError(f"{name} is {text!r}; it may be 1 or 0")
-    return text == "1" if text else default
+    """A setting that is on or off, in the words that the API takes. Raises ConfigError."""
+    text = environment.get(name, "").lower()
+    if text not in ("", "1", "on", "true", "0", "off", "false"):
+        raise ConfigError(f"{name} is {text!r}; it may be on or off")
+    return text in ("1", "on", "true") if text else default
 
 
 def read_number(

@@ -19,6 +19,15 @@ def test_what_is_not_set_has_its_default(config: Make) -> None:
     assert not read.telegram_token
 
 
+@pytest.mark.parametrize(
+    ("said", "means"), [("1", True), ("on", True), ("TRUE", True), ("0", False), ("off", False)]
+)
+def test_a_switch_takes_the_words_that_the_api_takes(config: Make, said: str, means: bool) -> None:
+    """`./just up` gives one and the same environment to both."""
+    read = config(OYE_WEBHOOK_ALLOW_LOCAL=said, OYE_DATABASE_PREPARE=said)
+    assert (read.webhook_allow_local, read.database_prepare) == (means, means)
+
+
 def test_secrets_never_print(config: Make) -> None:
     read = config(OYE_TELEGRAM_TOKEN="1:hush", OYE_FIRE_DATABASE_URL="postgresql://a:hush@b/")
     assert "hush" not in f"{read} {read!r} {read.telegram_token} {Secret('hush')!s}"
@@ -31,7 +40,7 @@ def test_secrets_never_print(config: Make) -> None:
         ("OYE_FIRE_DATABASE_URL", ""),
         ("OYE_FIRE_DATABASE_URL", "host=b password=hush"),
         ("OYE_DATABASE_PREPARE", "yes"),
-        ("OYE_WEBHOOK_ALLOW_LOCAL", "true"),
+        ("OYE_WEBHOOK_ALLOW_LOCAL", "2"),
         ("OYE_TELEGRAM_API_URL", "api.telegram.org"),
         ("OYE_FIRE_CONCURRENCY", "0"),
         ("OYE_FIRE_CONCURRENCY", "many"),

@@ -1,4 +1,4 @@
-"""A claim's cost follows what is due, not what exists: 200,000 reminders, of which 10 are due."""
+"""A claim's cost follows what it takes, not what exists or waits: 200,000 reminders, 10 due."""
 
 import json
 
@@ -62,3 +62,15 @@ def test_what_calc_claims_costs_the_same_small_number(full):
     claim = "select * from calc.reminder_claim('w', 100)"
     touched(calc, claim)
     assert touched(calc, claim) < EMPTY
+
+
+def test_a_claim_out_of_a_backlog_costs_what_it_takes_not_what_waits(full):
+    """All 200,000 are due, since long ago: ten of them cost what ten alone do."""
+    full.owner.execute("update core.reminder_next set next_occurrence = %s", [NOON])
+    full.owner.execute("vacuum analyze core.reminder_next")
+    claim = "select * from fire.delivery_claim('backlog', 10)"
+    done = full.one("select count(*) from core.occurrence")[0]
+    touched(full.fire, claim)
+    for claims in range(2, 5):
+        assert touched(full.fire, claim) < TEN
+        assert full.one("select count(*) from core.occurrence") == (done + 10 * claims,)

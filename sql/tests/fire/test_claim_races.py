@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from oye_sql.testcall import waiting
 
 from .conftest import NOON
 
@@ -62,31 +63,12 @@ def test_an_edit_waits_for_the_claim_and_then_finds_the_occurrence(world):
     world.fill(recurrence=["RRULE:FREQ=DAILY"], known=[NOON, NOON.replace(day=24)])
     claim = world.database.connect("oye_fire", autocommit=False)
     claim.execute("select * from fire.delivery_claim('w1', 100)").fetchall()
-    edited = threading.Event()
+    editor = world.database.connect()
 
     def edit():
-        with psycopg.connect(world.database.owner_url, autocommit=True) as connection:
-            connection.execute("set application_name = 'edit'")
-            connection.execute("select core.reminder_lock(p, 1) from core.person as p")
-            edited.set()
+        editor.execute("select core.reminder_lock(p, 1) from core.person as p")
+        return editor.execute("select count(*) from core.occurrence").fetchone()
 
-    thread = threading.Thread(target=edit)
-    thread.start()
-    wait_for_lock(world, "edit")
-    assert not edited.is_set()
-    claim.commit()
-    thread.join(timeout=10)
-    assert edited.is_set()
-    assert world.one("select count(*) from core.occurrence") == (1,)
-
-
-def wait_for_lock(world, application):
-    """Until the connection by that name waits for a lock."""
-    for _ in range(10_000):
-        waiting = world.owner.execute(
-            "select from pg_stat_activity where application_name = %s and wait_event_type = 'Lock'",
-            [application],
-        ).fetchall()
-        if waiting:
-            return
-    raise AssertionError(f"{application} never waited for a lock")
+    with waiting(world.owner, editor, edit) as found:
+        claim.commit()
+    assert found == [(1,)]

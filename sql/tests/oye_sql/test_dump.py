@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from oye_sql import contract, dump, embedded, url, verify
+from oye_sql import contract, dump, embedded, tree, url, verify
 from oye_sql.testserver import Server
 
 from .conftest import Folder
@@ -27,6 +27,13 @@ def test_two_databases_of_the_same_files_have_the_same_dump(folder: Folder) -> N
     assert "CREATE FUNCTION api.thing_get(p_name text)" in first
     assert "GRANT ALL ON FUNCTION api.thing_get(p_name text) TO oye_api" in first
     assert "OWNER TO oye_owner" in first
+
+
+def test_what_is_committed_is_what_the_files_amount_to() -> None:
+    with verify.applied(tree.FOLDER) as address:
+        assert verify.differs(tree.FOLDER / "schema.dump.sql", dump.dump(address)) is None
+        written = contract.write(contract.read(address))
+    assert verify.differs(tree.FOLDER.parent / "contracts" / "sql.json", written) is None
 
 
 def test_an_upgraded_database_has_the_dump_of_a_fresh_one(folder: Folder) -> None:

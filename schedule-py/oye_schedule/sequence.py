@@ -115,7 +115,7 @@ def anchored(fields: Fields) -> bool:
     dated = found & {"month_days", "nths", "positions", "year"}
     if "named" in found and (dated or "months" in found or "rel" in found):
         return False
-    return not ("days" in found and "months" in found and not dated)
+    return not ("months" in found and not dated and found & {"days", "times", "part"})
 
 
 def not_understood(text: str, field: str) -> ScheduleError:
@@ -148,7 +148,7 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     for one, cost in readings.items():
         for other, more in reader.from_token(second[0])[second[1]].items():
             both = merged(one, other)
-            if both is not None and _go_together(dict(one), dict(other)):
+            if both and anchored(both) and _go_together(dict(one), dict(other)):
                 together[both] = cost + more
     if not together:
         said = tuple(
@@ -245,7 +245,10 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
     months = all(set(dict(fields)) == {"months"} for fields in readings)
     near = all("near" in dict(fields) for fields in readings)
     often = all(set(dict(fields)) == {"every"} for fields in readings)
-    owned = bool(begin) and "article" in lattice.edges[begin - 1]
-    if months or (near and not at_end) or (often and owned and not at_end):
+    before = set(lattice.edges[begin - 1]) if begin else set()
+    owned, greeted = "article" in before, "greeting" in before
+    counted = all(set(dict(fields)) == {"month_days"} for fields in readings)
+    spelled = counted and not any(word.isdigit() for word in words)
+    if months or greeted or ((near or spelled or (often and owned)) and not at_end):
         return False
     return at_end or begin == 0 or not bare or clock

@@ -217,6 +217,7 @@ WORDS = {
     "shy": "so|die|don|son|sam|fre",
     "shy_after": "jeden|am|nächsten|diesen",
     "article": "der|die|das|den|dem|ein|eine|einen|mein|meine|meinen|unser|unsere",
+    "greeting": "guten|gute|gutes|schönen|schöne|frohe|frohes",
     "comma": ",",
     "lead": "für|bis spätestens",
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen"

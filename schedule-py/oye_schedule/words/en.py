@@ -155,6 +155,7 @@ WORDS = {
     "shy": "sun|sat",
     "shy_after": "every|each|on|next|this|and|or|other|of|in|until|all|by",
     "article": "the|a|an|my|our|your|his|her|their|this|that",
+    "greeting": "good|happy|merry",
     "comma": ",",
     "lead": "for|by|on|at|due|due on",
     "past": {

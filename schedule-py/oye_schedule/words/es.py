@@ -158,7 +158,7 @@ WORDS = {
     "half_a": "media|medio",
     "and_half": "y media|y medio",
     "oclock": "horas|hora|en punto|hs",
-    "every": "cada|todo|toda|todos los|todas las|todos|todas|cada uno de los",
+    "every": "cada|todos los|todas las|cada uno de los",
     "every_other": "cada dos|cada segundo|día por medio",
     "per": "a la|al|por|cada|en un",
     "on_plural": "los|las|todos los",
@@ -220,6 +220,7 @@ WORDS = {
     "shy": "mi|vi|mar|do|sa",
     "shy_after": "cada|todos|próximo|este",
     "article": "el|la|un|una|mi|tu|su|nuestro",
+    "greeting": "buenos|buenas|feliz",
     "comma": ",",
     "lead": "para|para el|para la",
     "weak": "mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo|mañana|tarde|noche"

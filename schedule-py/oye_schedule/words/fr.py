@@ -134,7 +134,7 @@ WORDS = {
     "half_a": "demi|une demi|un demi",
     "and_half": "et demie|et demi",
     "oclock": "heures|heure|heures pile|heures précises",
-    "every": "chaque|tous les|toutes les|tout|toute|tous|toutes|à chaque",
+    "every": "chaque|tous les|toutes les|à chaque",
     "every_other": "tous les deux|toutes les deux|un jour sur deux",
     "per": "par|chaque|tous les|toutes les",
     "on_plural": "le|la|les|tous les",
@@ -196,13 +196,12 @@ WORDS = {
     "shy": "mer|sam|ven",
     "shy_after": "chaque|tous",
     "article": "le|la|un|une|mon|ma|notre|son|sa",
+    "greeting": "bonne|bon|joyeux|bonjour",
     "comma": ",",
     "lead": "pour|pour le",
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"
-    "|second|seconde"
-    "|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans|fin|par"
-    "|si|six|dix|tout"
-    "|et|au|ou|midi|début|ce|week end|weekend|lun|vend",
+    "|second|seconde|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans"
+    "|fin|par|si|six|dix|tout|et|au|ou|début|ce|week end|weekend|lun|vend",
     "say": {
         "day": "tous les jours|tous les {n} jours",
         "week": "toutes les semaines|toutes les {n} semaines",

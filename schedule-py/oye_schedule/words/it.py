@@ -138,7 +138,7 @@ WORDS = {
     "half_a": "mezz|mezza|mezzo",
     "and_half": "e mezza|e mezzo",
     "oclock": "in punto|ore",
-    "every": "ogni|tutti i|tutte le|tutti gli|ciascun|ciascuna|tutti|tutte",
+    "every": "ogni|tutti i|tutte le|tutti gli|ciascun|ciascuna",
     "every_other": "ogni due|a settimane alterne|un giorno sì e uno no",
     "per": "al|alla|all|a|per|ogni",
     "on_plural": "il|la|i|le|tutti i|tutte le|nei",
@@ -198,6 +198,7 @@ WORDS = {
         45: "tre quarti d'ora",
     },
     "article": "il|la|un|una|mio|mia|nostro",
+    "greeting": "buon|buona|buone|buono",
     "comma": ",",
     "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"

@@ -197,6 +197,7 @@ WORDS = {
     "shy": "zo|zon|ma|vrij",
     "shy_after": "elke|op|volgende|deze",
     "article": "de|het|een|mijn|onze|ons|jouw",
+    "greeting": "goede|goeden|fijne|fijn|prettige",
     "comma": ",",
     "lead": "voor",
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"

@@ -128,7 +128,7 @@ WORDS = {
     "half_a": "meia|meio",
     "and_half": "e meia|e meio",
     "oclock": "horas|hora|em ponto|hs",
-    "every": "cada|a cada|todo|toda|todos os|todas as|todo o|toda a|todos|todas",
+    "every": "cada|a cada|todo|toda|todos os|todas as|todo o|toda a",
     "every_other": "a cada dois|a cada duas|dia sim dia não",
     "per": "por|ao|à|cada|a cada",
     "on_plural": "aos|às|nas|nos|as|os",
@@ -186,6 +186,7 @@ WORDS = {
     "shy": "ter|sex|qui|mar",
     "shy_after": "cada|toda|todo|próxima",
     "article": "o|a|um|uma|meu|minha|nosso",
+    "greeting": "bom|boa|feliz",
     "comma": ",",
     "lead": "para|para o|para a",
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"

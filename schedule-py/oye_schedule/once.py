@@ -241,7 +241,7 @@ def _on_day(
 ) -> datetime:
     if "times" in found:
         clock = found["times"][0]
-        if day == now.date() and not part:
+        if day == now.date() and not part and "days" not in found:
             later = [datetime.combine(day, at) for at in candidates(clock, part, table)]
             ahead = [moment for moment in later if moment > now]
             moment = min(ahead) if ahead and len(later) > 1 else later[0]

@@ -22,6 +22,7 @@ def when(text: str, lang: str = "en") -> Schedule:
         ("tonight", "2026-11-23T22:00"),
         ("this evening at 8", "2026-11-23T20:00"),
         ("noon", "2026-11-23T12:00"),
+        ("monday at 9", "2026-11-30T09:00"),
         ("sunday 8pm", "2026-11-29T20:00"),
         ("this time tomorrow", "2026-11-24T10:00"),
         ("last working day of the month", "2026-11-30T09:00"),

@@ -16,7 +16,7 @@ import parts
 import signin
 from honcho.manager import Manager
 from honcho.printer import Printer
-from oye_sql import apply, embedded, home, main, tree
+from oye_sql import apply, embedded, home, main, tree, upkeep
 
 
 def take_lock(run: home.Home) -> TextIO:
@@ -80,6 +80,7 @@ def up() -> int:
             address = home.database(run)
             passwords = home.role_passwords(run)
             print(f"database: {apply.apply(address, tree.read(), passwords, say=print)}")
+            upkeep.housekeep(address)
             signin.sign_in(run, address, parts.api_url())
             if not os.environ.get("OYE_TELEGRAM_TOKEN"):
                 print("no bot: OYE_TELEGRAM_TOKEN is not set")

@@ -9,7 +9,19 @@ from typing import Any
 import click
 import psycopg
 
-from oye_sql import account, apply, dump, embedded, home, people, problem, tree, url, verify
+from oye_sql import (
+    account,
+    apply,
+    dump,
+    embedded,
+    home,
+    people,
+    problem,
+    tree,
+    upkeep,
+    url,
+    verify,
+)
 
 EXPECTED = (
     account.AccountError,
@@ -145,6 +157,18 @@ def person_create(
 def service_token(address: str | None, label: str) -> None:
     """Make a token for a bot, which acts for its users; prints it."""
     click.echo(people.service_token_create(chosen(address), label))
+
+
+@commands.command("housekeep")
+@url_option
+@click.option("--keep-months", type=click.IntRange(1, 1200), help="Drop older history. [all stays]")
+def housekeep_command(address: str | None, keep_months: int | None) -> None:
+    """Make months ahead, and remove what is past its time; to be run once a day or so."""
+    found = chosen(address)
+    for what, removed in upkeep.housekeep(found).items():
+        click.echo(f"{what}: {removed}")
+    for name in upkeep.history_drop(found, keep_months) if keep_months else ():
+        click.echo(f"dropped {name}")
 
 
 def compare(path: Path, wanted: str, check: bool) -> bool:

@@ -31,7 +31,8 @@ def stopped(seconds: int | None) -> Iterator[None]:
     before = {number: signal.signal(number, _stop) for number in numbers}
     try:
         if seconds is not None:
-            signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+            # Again each half second: what a handler raises within a destructor is lost.
+            signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.5)
         yield
     finally:
         if seconds is not None:

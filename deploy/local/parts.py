@@ -17,9 +17,13 @@ HOST = "127.0.0.1"
 PORT = 8765
 
 
+# What signs in somewhere: only who needs one is told it.
+SECRETS = ("OYE_TELEGRAM_TOKEN", "OYE_API_TOKEN", "OYE_TOKEN")
+
+
 @dataclass(frozen=True)
 class Part:
-    """One process: its command, and what it finds in its environment beside that of this one."""
+    """One process: its command, and what it is told beside what everybody may know."""
 
     name: str
     command: tuple[str, ...]
@@ -29,6 +33,22 @@ class Part:
     def kept(self) -> str:
         """The shell's line that runs it and starts it again when it ends."""
         return "exec " + shlex.join([sys.executable, "-IS", str(KEEP), self.name, *self.command])
+
+
+def told(part: Part) -> dict[str, str]:
+    """A part's environment: this one's without databases and secrets, and what is meant for it."""
+    common = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in SECRETS and not name.endswith("DATABASE_URL")
+    }
+    return {**common, **part.environment}
+
+
+def telegram() -> dict[str, str]:
+    """The bot's token, where there is one: for the bot, and for who sends."""
+    token = os.environ.get("OYE_TELEGRAM_TOKEN")
+    return {"OYE_TELEGRAM_TOKEN": token} if token else {}
 
 
 def api_port() -> int:
@@ -48,11 +68,11 @@ def role_url(run: home.Home, address: str, role: str) -> str:
 
 
 def worker(run: home.Home, address: str, name: str, *options: str) -> Part:
-    """worker-calc or worker-fire, with what the environment says of its database winning."""
+    """Worker calc or fire, with what the environment says of its database winning."""
     variable = f"OYE_{name.upper()}_DATABASE_URL"
     found = os.environ.get(variable) or role_url(run, address, f"oye_{name}")
     command = (program(f"worker-{name}-py", f"oye-{name}"), "run", *options)
-    return Part(name, command, {variable: found})
+    return Part(name, command, {variable: found, **(telegram() if name == "fire" else {})})
 
 
 def api(run: home.Home, address: str) -> Part:
@@ -65,7 +85,8 @@ def api(run: home.Home, address: str) -> Part:
 
 
 def bot(run: home.Home) -> Part:
-    settings = {"OYE_API_URL": api_url(), "OYE_API_TOKEN": run.bot_token.read_text().strip()}
+    token = run.bot_token.read_text().strip()
+    settings = {"OYE_API_URL": api_url(), "OYE_API_TOKEN": token, **telegram()}
     return Part("bot", (program("bot-py", "oye-bot"), "run"), settings)
 
 

@@ -3,7 +3,6 @@
 The embedded server, if that is the database, is started where it doesn't run, and stays.
 """
 
-import os
 import subprocess
 import sys
 
@@ -23,7 +22,7 @@ def tick() -> int:
     codes = []
     for name in ("calc", "fire"):
         part = parts.worker(run, address, name, "--once")
-        done = subprocess.run(part.command, env={**os.environ, **part.environment}, check=False)
+        done = subprocess.run(part.command, env=parts.told(part), check=False)
         codes.append(done.returncode)
     return max(codes, key=abs)
 

@@ -63,11 +63,10 @@ def manager(run: home.Home, address: str) -> Manager:
     if os.environ.get("OYE_TELEGRAM_TOKEN"):
         wanted.append(parts.bot(run))
     found = Manager(Printer(sys.stdout, time_format=""))
-    base = {"OYE_LOG": "text", **os.environ, "OYE_DIR": str(run.folder), "PYTHONUNBUFFERED": "1"}
-    # the addresses of others' databases are nobody's business
-    base = {key: value for key, value in base.items() if not key.endswith("DATABASE_URL")}
+    ours = {"OYE_DIR": str(run.folder), "PYTHONUNBUFFERED": "1"}
     for part in wanted:
-        found.add_process(part.name, part.kept, env={**base, **part.environment})
+        environment = {"OYE_LOG": "text", **parts.told(part), **ours}
+        found.add_process(part.name, part.kept, env=environment)
     return found
 
 

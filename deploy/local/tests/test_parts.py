@@ -1,0 +1,44 @@
+"""What each part of a local run is told, and what is none of its business."""
+
+from pathlib import Path
+
+import parts
+import pytest
+from oye_sql.home import Home
+
+ADMIN = "postgresql://postgres:admin@127.0.0.1/oye"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A run whose person gave a database and a bot's token."""
+    monkeypatch.setenv("OYE_DATABASE_URL", ADMIN)
+    monkeypatch.setenv("OYE_TELEGRAM_TOKEN", "1:telegram")
+    monkeypatch.setenv("OYE_TOKEN", "oye_mine")
+    monkeypatch.setenv("OYE_WEBHOOK_ALLOW_LOCAL", "1")
+    (tmp_path / "bot-token").write_text("oye_bot\n")
+    return Home(tmp_path)
+
+
+def secrets(part: parts.Part) -> set[str]:
+    """The names that a part finds of what signs in somewhere; settings are for everybody."""
+    found = parts.told(part)
+    assert found["OYE_WEBHOOK_ALLOW_LOCAL"] == "1"
+    assert "admin" not in " ".join(found.values())
+    return {name for name in found if name.startswith("OYE_") and name.endswith(("URL", "TOKEN"))}
+
+
+def test_each_is_told_its_own_secrets_alone(run: Home) -> None:
+    assert secrets(parts.api(run, ADMIN)) == {"OYE_API_DATABASE_URL"}
+    assert secrets(parts.worker(run, ADMIN, "calc")) == {"OYE_CALC_DATABASE_URL"}
+    assert secrets(parts.worker(run, ADMIN, "fire")) == {
+        "OYE_FIRE_DATABASE_URL",
+        "OYE_TELEGRAM_TOKEN",
+    }
+    assert secrets(parts.bot(run)) == {"OYE_API_URL", "OYE_API_TOKEN", "OYE_TELEGRAM_TOKEN"}
+
+
+def test_nothing_secret_is_an_argument(run: Home) -> None:
+    """Others on the machine see command lines."""
+    for part in (parts.api(run, ADMIN), parts.worker(run, ADMIN, "fire"), parts.bot(run)):
+        assert not any(secret in part.kept for secret in ("admin", "1:telegram", "oye_bot"))

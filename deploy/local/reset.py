@@ -3,9 +3,33 @@
 import os
 import shutil
 import sys
+from contextlib import suppress
 
 import down
 from oye_sql import home
+
+
+def forget(run: home.Home) -> None:
+    """Remove what a run has made, and its folder where nothing else is in it.
+
+    OYE_DIR may name a folder that holds more than ours.
+    """
+    cluster = run.cluster
+    if cluster.socket.parent != cluster.folder:
+        shutil.rmtree(cluster.socket, ignore_errors=True)
+    for folder in (cluster.folder, run.folder / "parts"):
+        if folder.exists():
+            shutil.rmtree(folder)
+    for file in (
+        run.roles,
+        run.cli,
+        run.bot_token,
+        run.folder / "database",
+        run.folder / "up.lock",
+    ):
+        file.unlink(missing_ok=True)
+    with suppress(OSError):
+        run.folder.rmdir()
 
 
 def reset() -> int:
@@ -13,10 +37,7 @@ def reset() -> int:
         print("OYE_DATABASE_URL is not ours to empty; only the files here go", file=sys.stderr)
     code = down.down()
     if code == 0:
-        run = home.here()
-        if run.cluster.socket.parent != run.cluster.folder:
-            shutil.rmtree(run.cluster.socket, ignore_errors=True)
-        shutil.rmtree(run.folder)
+        forget(home.here())
     return code
 
 

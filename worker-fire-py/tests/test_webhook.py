@@ -102,10 +102,10 @@ def test_no_answer_after_the_request_left_is_unknown(
         behaviour.release()
 
 
-def test_plain_http_and_local_addresses_are_refused_unless_allowed(
+def test_plain_http_waits_and_local_addresses_are_refused_unless_allowed(
     config: Settings, hook: Make, webhook: Receiver
 ) -> None:
-    assert send(config(), hook()) == Report("rejected", "not_https")
+    assert send(config(), hook()) == Report("limited", "local_webhooks_not_allowed_here", 300)
     secure = webhook.url.replace("http:", "https:")
     assert send(config(), hook(address=secure)) == Report("rejected", "address_not_public")
     assert webhook.requests() == []

@@ -19,11 +19,12 @@ from yarl import URL
 from oye_fire.address import Resolve, public, resolve
 from oye_fire.channels.webhook_answer import decide
 from oye_fire.config import Config
-from oye_fire.delivery import Delivery, Report, rejected, temporary, unknown
+from oye_fire.delivery import Delivery, Report, limited, rejected, temporary, unknown
 from oye_fire.message import rfc3339
 from oye_fire.transport import Answer, Attempt, Lost, post
 
 READ_AT_MOST = 4096
+MISCONFIGURED = 300  # seconds until it is asked again whether the setting is there
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ class Webhook:
         if not host or not port or url.scheme not in ("http", "https"):
             return rejected("url_wrong")
         if url.scheme != "https" and not self._allow_local:
-            return rejected("not_https")
+            # The API let it in, so it is this worker that lacks a setting: another may send it.
+            return limited("local_webhooks_not_allowed_here", MISCONFIGURED)
         try:
             async with asyncio.timeout(self._timeout):
                 found = await self._look_up(host, port)

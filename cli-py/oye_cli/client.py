@@ -19,7 +19,10 @@ T = TypeVar("T")
 
 SECONDS = 20.0
 CLOCK_DOUBT = timedelta(seconds=2)  # `Date` has whole seconds
-HOW = "`oye tokens create` on a machine that is signed in makes a token, `oye login` takes it."
+HOW = (
+    "In a checkout `./just up` signs you in; elsewhere `oye tokens create` on a machine that is "
+    "signed in makes a token, and `oye login` takes it."
+)
 
 
 @dataclass(frozen=True)

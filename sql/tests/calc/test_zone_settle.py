@@ -1,23 +1,7 @@
-"""calc.zone_list, zone_settle, tzdata_settle: what new rules of a zone recalculate."""
-
-from datetime import timedelta
+"""What new rules of a zone calculate again."""
 
 import psycopg
-import pytest
-from oye_sql.testcall import Calc, People, Person
-from oye_sql.testclock import Clock
-
-HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def zones(calc: Calc, person: People, clock: Clock) -> dict[str, Person]:
-    """Two people with a floating reminder each, one of them with a pinned one elsewhere."""
-    mia, kei = person("Mia", "Europe/Madrid"), person("Kei", "Asia/Tokyo")
-    for who, zone in ((mia, "Europe/Madrid"), (kei, "Asia/Tokyo")):
-        who.once("floats", clock.now() + HOUR, zone=zone)
-    kei.once("pinned", clock.now() + HOUR, zone="America/New_York", timezone="America/New_York")
-    return {"mia": mia, "kei": kei}
+from oye_sql.testcall import Calc, Person
 
 
 def recheck(calc: Calc, changed: list[str]) -> int:
@@ -29,18 +13,6 @@ def recheck(calc: Calc, changed: list[str]) -> int:
 def state(who: Person, number: int) -> str:
     found: str = who.call("reminder_get", reminder_id=number)["state"]
     return found
-
-
-def test_the_zones_in_use_are_listed_once_for_each_release(
-    zones: dict[str, Person], calc: Calc
-) -> None:
-    names = ["America/New_York", "Asia/Tokyo", "Europe/Madrid"]
-    assert [row["zone"] for row in calc.caller.rows("zone_list", version="2026b")] == names
-    calc.caller.call("tzdata_settle", version="2026b", zones=names, digests=["n", "t", "m"])
-    assert calc.caller.rows("zone_list", version="2026b") == []
-    assert calc.caller.rows("zone_list", version="2026a") == []
-    found = calc.caller.rows("zone_list", version="2026c")
-    assert [(row["zone"], row["digest"]) for row in found] == list(zip(names, "ntm", strict=True))
 
 
 def test_only_the_reminders_of_a_changed_zone_are_calculated_again(

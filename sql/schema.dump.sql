@@ -551,8 +551,12 @@ declare
         p_due_at,
         (core.occurrence_waiting(v_person.bucket, v_person.person_id, p_reminder_id)).due_at
     );
+    v_reminder core.reminder;
 begin
-    if v_due_at is null and v_hot.state = 'scheduled' and core.is_once(v_person, p_reminder_id) then
+    select r.* into v_reminder from core.reminder as r
+    where r.bucket = v_person.bucket and r.person_id = v_person.person_id
+        and r.reminder_id = p_reminder_id;
+    if v_due_at is null and v_hot.state = 'scheduled' and core.is_once(v_reminder) then
         v_due_at := v_hot.next_occurrence;
         perform core.reminder_pass(v_person, v_hot, 'done', v_now);
     else
@@ -3369,25 +3373,23 @@ COMMENT ON COLUMN core.reminder.channels IS 'Channel ids; null means the person'
 COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before catch_up decides.';
 
 --
--- Name: is_once(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: is_once(core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.is_once(p_person core.person, p_reminder integer) RETURNS boolean
-    LANGUAGE sql STABLE
+CREATE FUNCTION core.is_once(p_reminder core.reminder) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT ((r.recurrence = '{}'::text[]) AND (r.after_done IS NULL))
-    FROM core.reminder r
-   WHERE ((r.bucket = (is_once.p_person).bucket) AND (r.person_id = (is_once.p_person).person_id) AND (r.reminder_id = is_once.p_reminder));
+ SELECT (((p_reminder).recurrence = '{}'::text[]) AND ((p_reminder).after_done IS NULL));
 END;
 
-ALTER FUNCTION core.is_once(p_person core.person, p_reminder integer) OWNER TO oye_owner;
+ALTER FUNCTION core.is_once(p_reminder core.reminder) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION is_once(p_person core.person, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION is_once(p_reminder core.reminder); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.is_once(p_person core.person, p_reminder integer) IS 'An active reminder that comes due once only.';
+COMMENT ON FUNCTION core.is_once(p_reminder core.reminder) IS 'Whether a reminder comes due once only.';
 
 --
 -- Name: jsonb_texts(jsonb); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4257,7 +4259,7 @@ begin
             n.bucket, n.person_id, n.reminder_id, n.revision, n.ended, n.missed_before,
             r.text, r.after_done,
             coalesce(r.timezone, p.timezone) as timezone,
-            r.recurrence = '{}' and r.after_done is null as once,
+            core.is_once(r) as once,
             f.*, c.named, c.usable, c.inbox
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
@@ -4703,7 +4705,7 @@ begin
     where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
         and r.reminder_id = p_hot.reminder_id;
     v_zone := core.zone_of(p_person, v_reminder.timezone);
-    v_once := v_reminder.recurrence = '{}' and v_reminder.after_done is null;
+    v_once := core.is_once(v_reminder);
     insert into core.occurrence (
         bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome,
         outcome_reason, answer, answered_at, created_at
@@ -4827,7 +4829,7 @@ begin
     select r.* into v_reminder from core.reminder as r
     where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
         and r.reminder_id = p_hot.reminder_id;
-    v_once := v_reminder.recurrence = '{}' and v_reminder.after_done is null;
+    v_once := core.is_once(v_reminder);
     -- What passed in the pause was not expected, but for a one-off, which fires late.
     if p_hot.next_occurrence is not null then
         select coalesce(array_agg(k.at order by k.at), '{}') into v_known
@@ -7076,10 +7078,10 @@ REVOKE ALL ON FUNCTION core.identity_leave(p_person core.person) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.identity_person(p_act_for text) FROM PUBLIC;
 
 --
--- Name: FUNCTION is_once(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION is_once(p_reminder core.reminder); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.is_once(p_person core.person, p_reminder integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.is_once(p_reminder core.reminder) FROM PUBLIC;
 
 --
 -- Name: FUNCTION jsonb_texts(p_array jsonb); Type: ACL; Schema: core; Owner: oye_owner

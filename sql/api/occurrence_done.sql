@@ -16,8 +16,12 @@ declare
         p_due_at,
         (core.occurrence_waiting(v_person.bucket, v_person.person_id, p_reminder_id)).due_at
     );
+    v_reminder core.reminder;
 begin
-    if v_due_at is null and v_hot.state = 'scheduled' and core.is_once(v_person, p_reminder_id) then
+    select r.* into v_reminder from core.reminder as r
+    where r.bucket = v_person.bucket and r.person_id = v_person.person_id
+        and r.reminder_id = p_reminder_id;
+    if v_due_at is null and v_hot.state = 'scheduled' and core.is_once(v_reminder) then
         v_due_at := v_hot.next_occurrence;
         perform core.reminder_pass(v_person, v_hot, 'done', v_now);
     else

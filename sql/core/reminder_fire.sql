@@ -19,7 +19,7 @@ begin
             n.bucket, n.person_id, n.reminder_id, n.revision, n.ended, n.missed_before,
             r.text, r.after_done,
             coalesce(r.timezone, p.timezone) as timezone,
-            r.recurrence = '{}' and r.after_done is null as once,
+            core.is_once(r) as once,
             f.*, c.named, c.usable, c.inbox
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n

@@ -18,7 +18,7 @@ begin
     where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
         and r.reminder_id = p_hot.reminder_id;
     v_zone := core.zone_of(p_person, v_reminder.timezone);
-    v_once := v_reminder.recurrence = '{}' and v_reminder.after_done is null;
+    v_once := core.is_once(v_reminder);
     insert into core.occurrence (
         bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome,
         outcome_reason, answer, answered_at, created_at

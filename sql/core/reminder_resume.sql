@@ -15,7 +15,7 @@ begin
     select r.* into v_reminder from core.reminder as r
     where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
         and r.reminder_id = p_hot.reminder_id;
-    v_once := v_reminder.recurrence = '{}' and v_reminder.after_done is null;
+    v_once := core.is_once(v_reminder);
     -- What passed in the pause was not expected, but for a one-off, which fires late.
     if p_hot.next_occurrence is not null then
         select coalesce(array_agg(k.at order by k.at), '{}') into v_known

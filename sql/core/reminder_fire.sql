@@ -123,7 +123,10 @@ begin
 
     finished as (
         select
-            p.person_id, p.reminder_id, p.o_fire_at is not null as waiting,
+            p.person_id, p.reminder_id,
+            p.o_fire_at is not null or (
+                core.occurrence_waiting(p.bucket, p.person_id, p.reminder_id)
+            ).due_at is not null as waiting,
             case when p.once then 'fired' else 'ended' end as why
         from plan as p
         where not p.o_compute and p.o_next is null and p.after_done is null and (p.once or p.ended)

@@ -169,3 +169,15 @@ def test_an_occurrence_that_is_there_already_is_left_as_it_is(world):
 def test_a_worker_must_name_itself(world):
     with pytest.raises(psycopg.errors.CheckViolation, match="worker_is_named"):
         world.claim(worker="")
+
+
+def test_a_series_that_ends_in_missed_ones_is_listed_while_an_earlier_one_waits(world):
+    """Its last two are skipped after a long downtime; the first was told and has no answer yet."""
+    world.fill(recurrence=["RRULE:FREQ=DAILY;COUNT=3"], known=DAYS[:3], ended=True, catch_up="skip")
+    [row] = world.claim()
+    world.begin(row)
+    world.settle(row)
+    world.advance(days=5)
+    assert world.claim("w2") == []
+    assert world.one("select count(*) from core.occurrence where outcome = 'missed'") == (2,)
+    assert world.one("select why, waiting from core.reminder_finished") == ("ended", True)

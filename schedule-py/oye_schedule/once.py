@@ -109,6 +109,19 @@ def _which(word: str, near: date, far: date) -> ScheduleError:
     return refuse("ambiguous_time", f"{word!r} may be {said}; say which", choices)
 
 
+def _hour_or_day(found: Found, day: date, today: date) -> ScheduleError:
+    """ "friday 5": the hour on the next such weekday, or a Friday the 5th."""
+    number = found["month_days"][0]
+    week = today + timedelta(days=(found["days"][0] - today.weekday()) % 7 or 7)
+    hours = (number, number + 12) if number < 8 else (number % 24,)
+    moments = tuple(f"{week} {hour:02}:00" for hour in hours)
+    return refuse(
+        "ambiguous_time",
+        f"{number} may be the hour or the day; say which",
+        (*moments, day.isoformat()),
+    )
+
+
 def day_of(found: Found, today: date) -> date | None:
     """The day that the fields name; None if they name none but a time."""
     several = len(found.get("days", ())) > 1 and "positions" not in found
@@ -132,11 +145,7 @@ def day_of(found: Found, today: date) -> date | None:
         if day is None:
             raise refuse("no_such_date", "there is no such date")
         if found.get("near") and "months" not in found and (day - today).days > 31:
-            raise refuse(
-                "ambiguous_time",
-                f"{found['month_days'][0]} may be the hour or the day; say which",
-                (day.isoformat(),),
-            )
+            raise _hour_or_day(found, day, today)
         return day
     if "days" in found:
         return _weekday(found, today)

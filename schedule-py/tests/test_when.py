@@ -126,6 +126,61 @@ def test_a_wait_after_done() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lang", "starts_at"),
+    [
+        ("friday 5pm", "en", "2026-11-27T17:00"),
+        ("friday 5 pm", "en", "2026-11-27T17:00"),
+        ("on friday 6pm", "en", "2026-11-27T18:00"),
+        ("saturday 10am", "en", "2026-11-28T10:00"),
+        ("monday 9am", "en", "2026-11-30T09:00"),
+        ("wednesday 9am", "en", "2026-11-25T09:00"),
+        ("thurs 5pm", "en", "2026-11-26T17:00"),
+        ("tues 5pm", "en", "2026-11-24T17:00"),
+        ("friday 17:00", "en", "2026-11-27T17:00"),
+        ("viernes 5pm", "es", "2026-11-27T17:00"),
+        ("el sábado 9am", "es", "2026-11-28T09:00"),
+    ],
+)
+def test_a_half_of_the_day_or_a_colon_makes_a_number_the_hour(
+    text: str, lang: str, starts_at: str
+) -> None:
+    assert when(text, lang).starts_at == datetime.fromisoformat(starts_at)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("friday 5", ("2026-11-27 05:00", "2026-11-27 17:00", "2027-02-05")),
+        ("sunday 8", ("2026-11-29 08:00", "2027-08-08")),
+    ],
+)
+def test_a_bare_number_after_a_weekday_is_asked_for_as_hour_and_day(
+    text: str, choices: tuple[str, ...]
+) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        when(text)
+    assert caught.value.choices == choices
+    for choice in choices:
+        assert when(choice).starts_at.isoformat(" ").startswith(choice)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("12pm", 12),
+        ("tomorrow 12pm", 12),
+        ("tomorrow noon", 12),
+        ("tomorrow 12:00", 12),
+        ("12am", 0),
+        ("tomorrow 12am", 0),
+        ("tomorrow at midnight", 0),
+    ],
+)
+def test_12pm_is_noon_and_12am_is_midnight(text: str, hour: int) -> None:
+    assert (when(text).starts_at.hour, when(text).starts_at.minute) == (hour, 0)
+
+
+@pytest.mark.parametrize(
     ("text", "minutes"),
     [("in 1h30", 90), ("in a quarter of an hour", 15), ("in 90s", 1.5), ("in 1/2 hour", 30)],
 )

@@ -13,9 +13,9 @@ WORDS = {
     ),
     "weekdays": (
         "mondays|mons",
-        "tuesdays|tues",
+        "tuesdays",
         "wednesdays|weds",
-        "thursdays|thurs",
+        "thursdays",
         "fridays|fris",
         "saturdays|sats",
         "sundays|suns",

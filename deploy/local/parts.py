@@ -13,6 +13,7 @@ from oye_sql import home, url
 from projects import ROOT
 
 KEEP = ROOT / "deploy" / "local" / "keep.py"
+REVIVE = ROOT / "deploy" / "local" / "revive.py"
 HOST = "127.0.0.1"
 PORT = 8765
 
@@ -52,7 +53,11 @@ def telegram() -> dict[str, str]:
 
 
 def api_port() -> int:
-    return int(os.environ.get("OYE_API_PORT") or PORT)
+    """The port that OYE_API_PORT names. Raises SystemExit where that is none."""
+    named = os.environ.get("OYE_API_PORT") or str(PORT)
+    if not (named.isascii() and named.isdigit() and 0 < int(named) < 65536):
+        raise SystemExit(f"OYE_API_PORT={named} is no port: a number from 1 to 65535 is one")
+    return int(named)
 
 
 def api_url() -> str:
@@ -82,6 +87,11 @@ def api(run: home.Home, address: str) -> Part:
         "OYE_API_PORT": str(api_port()),
     }
     return Part("api", (program("api-py", "oye-api"),), settings)
+
+
+def database() -> Part:
+    """What starts the embedded server again when it was killed."""
+    return Part("database", (sys.executable, str(REVIVE)), {})
 
 
 def bot(run: home.Home) -> Part:

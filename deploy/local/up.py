@@ -62,6 +62,8 @@ def manager(run: home.Home, address: str) -> Manager:
     wanted += [parts.worker(run, address, name, "--loop") for name in ("calc", "fire")]
     if os.environ.get("OYE_TELEGRAM_TOKEN"):
         wanted.append(parts.bot(run))
+    if not os.environ.get("OYE_DATABASE_URL"):
+        wanted.append(parts.database())
     found = Manager(Printer(sys.stdout, time_format=""))
     ours = {"OYE_DIR": str(run.folder), "PYTHONUNBUFFERED": "1"}
     for part in wanted:

@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TextIO
 
@@ -18,25 +19,39 @@ from honcho.manager import Manager
 from honcho.printer import Printer
 from oye_sql import apply, embedded, home, main, tree, upkeep
 
+LINGER = 10.0  # seconds for which what a killed `up` started may hold its lock
+
 
 def take_lock(run: home.Home) -> TextIO:
     """One `up` for a folder at a time. Ends the program where another lives."""
     file = (run.folder / "up.lock").open("a+")
-    for left in (True, False):
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except BlockingIOError:
-            file.seek(0)
-            pid = file.read().strip()
-            if not left or (pid.isdigit() and parts.command_of(int(pid))):
-                sys.exit(f"oye is up already (process {pid}); ./just down stops it")
+    until = time.monotonic() + LINGER
+    cleared = False
+    while not locked(file):
+        file.seek(0)
+        pid = file.read().strip()
+        if pid.isdigit() and parts.command_of(int(pid)):
+            sys.exit(f"oye is up already (process {pid}); ./just down stops it")
+        if time.monotonic() > until:
+            sys.exit(f"something still holds {file.name}, {LINGER:.0f} s after its `up` ended")
+        if not cleared:
             clear_left(run)  # the parts of an `up` that was killed still hold its lock
+            cleared, until = True, time.monotonic() + LINGER
+        time.sleep(0.05)
     file.seek(0)
     file.truncate()
     file.write(str(os.getpid()))
     file.flush()
     return file
+
+
+def locked(file: TextIO) -> bool:
+    """Take the lock, if nobody holds it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def clear_left(run: home.Home) -> None:

@@ -71,7 +71,7 @@ down:
     {{ python }} deploy/local/down.py
 
 # Stop, and forget the local database and everything in it
-[confirm('Delete the local database and its tokens (.oye/)?')]
+[confirm('Delete the local database and its tokens (.oye/)? (./just --yes reset does not ask)')]
 [group('run')]
 reset:
     deploy/local/venv .

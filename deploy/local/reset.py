@@ -34,7 +34,11 @@ def forget(run: home.Home) -> None:
 
 def reset() -> int:
     if os.environ.get("OYE_DATABASE_URL"):
-        print("OYE_DATABASE_URL is not ours to empty; only the files here go", file=sys.stderr)
+        print(
+            "OYE_DATABASE_URL is not ours to empty: only the files here go, the roles' passwords "
+            "among them (OYE_RESET_ROLE_PASSWORDS=1 ./just up makes new ones)",
+            file=sys.stderr,
+        )
     code = down.down()
     if code == 0:
         forget(home.here())

@@ -1,11 +1,14 @@
 """`./just reset` forgets what a run has made, and nothing else."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 import reset
 from oye_sql.home import Home
 
+ROOT = Path(__file__).parents[3]
 OURS = ("postgres/data/PG_VERSION", "parts/api", "roles.json", "cli.json", "bot-token", "database")
 
 
@@ -37,3 +40,18 @@ def test_what_is_not_of_the_run_stays(run: Home) -> None:
 
 def test_a_run_that_made_nothing_yet_is_no_error(tmp_path: Path) -> None:
     reset.forget(Home(tmp_path / "oye"))
+
+
+def test_without_a_terminal_it_names_the_way_that_does_not_ask(tmp_path: Path) -> None:
+    (tmp_path / "cli.json").write_text("")
+    done = subprocess.run(
+        [ROOT / "just", "reset"],
+        env={**os.environ, "OYE_DIR": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "./just --yes reset" in done.stdout + done.stderr
+    assert (tmp_path / "cli.json").exists()

@@ -15,7 +15,7 @@ def tick() -> int:
     try:
         address = home.database(run)
         if not run.roles.exists():
-            apply.apply(address, tree.read(), home.role_passwords(run))
+            apply.apply(address, tree.read(), home.first_passwords(run, address))
     except main.EXPECTED as error:
         print(f"oye: {error}", file=sys.stderr)
         return 1

@@ -94,7 +94,7 @@ def up() -> int:
         check_port()
         try:
             address = home.database(run)
-            passwords = home.role_passwords(run)
+            passwords = home.first_passwords(run, address)
             print(f"database: {apply.apply(address, tree.read(), passwords, say=print)}")
             upkeep.housekeep(address)
             signin.sign_in(run, address, parts.api_url())

@@ -84,6 +84,18 @@ def role_passwords(home: Home) -> dict[str, str]:
     return known
 
 
+def first_passwords(home: Home, address: str) -> dict[str, str]:
+    """The passwords to be set on the server at `address`: `role_passwords`, made only where that
+    takes nothing from another installation on a server that is not ours.
+
+    OYE_RESET_ROLE_PASSWORDS=1 makes them all the same. Raises ApplyError.
+    """
+    own = not os.environ.get("OYE_DATABASE_URL")
+    if not (own or home.roles.exists() or os.environ.get("OYE_RESET_ROLE_PASSWORDS") == "1"):
+        roles.refuse_taken(address)
+    return role_passwords(home)
+
+
 def database(home: Home) -> str:
     """The address of the database of this run: OYE_DATABASE_URL, else the embedded server's.
 

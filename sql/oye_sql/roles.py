@@ -12,6 +12,11 @@ from oye_sql.tree import Tree
 # in database `postgres`, or two test databases made at once would collide in pg_authid.
 LOCK = 0x6F79655F726F6C65  # "oye_role"
 LOGINS = ("oye_api", "oye_calc", "oye_fire", "oye_ops")
+THERE = "select rolname from pg_catalog.pg_roles where rolname = any(%s) order by 1"
+WITH_PASSWORD = (
+    "select rolname from pg_catalog.pg_authid"
+    " where rolpassword is not null and rolname = any(%s) order by 1"
+)
 
 
 def ensure(address: str, tree: Tree, passwords: Mapping[str, str]) -> None:
@@ -37,6 +42,32 @@ def ensure(address: str, tree: Tree, passwords: Mapping[str, str]) -> None:
         for role, password in passwords.items():
             set_password(connection, role, password)
         join_owner(connection)
+
+
+def refuse_taken(address: str) -> None:
+    """Raise ApplyError where the login roles may be in use by another installation.
+
+    Passwords are the cluster's: to set them here would take them from every other database of it.
+    Where the connecting user may not see whether a role has one, a role that is there counts.
+    """
+    try:
+        with psycopg.connect(address) as connection:
+            row = connection.execute(
+                "select has_table_privilege('pg_catalog.pg_authid', 'select')"
+            ).fetchone()
+            sees = row is not None and row[0]
+            found = connection.execute(WITH_PASSWORD if sees else THERE, [list(LOGINS)]).fetchall()
+    except psycopg.OperationalError as error:
+        raise problem.ApplyError(f"the database can't be reached: {error}") from error
+    if found:
+        names = ", ".join(name for (name,) in found)
+        have = "have passwords" if sees else "are there, and may have passwords"
+        raise problem.ApplyError(
+            f"the roles {names} {have} on this server, and none are known here: another "
+            "installation may use them, and would be locked out by new ones. Copy roles.json "
+            "(below its .oye/) to the folder of this one, or set OYE_RESET_ROLE_PASSWORDS=1 to "
+            "give the roles new passwords all the same. Nothing was changed"
+        )
 
 
 def set_password(connection: psycopg.Connection, role: str, password: str) -> None:

@@ -13,7 +13,7 @@ from oye_sql.tree import Tree
 LOCK = 0x6F79655F726F6C65  # "oye_role"
 LOGINS = ("oye_api", "oye_calc", "oye_fire", "oye_ops")
 THERE = "select rolname from pg_catalog.pg_roles where rolname = any(%s) order by 1"
-WITH_PASSWORD = (
+GUARDED = (
     "select rolname from pg_catalog.pg_authid"
     " where rolpassword is not null and rolname = any(%s) order by 1"
 )
@@ -56,7 +56,7 @@ def refuse_taken(address: str) -> None:
                 "select has_table_privilege('pg_catalog.pg_authid', 'select')"
             ).fetchone()
             sees = row is not None and row[0]
-            found = connection.execute(WITH_PASSWORD if sees else THERE, [list(LOGINS)]).fetchall()
+            found = connection.execute(GUARDED if sees else THERE, [list(LOGINS)]).fetchall()
     except psycopg.OperationalError as error:
         raise problem.ApplyError(f"the database can't be reached: {error}") from error
     if found:

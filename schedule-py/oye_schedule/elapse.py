@@ -122,7 +122,8 @@ def stretches(
     base = base_of(plan, zone)
     at = max(low, base)
     days = Days(plan, last_day)
-    while not budget.spent(6):
+    # Two days more than the last: a long step may lead to where no calendar has an offset.
+    while at < (last_day + 2) * DAY and not budget.spent(6):
         offset = 0 if zone is None else offset_at_instant(at, zone)
         day = (at + offset) // DAY
         if day > last_day:

@@ -131,3 +131,8 @@ def test_a_malformed_rule_says_what_is_wrong(rule: str, said: str) -> None:
     assert caught.value.slug == "bad_recurrence"
     assert caught.value.field == "recurrence"
     assert said in caught.value.detail
+
+
+def test_a_step_that_leaves_the_calendar_ends_the_series() -> None:
+    found = ask("FREQ=HOURLY;INTERVAL=1000000000", "2000-01-01T00:00")
+    assert [moment.year for moment in found.instants] == [2000]

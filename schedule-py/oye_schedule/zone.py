@@ -100,18 +100,6 @@ def moment_of(instant: int, zone: ZoneInfo) -> datetime:
     return datetime.fromtimestamp(instant - UNIX, zone)
 
 
-def carried(accounted_until: datetime, *, old: str, new: str) -> datetime:
-    """From where on a floating schedule goes on after its person moves from one zone to another.
-
-    `accounted_until` is the last aware moment accounted for. The first slot after its wall time is
-    next, on the new zone's wall: none comes twice on a date, and one that the move jumped over
-    lies in the past and comes late. Give the answer as `after` to next_occurrences.
-    """
-    wall = to_slot(instant_of(accounted_until), load_zone(old))
-    zone = load_zone(new)
-    return moment_of(to_instant(wall, zone), zone)
-
-
 def offset_at_slot(slot: int, zone: ZoneInfo) -> int:
     """Seconds east of UTC that resolve a wall time: before a gap, first of an overlap."""
     offset = local_of(slot).replace(tzinfo=zone).utcoffset()

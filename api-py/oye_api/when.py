@@ -2,10 +2,9 @@
 
 import asyncio
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from oye_schedule.describe import describe
@@ -21,12 +20,6 @@ from oye_api.pool import Row
 from oye_api.problem import Problem
 
 UPCOMING = 5
-# A span as it is typed: 10m, 2h, 1h30m, 1w 2d.
-SPAN = re.compile(
-    r"(?:(\d{1,3})\s?w)?\s?(?:(\d{1,4})\s?d)?\s?(?:(\d{1,5})\s?h)?\s?"
-    r"(?:(\d{1,6})\s?m(?:in)?)?\s?(?:(\d{1,6})\s?s)?",
-    re.ASCII | re.IGNORECASE,
-)
 # What says that the words are of another language, rather than wrong.
 OTHER_LANGUAGE = ("not_understood", "unknown_language")
 
@@ -93,12 +86,6 @@ async def read_time(
 
 async def read_instant_of(when: str, context: Context) -> datetime:
     """The one instant that words name ("10m", "1h30m", "tomorrow 9am"); raises Problem 422."""
-    span = SPAN.fullmatch(when.strip())
-    if span and span[0]:
-        weeks, days, hours, minutes, seconds = (int(number or 0) for number in span.groups())
-        away = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-        if away:
-            return context.now + away
     reading = await read_time(None, when, context, 1)
     if reading.schedule.recurrence or reading.schedule.after_done:
         raise Problem(

@@ -51,8 +51,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", r"(?P<h>\d{1,2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2})(?P<mi>\d{2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<sec>\d{2}))?(?!\d)"),
-        ("time", r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?m(?:in)?(?:\s?(?P<sec>\d{2})\s?s)?)?\b"),
-        ("time", r"(?P<h>\d{1,2})\s?h(?![\w])"),
+        (
+            "time",
+            r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s)?\b",
+        ),
+        ("time", r"(?P<h>\d{1,2})\s?h(?![\w]|\s\d{1,2}\s?m\b)"),
         ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
         ("compact", r"(\d{1,3})h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),

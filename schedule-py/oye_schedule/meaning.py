@@ -41,7 +41,7 @@ def _schedule(
         return _waiting(found, wall, where, default, table)
     span = found.get("shift")
     if span and "named" not in found and all(unit in _ELAPSED for _, unit in span):
-        return _elapsed(sum(_ELAPSED[unit] * amount for amount, unit in span), now, zone)
+        return elapsed(sum(_ELAPSED[unit] * amount for amount, unit in span), now, zone)
     return Schedule(once(found, wall, default, table).replace(microsecond=0), where)
 
 
@@ -74,7 +74,7 @@ def _waiting(
 _ELAPSED = {"second": 1, "minute": 60, "hour": 3600}
 
 
-def _elapsed(seconds: float, now: datetime, zone: ZoneInfo) -> Schedule:
+def elapsed(seconds: float, now: datetime, zone: ZoneInfo) -> Schedule:
     """An instant so long after now, pinned; in UTC where the wall clock shows it twice."""
     up = 1 if now.microsecond else 0
     stamp = now.astimezone(UTC).timestamp() // 1 + up + round(seconds)

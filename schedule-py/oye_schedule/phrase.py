@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from oye_schedule.brief import is_cron, place_of, seconds_of
 from oye_schedule.lexer import read_lattice
+from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines, split_lines
-from oye_schedule.meaning import settle
+from oye_schedule.meaning import elapsed, settle
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule
@@ -45,23 +47,38 @@ def parse_when(
     lang: str = "en",
     default_time: time = time(9),
 ) -> Reading:
-    """The schedule that the whole of `when` says: words, an ISO date-time or RRULE lines.
+    """The schedule that the whole of `when` says: words, an ISO date-time, RRULE or cron lines.
 
     `now` is an aware moment, `zone` the person's, `default_time` the wall time of a day that comes
-    without one. Words of the wall clock give a floating schedule; "in 2 hours" and times with an
-    offset name an instant and are pinned. Raises ScheduleError: not_understood, ambiguous_time
-    (with choices), in_the_past, no_such_date, bad_recurrence, unknown_timezone, unknown_language.
+    without one. Words of the wall clock give a floating schedule; "in 2 hours", `1h30m` and times
+    with an offset name an instant and are pinned. Raises ScheduleError: not_understood,
+    ambiguous_time (with choices), in_the_past, no_such_date, bad_recurrence, unknown_timezone,
+    unknown_language.
     """
     _refuse_controls(when, "when")
     own = load_zone(zone)
     if re.match(r"(?i)\s*(RRULE|RDATE|EXDATE|DTSTART|FREQ=|CRON)", when):
         return Reading("", _from_lines(when, now, own, default_time), when.strip())
+    if is_cron(when):
+        return Reading(
+            "", _from_lines(f"CRON:{when.strip()}", now, own, default_time), when.strip()
+        )
+    seconds = seconds_of(when, lexicon_of(lang))
+    if seconds is not None:
+        return Reading("", _waited(seconds, now, own), when.strip())
     lattice = read_lattice(when, lang)
     reader = Reader(lattice)
     result = settle(whole(reader), now, own, default_time, lattice.lexicon.table)
     if isinstance(result, tuple):
         return Reading("", _ahead(result[0], now, own), when.strip(), result[1])
     raise result or not_understood(when, "when")
+
+
+def _waited(seconds: int, now: datetime, zone: ZoneInfo) -> Schedule:
+    try:
+        return elapsed(seconds, now, zone)
+    except (OverflowError, ValueError):
+        raise refuse("out_of_range", "that is too far away") from None
 
 
 def _ahead(schedule: Schedule, now: datetime, zone: ZoneInfo) -> Schedule:
@@ -117,6 +134,7 @@ def parse_sentence(
     own = load_zone(zone)
     lattice = read_lattice(text, lang)
     reader = Reader(lattice)
+    place = place_of(text)
     try:
         readings = whole(reader)
         spans = [(0, len(lattice.tokens))]
@@ -128,6 +146,10 @@ def parse_sentence(
         schedule = _ahead(result[0], now, own)
         spans = [(led_in(lattice, begin), end) for begin, end in spans]
     except ScheduleError as problem:
+        seconds = None if place is None else seconds_of(text[place[0] : place[1]], lattice.lexicon)
+        if place and seconds and problem.slug == "not_understood":
+            said = text[place[0] : place[1]]
+            return Reading(_without(text, [place]), _waited(seconds, now, own), said)
         raise ScheduleError(
             problem.slug, problem.detail, field="text", choices=problem.choices
         ) from None

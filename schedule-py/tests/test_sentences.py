@@ -47,6 +47,7 @@ def refusal(text: str, lang: str = "en") -> ScheduleError:
         ("book a table for tomorrow at 20:00", "book a table", "2026-11-24T20:00", ""),
         ("monthly report on the 15th", "report", "2026-12-15T09:00", "MONTHLY;BYMONTHDAY=15"),
         ("email team 2 days before christmas", "email team", "2026-12-23T09:00", ""),
+        ("swim 100m tomorrow", "swim 100m", "2026-11-24T09:00", ""),
         ("in the morning call bob", "call bob", "2026-11-24T09:00", ""),
         ("sit in the sun tomorrow", "sit in the sun", "2026-11-24T09:00", ""),
         (
@@ -185,3 +186,24 @@ def test_an_unknown_language_is_refused_with_those_that_are_known() -> None:
     problem = refusal("call bob tomorrow", "xx")
     assert problem.slug == "unknown_language"
     assert "en" in problem.choices
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "starts_at"),
+    [
+        ("tea 10m", "tea", "2026-11-23T10:10"),
+        ("10m check the oven", "check the oven", "2026-11-23T10:10"),
+        ("tea 1h30m!", "tea!", "2026-11-23T11:30"),
+        ("tea in 2h", "tea", "2026-11-23T12:00"),
+        ("tea in 1h 30m", "tea", "2026-11-23T11:30"),
+    ],
+)
+def test_a_short_span_in_a_sentence_counts_from_now(text: str, left: str, starts_at: str) -> None:
+    found = read(text)
+    assert (found.text, found.schedule.timezone) == (left, "Europe/Madrid")
+    assert found.schedule.starts_at == datetime.fromisoformat(starts_at)
+
+
+@pytest.mark.parametrize("text", ["read 10m of rope", "10m and 20m"])
+def test_a_length_within_a_sentence_is_no_time(text: str) -> None:
+    assert refusal(text).slug == "not_understood"

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from oye_schedule.lexicon import LANGUAGES, lexicon_of
 from oye_schedule.phrase import parse_when
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule
@@ -186,6 +187,60 @@ def test_12pm_is_noon_and_12am_is_midnight(text: str, hour: int) -> None:
 )
 def test_short_waits(text: str, minutes: float) -> None:
     assert when(text).starts_at == datetime(2026, 11, 23, 10) + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("2h", 7_200),
+        ("1h30m", 5_400),
+        ("2h30m", 9_000),
+        ("1h 30m", 5_400),
+        ("90m", 5_400),
+        ("10m", 600),
+        ("10min", 600),
+        ("45s", 45),
+        ("1d", 86_400),
+        ("1w 2d", 777_600),
+        ("2 H", 7_200),
+        ("{in} 1h30m", 5_400),
+        ("{in} 1d", 86_400),
+        ("{in} 10m", 600),
+    ],
+)
+def test_a_span_in_letters_counts_from_now_in_every_language(
+    text: str, seconds: int, lang: str
+) -> None:
+    word = lexicon_of(lang).table["in"].split("|")[0]
+    start = datetime(2026, 11, 23, 10) + timedelta(seconds=seconds)
+    assert when(text.format(**{"in": word}), lang) == Schedule(start, "Europe/Madrid")
+
+
+def test_a_span_over_a_change_of_the_clocks_is_as_long_as_it_says() -> None:
+    eve = datetime(2027, 3, 27, 11, tzinfo=UTC)
+    found = parse_when("1d", now=eve, zone="Europe/Madrid").schedule
+    assert found == Schedule(datetime(2027, 3, 28, 13), "Europe/Madrid")
+
+
+@pytest.mark.parametrize("text", ["0m", "0h0m", "m", "h30", "1h30m2w", "99999999d"])
+def test_what_is_no_span_is_refused(text: str) -> None:
+    with pytest.raises(ScheduleError):
+        when(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["0 9 * * 1", "@daily", "*/5 9-17 * * mon-fri", "0 0 1,15 jan-jun *", "0 9 * * Mon"]
+)
+def test_a_cron_line_needs_no_name_in_front(text: str) -> None:
+    assert when(f" {text} ").recurrence == (f"CRON:{text}",)
+    assert when(f"CRON:{text}").starts_at == when(text).starts_at
+
+
+def test_a_wrong_cron_line_is_refused_as_one() -> None:
+    with pytest.raises(ScheduleError) as caught:
+        when("0 99 * * 1")
+    assert caught.value.slug == "bad_recurrence"
 
 
 def test_an_offset_or_a_zone_pins_the_time() -> None:

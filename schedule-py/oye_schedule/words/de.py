@@ -35,7 +35,7 @@ WORDS = {
     ),
     "unit": {
         "second": "sekunde|sekunden|sek",
-        "minute": "minute|minuten|min",
+        "minute": "minute|minuten|min|m",
         "hour": "stunde|stunden|std",
         "day": "tag|tage|tagen|tages",
         "week": "woche|wochen",

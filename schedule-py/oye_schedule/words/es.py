@@ -27,7 +27,7 @@ WORDS = {
     ),
     "unit": {
         "second": "segundo|segundos|seg|s",
-        "minute": "minuto|minutos|min|mins",
+        "minute": "minuto|minutos|min|mins|m",
         "hour": "hora|horas|h|hs",
         "day": "día|días",
         "week": "semana|semanas|sem",

@@ -35,7 +35,7 @@ WORDS = {
     ),
     "unit": {
         "second": "seconde|secondes|sec|s",
-        "minute": "minute|minutes|min|mn|mins",
+        "minute": "minute|minutes|min|mn|mins|m",
         "hour": "heure|heures|h",
         "day": "jour|jours|journée|journées",
         "week": "semaine|semaines|sem",

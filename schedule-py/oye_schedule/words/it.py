@@ -27,7 +27,7 @@ WORDS = {
     ),
     "unit": {
         "second": "secondo|secondi|sec",
-        "minute": "minuto|minuti|min",
+        "minute": "minuto|minuti|min|m",
         "hour": "ora|ore|h",
         "day": "giorno|giorni|giornata|gg",
         "week": "settimana|settimane",

@@ -35,7 +35,7 @@ WORDS = {
     ),
     "unit": {
         "second": "seconde|seconden|sec|secondes",
-        "minute": "minuut|minuten|min|minuutje",
+        "minute": "minuut|minuten|min|minuutje|m",
         "hour": "uur|uren|uurtje",
         "day": "dag|dagen",
         "week": "week|weken",

@@ -35,7 +35,7 @@ WORDS = {
     ),
     "unit": {
         "second": "segundo|segundos|seg",
-        "minute": "minuto|minutos|min",
+        "minute": "minuto|minutos|min|m",
         "hour": "hora|horas|h",
         "day": "dia|dias",
         "week": "semana|semanas",

@@ -16,7 +16,15 @@ KEEP = ROOT / "deploy" / "local" / "keep.py"
 REVIVE = ROOT / "deploy" / "local" / "revive.py"
 HOST = "127.0.0.1"
 PORT = 8765
-
+# TERM is for `keep`, which is sent it too; the shell waits for it.
+WITH_KEEP = """\
+trap : TERM INT HUP
+{keep}
+code=$?
+test $code = 0 && exit
+echo "what keeps {name} running was killed (code $code), and so all is stopped"
+read -r keeper child <"$OYE_DIR/parts/{name}" && test "$child" != 0 && kill "$child"
+exit $code"""
 
 # What signs in somewhere: only who needs one is told it.
 SECRETS = ("OYE_TELEGRAM_TOKEN", "OYE_API_TOKEN", "OYE_TOKEN")
@@ -32,8 +40,13 @@ class Part:
 
     @property
     def kept(self) -> str:
-        """The shell's line that runs it and starts it again when it ends."""
-        return "exec " + shlex.join([sys.executable, "-IS", str(KEEP), self.name, *self.command])
+        """The shell's lines that run it and start it again when it ends.
+
+        Where `keep` itself is killed, that is said, and the part is ended with it: all would wait
+        for it at the end otherwise.
+        """
+        keep = shlex.join([sys.executable, "-IS", str(KEEP), self.name, *self.command])
+        return WITH_KEEP.format(keep=keep, name=self.name)
 
 
 def told(part: Part) -> dict[str, str]:
@@ -116,8 +129,8 @@ def command_of(pid: int) -> str:
 def kept_pid(record: Path) -> int | None:
     """The process that a record names, if it lives and is a `keep`."""
     try:
-        pid = int(record.read_text())
-    except (OSError, ValueError):
+        pid = int(record.read_text().split()[0])
+    except (OSError, ValueError, IndexError):
         return None
     return pid if str(KEEP) in command_of(pid) else None
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from parts import Part
+
 KEEP = Path(__file__).parents[1] / "keep.py"
 # says that it runs; a first signal is being worked on until a line comes, a second one kills
 CAREFUL = """
@@ -69,12 +71,32 @@ def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
         assert line(process) == "ended with code 127, starts again in 1 s"
 
 
+def test_a_killed_keeper_is_named_and_its_part_ended(tmp_path: Path) -> None:
+    """What starts it waits for the end of all output: the part must not hold it open."""
+    part = Part("part", (sys.executable, "-c", CAREFUL, os.devnull), {})
+    with subprocess.Popen(
+        ["/bin/sh", "-c", part.kept],
+        env={**os.environ, "OYE_DIR": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        child = int(line(process).split()[1])
+        keeper, noted = map(int, (tmp_path / "parts" / "part").read_text().split())
+        assert noted == child
+        os.kill(keeper, signal.SIGKILL)
+        said = "what keeps part running was killed (code 137), and so all is stopped"
+        assert line(process) == said
+        assert (line(process), line(process), line(process)) == ("closing", "closed", "")
+        assert process.wait(10) == 137
+
+
 def test_a_signal_to_the_whole_group_reaches_the_part_once(tmp_path: Path) -> None:
     gate = tmp_path / "gate"
     os.mkfifo(gate)
     with kept(tmp_path, sys.executable, "-c", CAREFUL, str(gate)) as process:
         assert line(process).startswith("runs")
-        assert (tmp_path / "parts" / "part").read_text() == str(process.pid)
+        assert (tmp_path / "parts" / "part").read_text().split()[0] == str(process.pid)
         os.killpg(process.pid, signal.SIGTERM)
         assert line(process) == "closing"
         os.killpg(process.pid, signal.SIGTERM)

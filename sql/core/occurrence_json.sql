@@ -35,7 +35,7 @@ begin atomic
                                     and a.delivery_id = d.delivery_id and a.due_at = d.due_at
                             )
                         )
-                        order by d.created_at, d.channel_id
+                        order by d.created_at, d.kind <> 'first', d.nth, d.channel_id
                     )
                 from core.delivery as d
                 left join core.delivery_open as o

@@ -95,7 +95,7 @@ GRAMMAR = rules(
             ("at? @dotted oclock", lambda t: fields(times=(t,))),
             ("@in_part", lambda p: fields(part=p)),
             ("on? @part", lambda p: fields(part=p, loose=True)),
-            ("@dotted", lambda t: fields(times=(t,))),
+            ("@dotted", lambda t: fields(times=(t,), dotted=True)),
             ("@zone", lambda z: fields(zone=z)),
         ],
         "day": [

@@ -33,12 +33,33 @@ def _ambiguous(hour: int, minute: int) -> ScheduleError:
     )
 
 
+_HOURS = {
+    "am": range(12),
+    "morning": range(12),
+    "afternoon": range(12, 24),
+    "evening": (*range(12, 24), 0),
+    "night": (*range(16, 24), *range(8)),
+}
+
+
+def _refuse_other_part(clock: Clock, part: str | None) -> None:
+    """Refuse an hour that is surely not in the part of the day beside it: 5pm in the morning."""
+    hour, minute, _, sure = clock
+    settled = sure in ("exact", "24") or hour == 0
+    if part in _HOURS and settled and hour not in _HOURS[part]:
+        said = "morning" if part == "am" else part
+        raise ScheduleError(
+            "not_understood", f"{hour:02}:{minute:02} is not in the {said}", field="when"
+        )
+
+
 def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, int]:
     """(time, days after) of a clock on a known day.
 
     A bare hour of a 12-hour clock is taken only where everybody takes it so; else the answer is
     ambiguous_time with both as choices.
     """
+    _refuse_other_part(clock, part)
     hour, minute, second, sure = clock
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         hour = _in_part(hour, part)
@@ -55,6 +76,7 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
 
 def candidates(clock: Clock, part: str | None, table: dict[str, Any]) -> list[time]:
     """The times that a clock without a day may mean; the next of them to come is taken."""
+    _refuse_other_part(clock, part)
     hour, minute, second, sure = clock
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         return [time(_in_part(hour, part) % 24, minute, second)]

@@ -68,6 +68,17 @@ class Reader:
                         edge.append(end)
         return [place for place in places if place < len(self.lattice.tokens)]
 
+    def within(self, at: int) -> dict[int, dict[Fields, int]]:
+        """from_token for a part of a sentence, where `20.50` alone may be an amount of money."""
+        found = self.from_token(at)
+        if not self.lattice.lexicon.table.get("dotted_amounts"):
+            return found
+        kept = {
+            end: {fields: cost for fields, cost in readings.items() if "dotted" not in dict(fields)}
+            for end, readings in found.items()
+        }
+        return {end: readings for end, readings in kept.items() if readings}
+
     @staticmethod
     def _keep(found: dict[int, dict[Fields, int]], end: int, fields: Fields, cost: int) -> None:
         readings = found.setdefault(end, {})
@@ -139,14 +150,14 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
         raise not_understood(text, "text")
     first = candidates[0]
     _refuse_part_of(reader, first)
-    readings = reader.from_token(first[0])[first[1]]
+    readings = reader.within(first[0])[first[1]]
     others = [span for span in candidates if span[0] >= first[1] or span[1] <= first[0]]
     if not others:
         return [first], readings
     second = others[0]
     together: dict[Fields, int] = {}
     for one, cost in readings.items():
-        for other, more in reader.from_token(second[0])[second[1]].items():
+        for other, more in reader.within(second[0])[second[1]].items():
             both = merged(one, other)
             if both and anchored(both) and _go_together(dict(one), dict(other)):
                 together[both] = cost + more
@@ -177,7 +188,7 @@ def _refuse_part_of(reader: Reader, span: Span) -> None:
                 raise not_understood(lattice.text[lattice.tokens[at].start :], "text")
     if end < len(lattice.tokens):
         token = lattice.tokens[end]
-        bare = all(_bare_series(dict(fields)) for fields in reader.from_token(begin)[end])
+        bare = all(_bare_series(dict(fields)) for fields in reader.within(begin)[end])
         if (bare and "on" in lattice.edges[end]) or "unit" in lattice.edges[end]:
             raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
         for tag in ("before", "after"):
@@ -208,7 +219,9 @@ def _bare_series(found: dict[str, Any]) -> bool:
 
 def _go_together(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two places tell one time: a day and an hour, or "monthly" and "on the 15th"."""
-    first, second = (set(found) - {"times", "part", "zone", "loose"} for found in (one, other))
+    first, second = (
+        set(found) - {"times", "part", "zone", "loose", "dotted"} for found in (one, other)
+    )
     often = {"every"} in (first, second) and not {"named", "shift", "year"} & (first | second)
     return bool(first) != bool(second) or (often and first != second)
 
@@ -218,7 +231,7 @@ def _spans(reader: Reader) -> list[Span]:
     lattice = reader.lattice
     found = []
     for begin in range(len(lattice.tokens)):
-        for end, readings in reader.from_token(begin).items():
+        for end, readings in reader.within(begin).items():
             timed = any(anchored(fields) for fields in readings)
             if timed and _strong(lattice, begin, end, readings):
                 found.append((begin, end))
@@ -240,7 +253,8 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
     if (weak and not said) or (numbers and not any(":" in word for word in words)):
         return False
     bare = all(
-        set(dict(fields)) <= {"times", "month_days", "part", "months"} for fields in readings
+        set(dict(fields)) <= {"times", "month_days", "part", "months", "dotted"}
+        for fields in readings
     )
     months = all(set(dict(fields)) == {"months"} for fields in readings)
     near = all("near" in dict(fields) for fields in readings)

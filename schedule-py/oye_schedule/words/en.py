@@ -144,6 +144,7 @@ WORDS = {
     "clock_word": {12: "noon|midday|mid day", 0: "midnight|mid night"},
     "afternoon_hours": True,
     "day_first": False,
+    "dotted_amounts": True,
     "compound": "{tens} {unit}",
     "to_last": "to the last|to last|from the end",
     "coming": "coming|upcoming|this coming|the coming",

@@ -81,6 +81,7 @@ WORDS = {
         "veintinueve",
     ),
     "tens": {30: "treinta", 40: "cuarenta", 50: "cincuenta"},
+    "dotted_amounts": True,
     "compound": "{tens} y {unit}",
     "unit_words": 3,
     "long_year": {

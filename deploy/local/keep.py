@@ -57,8 +57,8 @@ def run(reader: int, note: int, command: list[str]) -> tuple[int, bool]:
 def record(name: str) -> tuple[str, int]:
     """Write our process id where `down` looks for it; the file's path, and the file."""
     folder = os.path.join(os.environ["OYE_DIR"], "parts")  # noqa: PTH118 (pathlib costs 10 ms)
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    path = os.path.join(folder, name)  # noqa: PTH118
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 (as above)
+    path = os.path.join(folder, name)  # noqa: PTH118 (as above)
     note = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     write(note, 0)
     return path, note
@@ -87,7 +87,7 @@ def main() -> None:
         if asked:
             break
         delay = min(2 * delay, MOST)
-    os.unlink(path)  # noqa: PTH108
+    os.unlink(path)  # noqa: PTH108 (as above)
 
 
 if __name__ == "__main__":

@@ -71,4 +71,4 @@ def for_uv(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    os.execve(UV, [str(UV), *sys.argv[1:]], {**os.environ, **for_uv(os.environ)})  # noqa: S606
+    os.execve(UV, [str(UV), *sys.argv[1:]], {**os.environ, **for_uv(os.environ)})  # noqa: S606 (no shell is wanted)

@@ -134,7 +134,7 @@ def test_an_edit_waits_for_the_calculation_and_then_wins(
         worker.caller.connection.commit()
     assert results == ["compute"]
     [row] = calc.claim()
-    assert (row["revision"], row["starts_at"]) == (2, datetime(2026, 12, 1, 10))  # noqa: DTZ001
+    assert (row["revision"], row["starts_at"]) == (2, datetime(2026, 12, 1, 10))  # noqa: DTZ001 (wall time)
 
 
 def test_a_worker_that_is_killed_leaves_its_rows_to_the_others(

@@ -85,6 +85,50 @@ ALTER SCHEMA ops OWNER TO oye_owner;
 COMMENT ON SCHEMA ops IS 'What an operator may call (role oye_ops).';
 
 --
+-- Name: audit_get(bytea, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.audit_get(p_token bytea, p_act_for text, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_since timestamptz;
+    v_until timestamptz;
+begin
+    select w.o_since, w.o_until into v_since, v_until
+    from core.audit_window(coalesce(p_since, core.now() - interval '7 days'), p_until) as w;
+    if v_until - v_since > interval '366 days' then
+        perform core.problem(
+            422, 'period_too_long', 'An audit covers 366 days at the most.', 'since'
+        );
+    end if;
+    return jsonb_build_object(
+        'since', v_since,
+        'until', v_until,
+        'items', coalesce(
+            (
+                select jsonb_agg(a.found)
+                from core.audit_read(
+                    v_person.bucket, v_person.person_id, v_since, v_until, v_person.person_id, 0, null
+                ) as a
+            ),
+            '[]'
+        )
+    );
+end;
+$$;
+
+ALTER FUNCTION api.audit_get(p_token bytea, p_act_for text, p_since timestamp with time zone, p_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION audit_get(p_token bytea, p_act_for text, p_since timestamp with time zone, p_until timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.audit_get(p_token bytea, p_act_for text, p_since timestamp with time zone, p_until timestamp with time zone) IS 'What an audit of one person compares, from p_since (7 days ago) until p_until (now; 366 days at the most, never beyond now, nor before what is kept): each reminder with its spans, where it stands, and its history. Whoever has the engine computes what was expected. Locks nothing.';
+
+--
 -- Name: bot_announce(bytea, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -744,6 +788,7 @@ begin
         v_person.bucket, v_person.person_id, v_id, 1, 'compute',
         core.accounted_at(p_next_occurrence, v_now)
     );
+    perform core.span_begin(v_person.bucket, array[v_person.person_id], array[v_id], v_now);
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );
@@ -923,6 +968,9 @@ declare
     v_now timestamptz := core.now();
 begin
     perform core.active_lock(v_person, p_reminder_id);
+    perform core.span_end(
+        v_person.bucket, array[v_person.person_id], array[p_reminder_id], array['paused'], v_now
+    );
     -- The instants stay, for a resume before they pass.
     update core.reminder_next as n
     set state = 'paused', state_reason = null
@@ -1283,6 +1331,55 @@ ALTER FUNCTION api.token_list(p_token bytea, p_act_for text) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION api.token_list(p_token bytea, p_act_for text) IS 'The person''s tokens; their secrets are not known here.';
+
+--
+-- Name: audit_list(timestamp with time zone, timestamp with time zone, smallint, uuid, uuid, integer, integer); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid DEFAULT NULL::uuid, p_after_person uuid DEFAULT '00000000-0000-0000-0000-000000000000'::uuid, p_after_reminder integer DEFAULT 0, p_limit integer DEFAULT 500) RETURNS TABLE(person_id uuid, reminder_id integer, found jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select a.person_id, a.reminder_id, a.found
+    from core.audit_read(
+        p_bucket, p_person, p_since, p_until, p_after_person, p_after_reminder,
+        least(greatest(p_limit, 1), 1000)
+    ) as a;
+end;
+$$;
+
+ALTER FUNCTION calc.audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid, p_after_person uuid, p_after_reminder integer, p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid, p_after_person uuid, p_after_reminder integer, p_limit integer); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid, p_after_person uuid, p_after_reminder integer, p_limit integer) IS 'What the engine''s side of an audit compares, a page of a bucket at a time (500 reminders; 1,000 at the most): found has the spans of a reminder, where it stands, and its history from p_since until p_until, as of one snapshot. Ask calc.audit_window for the period first. Locks nothing.';
+
+--
+-- Name: audit_window(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.audit_window(p_since timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(since timestamp with time zone, until timestamp with time zone)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select w.o_since, w.o_until from core.audit_window(p_since, p_until) as w;
+end;
+$$;
+
+ALTER FUNCTION calc.audit_window(p_since timestamp with time zone, p_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION audit_window(p_since timestamp with time zone, p_until timestamp with time zone); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.audit_window(p_since timestamp with time zone, p_until timestamp with time zone) IS 'The part of a period that can be audited: from where history is whole until now.';
 
 --
 -- Name: reminder_claim(text, integer, smallint[]); Type: FUNCTION; Schema: calc; Owner: oye_owner
@@ -1777,6 +1874,7 @@ begin
         and r.bucket = p_bucket and r.person_id = p_person and r.reminder_id = p_reminder
         and r.after_done is not null;
     if found then
+        perform core.span_turn(p_bucket, p_person, p_reminder, p_now);
         perform core.wake('oye_calc');
     end if;
 end;
@@ -1789,6 +1887,188 @@ ALTER FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminde
 --
 
 COMMENT ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) IS 'An after_done that waited for its answer counts from now. Nothing where the reminder does not wait. The caller holds its narrow row.';
+
+--
+-- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.occurrence (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    slot timestamp without time zone NOT NULL,
+    timezone text NOT NULL,
+    revision integer NOT NULL,
+    text text NOT NULL,
+    channels integer[] NOT NULL,
+    outcome text NOT NULL,
+    outcome_reason text,
+    delivered_at timestamp with time zone,
+    answer text DEFAULT 'none'::text NOT NULL,
+    answered_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
+    missed_before integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
+    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
+    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
+    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
+)
+PARTITION BY RANGE (due_at);
+
+ALTER TABLE core.occurrence OWNER TO oye_owner;
+
+--
+-- Name: TABLE occurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.occurrence IS 'One instant at which a reminder came due: exactly one row for each (reminder, due_at), kept as history. Text and channels are as they were then. Fourth in the lock order.';
+
+--
+-- Name: COLUMN occurrence.slot; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.slot IS 'The local wall time of due_at in timezone.';
+
+--
+-- Name: COLUMN occurrence.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.channels IS 'The channels it is named for, resolved.';
+
+--
+-- Name: COLUMN occurrence.outcome; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.outcome IS 'pending, delivered (one named channel took it), unknown (perhaps), failed, skipped (the person passed over it or answered first), missed (passed over after downtime).';
+
+--
+-- Name: COLUMN occurrence.answer; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send overwrites it.';
+
+--
+-- Name: audit_count(smallint, uuid, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.audit_count(p_bucket smallint, p_person uuid, p_reminder integer, p_since timestamp with time zone, p_until timestamp with time zone) RETURNS TABLE(due_ats timestamp with time zone[], counts jsonb)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(array_agg(o.due_at ORDER BY o.due_at), '{}'::timestamp with time zone[]) AS "coalesce",
+     jsonb_build_object('pending', count(*) FILTER (WHERE (o.outcome = 'pending'::text)), 'delivered', count(*) FILTER (WHERE (o.outcome = 'delivered'::text)), 'unknown', count(*) FILTER (WHERE (o.outcome = 'unknown'::text)), 'failed', count(*) FILTER (WHERE (o.outcome = 'failed'::text)), 'skipped', count(*) FILTER (WHERE (o.outcome = 'skipped'::text)), 'missed', count(*) FILTER (WHERE (o.outcome = 'missed'::text)), 'late', count(*) FILTER (WHERE ((o.outcome = 'delivered'::text) AND (o.delivered_at > (o.due_at + '00:01:00'::interval)))), 'done', count(*) FILTER (WHERE ((o.outcome = 'delivered'::text) AND (o.answer = 'done'::text))), 'snoozed', count(*) FILTER (WHERE ((o.outcome = 'delivered'::text) AND (o.answer = 'snoozed'::text)))) AS jsonb_build_object
+    FROM core.occurrence o
+   WHERE ((o.bucket = audit_count.p_bucket) AND (o.person_id = audit_count.p_person) AND ((audit_count.p_reminder IS NULL) OR (o.reminder_id = audit_count.p_reminder)) AND (o.due_at >= audit_count.p_since) AND (o.due_at < audit_count.p_until));
+END;
+
+ALTER FUNCTION core.audit_count(p_bucket smallint, p_person uuid, p_reminder integer, p_since timestamp with time zone, p_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION audit_count(p_bucket smallint, p_person uuid, p_reminder integer, p_since timestamp with time zone, p_until timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.audit_count(p_bucket smallint, p_person uuid, p_reminder integer, p_since timestamp with time zone, p_until timestamp with time zone) IS 'The history of a reminder (null: of all of the person''s) from p_since until p_until: its instants, and how many have each outcome; of the delivered, how many came more than a minute late, were done, were snoozed.';
+
+--
+-- Name: audit_read(smallint, uuid, timestamp with time zone, timestamp with time zone, uuid, integer, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.audit_read(p_bucket smallint, p_person uuid, p_since timestamp with time zone, p_until timestamp with time zone, p_after_person uuid, p_after_reminder integer, p_limit integer) RETURNS TABLE(person_id uuid, reminder_id integer, found jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with spanned as (
+        select distinct s.person_id, s.reminder_id from core.span as s
+        where s.bucket = p_bucket and (p_person is null or s.person_id = p_person)
+            and (s.person_id, s.reminder_id) > (p_after_person, p_after_reminder)
+            and s.expected_after < p_until
+            and coalesce(greatest(s.expected_until, s.ended_at), 'infinity') >= p_since
+        order by s.person_id, s.reminder_id
+        limit p_limit
+    ),
+
+    told as (
+        select distinct o.person_id, o.reminder_id from core.occurrence as o
+        where o.bucket = p_bucket and (p_person is null or o.person_id = p_person)
+            and (o.person_id, o.reminder_id) > (p_after_person, p_after_reminder)
+            and o.due_at >= p_since and o.due_at < p_until
+        order by o.person_id, o.reminder_id
+        limit p_limit
+    ),
+
+    page as (
+        select * from spanned
+        union
+        select * from told
+        order by person_id, reminder_id
+        limit p_limit
+    )
+
+    select
+        k.person_id, k.reminder_id,
+        jsonb_build_object(
+            'reminder_id', k.reminder_id,
+            'state', n.state,
+            'next_occurrence', n.next_occurrence,
+            'accounted_until', n.accounted_until,
+            'spans', (
+                select coalesce(jsonb_agg(to_jsonb(s) order by s.span_id), '[]')
+                from core.span as s
+                where s.bucket = p_bucket and s.person_id = k.person_id
+                    and s.reminder_id = k.reminder_id and s.expected_after < p_until
+                    and coalesce(greatest(s.expected_until, s.ended_at), 'infinity') >= p_since
+            ),
+            'due_ats', h.due_ats,
+            'counts', h.counts
+        )
+    from page as k
+    left join core.reminder_next as n
+        on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+    cross join lateral core.audit_count(
+        p_bucket, k.person_id, k.reminder_id, p_since, p_until
+    ) as h
+    order by k.person_id, k.reminder_id;
+end;
+$$;
+
+ALTER FUNCTION core.audit_read(p_bucket smallint, p_person uuid, p_since timestamp with time zone, p_until timestamp with time zone, p_after_person uuid, p_after_reminder integer, p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION audit_read(p_bucket smallint, p_person uuid, p_since timestamp with time zone, p_until timestamp with time zone, p_after_person uuid, p_after_reminder integer, p_limit integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.audit_read(p_bucket smallint, p_person uuid, p_since timestamp with time zone, p_until timestamp with time zone, p_after_person uuid, p_after_reminder integer, p_limit integer) IS 'A page of what an audit compares, as of one snapshot: each reminder of a bucket (or of one person) that may have come due from p_since until p_until, with its spans, where it stands, the instants of its history, and that history counted. By person and reminder, after the last one of the page before.';
+
+--
+-- Name: audit_window(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.audit_window(p_since timestamp with time zone, p_until timestamp with time zone, OUT o_since timestamp with time zone, OUT o_until timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+begin
+    o_since := greatest(p_since, (select h.since from core.history_kept as h));
+    -- What lies ahead is nobody's to account for.
+    o_until := least(coalesce(p_until, v_now), v_now);
+    o_since := least(o_since, o_until);
+end;
+$$;
+
+ALTER FUNCTION core.audit_window(p_since timestamp with time zone, p_until timestamp with time zone, OUT o_since timestamp with time zone, OUT o_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION audit_window(p_since timestamp with time zone, p_until timestamp with time zone, OUT o_since timestamp with time zone, OUT o_until timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.audit_window(p_since timestamp with time zone, p_until timestamp with time zone, OUT o_since timestamp with time zone, OUT o_until timestamp with time zone) IS 'The part of a period that can be audited: from where history is whole until now.';
 
 --
 -- Name: bucket_of(uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2747,67 +3027,6 @@ ALTER FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p
 COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
 
 --
--- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.occurrence (
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    reminder_id integer NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    slot timestamp without time zone NOT NULL,
-    timezone text NOT NULL,
-    revision integer NOT NULL,
-    text text NOT NULL,
-    channels integer[] NOT NULL,
-    outcome text NOT NULL,
-    outcome_reason text,
-    delivered_at timestamp with time zone,
-    answer text DEFAULT 'none'::text NOT NULL,
-    answered_at timestamp with time zone,
-    snoozed_until timestamp with time zone,
-    missed_before integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
-    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
-    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
-    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
-)
-PARTITION BY RANGE (due_at);
-
-ALTER TABLE core.occurrence OWNER TO oye_owner;
-
---
--- Name: TABLE occurrence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.occurrence IS 'One instant at which a reminder came due: exactly one row for each (reminder, due_at), kept as history. Text and channels are as they were then. Fourth in the lock order.';
-
---
--- Name: COLUMN occurrence.slot; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.slot IS 'The local wall time of due_at in timezone.';
-
---
--- Name: COLUMN occurrence.channels; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.channels IS 'The channels it is named for, resolved.';
-
---
--- Name: COLUMN occurrence.outcome; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.outcome IS 'pending, delivered (one named channel took it), unknown (perhaps), failed, skipped (the person passed over it or answered first), missed (passed over after downtime).';
-
---
--- Name: COLUMN occurrence.answer; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send overwrites it.';
-
---
 -- Name: event_add(core.occurrence, text, timestamp with time zone, text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -2946,10 +3165,13 @@ CREATE FUNCTION core.floating_follow(p_person core.person, p_from text) RETURNS 
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    v_now timestamptz := core.now();
+    v_reminders integer[];
+    v_persons uuid[];
 begin
     with floating as materialized (
-        select n.reminder_id, r.after_done is not null and n.counts_from is not null as counts
-        from core.reminder_next as n
+        select n.reminder_id from core.reminder_next as n
         inner join core.reminder as r
             on r.bucket = n.bucket and r.person_id = n.person_id and r.reminder_id = n.reminder_id
         where n.bucket = p_person.bucket and n.person_id = p_person.person_id
@@ -2957,7 +3179,16 @@ begin
         order by n.reminder_id
         for update of n
     )
-
+    select array_agg(f.reminder_id), array_agg(p_person.person_id)
+    into v_reminders, v_persons
+    from floating as f;
+    if v_reminders is null then
+        return;
+    end if;
+    perform core.span_end(
+        p_person.bucket, v_persons, v_reminders,
+        array_fill('moved'::text, array[cardinality(v_reminders)]), v_now
+    );
     update core.reminder_next as n
     set
         state = case when n.state in ('paused', 'waiting') then n.state else 'compute' end,
@@ -2969,15 +3200,15 @@ begin
         -- accounted one, never twice on a date; a slot that was jumped over fires late.
         -- A wait counts from an instant, which no journey moves.
         accounted_until = case
-            when f.counts then n.accounted_until
+            when r.after_done is not null and n.counts_from is not null then n.accounted_until
             else (n.accounted_until at time zone p_from) at time zone p_person.timezone
         end
-    from floating as f
+    from core.reminder as r
     where n.bucket = p_person.bucket and n.person_id = p_person.person_id
-        and n.reminder_id = f.reminder_id;
-    if found then
-        perform core.wake('oye_calc');
-    end if;
+        and n.reminder_id = any(v_reminders)
+        and r.bucket = n.bucket and r.person_id = n.person_id and r.reminder_id = n.reminder_id;
+    perform core.span_begin(p_person.bucket, v_persons, v_reminders, v_now);
+    perform core.wake('oye_calc');
 end;
 $$;
 
@@ -3086,6 +3317,29 @@ ALTER FUNCTION core.health() OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and when each kind of worker last asked for work; problems says in words what is amiss.';
+
+--
+-- Name: history_shorten(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.history_shorten(p_since timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.history_kept as h (since) values (p_since)
+    on conflict (only_row) do update set since = greatest(h.since, excluded.since);
+    delete from core.span as s where s.ended_at < p_since;
+end;
+$$;
+
+ALTER FUNCTION core.history_shorten(p_since timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION history_shorten(p_since timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.history_shorten(p_since timestamp with time zone) IS 'History before p_since is being dropped: no audit looks there any more, and the spans that ended before it go.';
 
 --
 -- Name: idempotency_begin(core.person, text, text, bytea, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4207,6 +4461,15 @@ CREATE FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_remi
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
+    perform core.span_end(
+        p_bucket, p_persons, p_reminders,
+        array(
+            select case w.why when 'deleted' then 'deleted' else 'over' end
+            from unnest(p_whys) with ordinality as w (why, nth)
+            order by w.nth
+        ),
+        p_now
+    );
     with over as (
         select *
         from unnest(p_persons, p_reminders, p_whys, p_waiting)
@@ -4412,6 +4675,12 @@ begin
             p_bucket, v_over_persons, v_over_reminders, v_over_whys, v_over_waiting, p_now
         );
     end if;
+    -- Where nobody could be told, an after_done has begun to count anew.
+    perform core.span_turn(p_bucket, n.person_id, n.reminder_id, p_now)
+    from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
+    inner join core.reminder_next as n
+        on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+    where n.counts_from = p_now;
     perform core.wake('oye_event', p_bucket::text);
     if exists (
         select from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
@@ -4746,6 +5015,9 @@ begin
             end
         where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
             and n.reminder_id = p_hot.reminder_id;
+        if v_reminder.after_done is not null then
+            perform core.span_turn(p_hot.bucket, p_hot.person_id, p_hot.reminder_id, p_now);
+        end if;
         perform core.wake('oye_calc');
     end if;
     if v_occurrence.reminder_id is not null then
@@ -4858,6 +5130,9 @@ begin
         end
     where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
         and n.reminder_id = p_hot.reminder_id;
+    perform core.span_begin(
+        p_hot.bucket, array[p_hot.person_id], array[p_hot.reminder_id], p_now
+    );
     perform core.claim_rewind(v_known[1], p_now);
     perform core.wake(case v_state when 'scheduled' then 'oye_fire' else 'oye_calc' end);
 end;
@@ -4905,7 +5180,12 @@ CREATE FUNCTION core.schedule_restart(p_person core.person, p_reminder integer, 
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    v_now timestamptz := core.now();
 begin
+    perform core.span_end(
+        p_person.bucket, array[p_person.person_id], array[p_reminder], array['edited'], v_now
+    );
     update core.reminder_next as n
     set
         state = case when n.state = 'paused' then 'paused' else 'compute' end,
@@ -4918,6 +5198,9 @@ begin
         state_reason = null
     where n.bucket = p_person.bucket and n.person_id = p_person.person_id
         and n.reminder_id = p_reminder;
+    perform core.span_begin(
+        p_person.bucket, array[p_person.person_id], array[p_reminder], v_now
+    );
 end;
 $$;
 
@@ -5011,6 +5294,182 @@ ALTER FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timesta
 --
 
 COMMENT ON FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) IS 'Refuses (422) a snooze that does not end in the future.';
+
+--
+-- Name: zone_of(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.zone_of(p_person core.person, p_timezone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(p_timezone, (p_person).timezone) AS "coalesce";
+END;
+
+ALTER FUNCTION core.zone_of(p_person core.person, p_timezone text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The zone in force: a pinned schedule''s own, a floating one''s person''s.';
+
+--
+-- Name: span; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.span (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    span_id bigint NOT NULL,
+    revision integer NOT NULL,
+    starts_at timestamp without time zone NOT NULL,
+    zone text NOT NULL,
+    recurrence text[] NOT NULL,
+    after_done text,
+    counts_from timestamp with time zone,
+    expected_after timestamp with time zone NOT NULL,
+    expected_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_why text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT span_ended_says_why CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+    CONSTRAINT span_ended_why_is_known CHECK ((ended_why = ANY (ARRAY['edited'::text, 'paused'::text, 'moved'::text, 'answered'::text, 'over'::text, 'deleted'::text]))),
+    CONSTRAINT span_expects_until_its_end CHECK (((expected_until IS NULL) = (COALESCE(ended_why, 'over'::text) = 'over'::text)))
+);
+
+ALTER TABLE core.span OWNER TO oye_owner;
+
+--
+-- Name: TABLE span; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.span IS 'A kept revision of a schedule: from when until when a reminder''s instants followed from one schedule in one zone. Begun and ended under the narrow row''s lock; never changed otherwise. An audit has the engine compute each span again and compares that with core.occurrence.';
+
+--
+-- Name: COLUMN span.zone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.zone IS 'The zone in force: the schedule''s own, or the person''s then.';
+
+--
+-- Name: COLUMN span.expected_after; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.expected_after IS 'Instants later than this are expected.';
+
+--
+-- Name: COLUMN span.expected_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.expected_until IS 'The last instant that may be expected; null while the span is open, or where it is over: then all that the schedule has is expected.';
+
+--
+-- Name: COLUMN span.ended_why; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.ended_why IS 'edited, paused or deleted by the person; moved (another zone); answered (an after_done counts anew); over (nothing follows).';
+
+--
+-- Name: span_id; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+CREATE SEQUENCE core.span_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE core.span_id OWNER TO oye_owner;
+
+--
+-- Name: SEQUENCE span_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON SEQUENCE core.span_id IS 'Orders the spans of a reminder.';
+
+--
+-- Name: span_begin(smallint, uuid[], integer[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ INSERT INTO core.span (bucket, person_id, reminder_id, span_id, revision, starts_at, zone, recurrence, after_done, counts_from, expected_after, created_at)  SELECT n.bucket,
+             n.person_id,
+             n.reminder_id,
+             nextval('core.span_id'::regclass) AS nextval,
+             n.revision,
+             r.starts_at,
+             core.zone_of(p.*, r.timezone) AS zone_of,
+             r.recurrence,
+             r.after_done,
+             n.counts_from,
+             n.accounted_until,
+             span_begin.p_now AS p_now
+            FROM (((UNNEST(span_begin.p_persons, span_begin.p_reminders) k(person_id, reminder_id)
+              JOIN core.reminder_next n ON (((n.bucket = span_begin.p_bucket) AND (n.person_id = k.person_id) AND (n.reminder_id = k.reminder_id))))
+              JOIN core.reminder r ON (((r.bucket = span_begin.p_bucket) AND (r.person_id = k.person_id) AND (r.reminder_id = k.reminder_id))))
+              JOIN core.person p ON (((p.bucket = span_begin.p_bucket) AND (p.person_id = k.person_id))))
+           WHERE (n.state <> 'paused'::text) ON CONFLICT DO NOTHING;
+END;
+
+ALTER FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) IS 'From now on these reminders expect what their schedules say, after what is accounted for; nothing where one is paused or has an open span. The caller holds the narrow rows, and has written them.';
+
+--
+-- Name: span_end(smallint, uuid[], integer[], text[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ UPDATE core.span s SET ended_at = span_end.p_now, ended_why = k.why, expected_until =
+         CASE
+             WHEN (k.why <> 'over'::text) THEN n.accounted_until
+             ELSE NULL::timestamp with time zone
+         END
+    FROM (UNNEST(span_end.p_persons, span_end.p_reminders, span_end.p_whys) k(person_id, reminder_id, why)
+      JOIN core.reminder_next n ON (((n.bucket = span_end.p_bucket) AND (n.person_id = k.person_id) AND (n.reminder_id = k.reminder_id))))
+   WHERE ((s.bucket = span_end.p_bucket) AND (s.person_id = k.person_id) AND (s.reminder_id = k.reminder_id) AND (s.ended_at IS NULL));
+END;
+
+ALTER FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) IS 'Ends the open spans of these reminders at what is accounted for now; over: the schedule has nothing more, and all that it had is expected. The caller holds the narrow rows, and has not changed them yet.';
+
+--
+-- Name: span_turn(smallint, uuid, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT core.span_end(p_bucket, ARRAY[p_person], ARRAY[p_reminder], ARRAY['answered'::text], p_now) AS span_end;
+ SELECT core.span_begin(p_bucket, ARRAY[p_person], ARRAY[p_reminder], p_now) AS span_begin;
+END;
+
+ALTER FUNCTION core.span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) IS 'An after_done counts anew: its span ends and another begins. The caller holds the narrow row and has written it; the instant that was answered is accounted for.';
 
 --
 -- Name: text_reach(core.person, integer, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5351,25 +5810,6 @@ ALTER FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with
 COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) IS 'Notes that a worker asked for work, from p_floor on, and whether it took all that was due. Comes last in a claim; each worker has a row of its own.';
 
 --
--- Name: zone_of(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
---
-
-CREATE FUNCTION core.zone_of(p_person core.person, p_timezone text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT COALESCE(p_timezone, (p_person).timezone) AS "coalesce";
-END;
-
-ALTER FUNCTION core.zone_of(p_person core.person, p_timezone text) OWNER TO oye_owner;
-
---
--- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The zone in force: a pinned schedule''s own, a floating one''s person''s.';
-
---
 -- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
@@ -5696,6 +6136,59 @@ ALTER FUNCTION fire.due_peek(p_buckets smallint[]) OWNER TO oye_owner;
 COMMENT ON FUNCTION fire.due_peek(p_buckets smallint[]) IS 'The database''s now, and the next instant at which a claim will find work (null: none is known). What a loop sleeps by.';
 
 --
+-- Name: audit(timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_person uuid DEFAULT NULL::uuid) RETURNS TABLE(person_id uuid, since timestamp with time zone, until timestamp with time zone, spans bigint, counts jsonb)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_since timestamptz;
+    v_until timestamptz;
+begin
+    select w.o_since, w.o_until into v_since, v_until
+    from core.audit_window(p_since, p_until) as w;
+    return query
+    with each_person as (
+        select p.person_id, h.counts, s.spans
+        from core.person as p
+        cross join lateral core.audit_count(p.bucket, p.person_id, null, v_since, v_until) as h
+        cross join lateral (
+            select count(*) as spans from core.span as k
+            where k.bucket = p.bucket and k.person_id = p.person_id
+                and k.expected_after < v_until
+                and coalesce(greatest(k.expected_until, k.ended_at), 'infinity') >= v_since
+        ) as s
+        where p_person is null or p.bucket = core.bucket_of(p_person) and p.person_id = p_person
+    )
+
+    select e.person_id, v_since, v_until, e.spans, e.counts from each_person as e
+    union all
+    select
+        null, v_since, v_until, (select coalesce(sum(e.spans), 0)::bigint from each_person as e),
+        (
+            select coalesce(jsonb_object_agg(t.what, t.total), '{}')
+            from (
+                select c.key as what, sum(c.value::bigint) as total
+                from each_person as e
+                cross join lateral jsonb_each_text(e.counts) as c
+                group by c.key
+            ) as t
+        );
+end;
+$$;
+
+ALTER FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) IS 'History''s side of the sum of promise 3, for each person and (person_id null) for all: how many occurrences have each outcome, how many of the delivered were late, done, snoozed, and from how many spans what was expected is to be recomputed. The engine''s side, and whether both agree, is `oye-calc audit`. Reads the period''s whole history.';
+
+--
 -- Name: housekeep(); Type: FUNCTION; Schema: ops; Owner: oye_owner
 --
 
@@ -5785,6 +6278,7 @@ begin
                 and o.answer <> 'done' and o.outcome not in ('skipped', 'missed')
         ) into v_open;
         continue when v_open;
+        perform core.history_shorten((v_month + interval '1 month') at time zone 'UTC');
         foreach v_name in array array['occurrence', 'delivery', 'attempt', 'event'] loop
             v_name := format('%s_%s', v_name, to_char(v_month, 'YYYY_MM'));
             if to_regclass('core.' || v_name) is not null then
@@ -6082,6 +6576,24 @@ ALTER SEQUENCE core.fence OWNER TO oye_owner;
 COMMENT ON SEQUENCE core.fence IS 'Gives each claim of a delivery a number above all before it.';
 
 --
+-- Name: history_kept; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.history_kept (
+    only_row boolean DEFAULT true NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT history_kept_is_one_row CHECK (only_row)
+);
+
+ALTER TABLE core.history_kept OWNER TO oye_owner;
+
+--
+-- Name: TABLE history_kept; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.history_kept IS 'Since when spans and occurrences are both whole: no audit looks further back.';
+
+--
 -- Name: migration; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -6317,6 +6829,13 @@ ALTER TABLE ONLY core.event_default
     ADD CONSTRAINT event_default_pkey PRIMARY KEY (bucket, person_id, xid, event_id, at);
 
 --
+-- Name: history_kept history_kept_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.history_kept
+    ADD CONSTRAINT history_kept_pkey PRIMARY KEY (only_row);
+
+--
 -- Name: idempotency_key idempotency_key_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -6378,6 +6897,13 @@ ALTER TABLE ONLY core.reminder_next
 
 ALTER TABLE ONLY core.reminder
     ADD CONSTRAINT reminder_pkey PRIMARY KEY (bucket, person_id, reminder_id);
+
+--
+-- Name: span span_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.span
+    ADD CONSTRAINT span_pkey PRIMARY KEY (bucket, person_id, reminder_id, span_id);
 
 --
 -- Name: token token_id_is_unique; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -6493,6 +7019,12 @@ CREATE INDEX reminder_next_invalid ON core.reminder_next USING btree (bucket) WH
 CREATE INDEX reminder_next_to_compute ON core.reminder_next USING btree (bucket, accounted_until) WHERE (state = 'compute'::text);
 
 --
+-- Name: span_is_open_once; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE UNIQUE INDEX span_is_open_once ON core.span USING btree (bucket, person_id, reminder_id) WHERE (ended_at IS NULL);
+
+--
 -- Name: token_of_person; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
@@ -6584,6 +7116,13 @@ ALTER TABLE ONLY core.reminder
     ADD CONSTRAINT reminder_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
 
 --
+-- Name: span span_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.span
+    ADD CONSTRAINT span_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
 -- Name: token token_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -6613,6 +7152,13 @@ GRANT USAGE ON SCHEMA fire TO oye_fire;
 --
 
 GRANT USAGE ON SCHEMA ops TO oye_ops;
+
+--
+-- Name: FUNCTION audit_get(p_token bytea, p_act_for text, p_since timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.audit_get(p_token bytea, p_act_for text, p_since timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.audit_get(p_token bytea, p_act_for text, p_since timestamp with time zone, p_until timestamp with time zone) TO oye_api;
 
 --
 -- Name: FUNCTION bot_announce(p_token bytea, p_act_for text, p_username text); Type: ACL; Schema: api; Owner: oye_owner
@@ -6818,6 +7364,20 @@ REVOKE ALL ON FUNCTION api.token_list(p_token bytea, p_act_for text) FROM PUBLIC
 GRANT ALL ON FUNCTION api.token_list(p_token bytea, p_act_for text) TO oye_api;
 
 --
+-- Name: FUNCTION audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid, p_after_person uuid, p_after_reminder integer, p_limit integer); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid, p_after_person uuid, p_after_reminder integer, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid, p_after_person uuid, p_after_reminder integer, p_limit integer) TO oye_calc;
+
+--
+-- Name: FUNCTION audit_window(p_since timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.audit_window(p_since timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.audit_window(p_since timestamp with time zone, p_until timestamp with time zone) TO oye_calc;
+
+--
 -- Name: FUNCTION reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]); Type: ACL; Schema: calc; Owner: oye_owner
 --
 
@@ -6881,6 +7441,24 @@ REVOKE ALL ON FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) F
 --
 
 REVOKE ALL ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION audit_count(p_bucket smallint, p_person uuid, p_reminder integer, p_since timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.audit_count(p_bucket smallint, p_person uuid, p_reminder integer, p_since timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION audit_read(p_bucket smallint, p_person uuid, p_since timestamp with time zone, p_until timestamp with time zone, p_after_person uuid, p_after_reminder integer, p_limit integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.audit_read(p_bucket smallint, p_person uuid, p_since timestamp with time zone, p_until timestamp with time zone, p_after_person uuid, p_after_reminder integer, p_limit integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION audit_window(p_since timestamp with time zone, p_until timestamp with time zone, OUT o_since timestamp with time zone, OUT o_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.audit_window(p_since timestamp with time zone, p_until timestamp with time zone, OUT o_since timestamp with time zone, OUT o_until timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION bucket_of(p_person uuid); Type: ACL; Schema: core; Owner: oye_owner
@@ -7049,6 +7627,12 @@ REVOKE ALL ON FUNCTION core.floating_follow(p_person core.person, p_from text) F
 --
 
 REVOKE ALL ON FUNCTION core.health() FROM PUBLIC;
+
+--
+-- Name: FUNCTION history_shorten(p_since timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.history_shorten(p_since timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -7279,6 +7863,30 @@ REVOKE ALL ON FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until tim
 REVOKE ALL ON FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.zone_of(p_person core.person, p_timezone text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION text_reach(p_person core.person, p_reminder integer, p_text text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -7333,12 +7941,6 @@ REVOKE ALL ON FUNCTION core.wake(p_channel text, p_payload text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) FROM PUBLIC;
 
 --
--- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: ACL; Schema: core; Owner: oye_owner
---
-
-REVOKE ALL ON FUNCTION core.zone_of(p_person core.person, p_timezone text) FROM PUBLIC;
-
---
 -- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval); Type: ACL; Schema: fire; Owner: oye_owner
 --
 
@@ -7372,6 +7974,13 @@ GRANT ALL ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[]
 
 REVOKE ALL ON FUNCTION fire.due_peek(p_buckets smallint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION fire.due_peek(p_buckets smallint[]) TO oye_fire;
+
+--
+-- Name: FUNCTION audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) TO oye_ops;
 
 --
 -- Name: FUNCTION housekeep(); Type: ACL; Schema: ops; Owner: oye_owner

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from oye_api import handlers, health, moving, stream
+from oye_api import audit, handlers, health, moving, stream
 from oye_api.ask import read_ask
 from oye_api.endpoint import Endpoint, Service, generic
 from oye_api.function import check_functions
@@ -30,6 +30,7 @@ SPECIAL: Mapping[str, Callable[[Operation, Service], Endpoint]] = {
     "reminder_update": handlers.reminder_update,
     "occurrence_snooze": handlers.occurrence_snooze,
     "delivery_answer": handlers.delivery_answer,
+    "audit_get": audit.audit_get,
     "channel_create": handlers.channel_create,
     "event_stream": stream.event_stream,
     "healthz": health.healthz,

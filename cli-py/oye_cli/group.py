@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "pause": "Hold reminders. What comes due meanwhile is not expected.",
     "resume": "Go on after a pause. A one-off whose time passed meanwhile comes at once.",
     "history": "Tell what came due, and what became of it; newest first.",
+    "audit": "Check that all that was expected is accounted for.",
     "preview": "Show what a time means; store nothing.",
     "watch": "Print reminders as they come due, and what becomes of them.",
     "login": "Sign in with a token.",

@@ -175,3 +175,21 @@ def test_the_doctor_tells_a_refused_token_from_a_sick_service(api: Api, oye: Oye
     api.on("GET", "/readyz", Reply(200, ready("ok"), "Ready"))
     api.refuse("GET", "/v1/me", 401, "token_unknown", "This token is not known.")
     assert oye("doctor").code == 5
+
+
+def test_an_audit_that_does_not_balance_names_what_is_lost_and_fails(api: Api, oye: Oye) -> None:
+    names = ("expected", "pending", "delivered", "unknown", "failed", "skipped", "missed")
+    counts = dict.fromkeys((*names, "late", "done", "snoozed", "taken_back"), 0)
+    period = {"since": "2026-11-16T10:00:00Z", "until": "2026-11-23T10:00:00Z"}
+    none: dict[str, Any] = {"count": 0, "first": []}
+    fine = {**period, **counts, "expected": 3, "delivered": 3, "lost": none, "surplus": none}
+    api.on("GET", "/v1/audit", Reply(200, {**fine, "balanced": True}, "Audit"))
+    ran = oye("audit")
+    assert (ran.code, ran.err) == (0, "")
+    assert "3 expected = 0 pending + 3 delivered + 0 unknown" in ran.out
+    lost = {"count": 1, "first": [{"reminder_id": 12, "due_at": "2026-11-20T09:00:00Z"}]}
+    amiss = {**fine, "expected": 4, "balanced": False, "lost": lost}
+    api.on("GET", "/v1/audit", Reply(200, amiss, "Audit"))
+    ran = oye("audit", "--since", "2d")
+    assert ran.code == 1
+    assert "lost: 12 at Fri 20 Nov 2026 09:00" in ran.out

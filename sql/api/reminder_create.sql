@@ -59,6 +59,7 @@ begin
         v_person.bucket, v_person.person_id, v_id, 1, 'compute',
         core.accounted_at(p_next_occurrence, v_now)
     );
+    perform core.span_begin(v_person.bucket, array[v_person.person_id], array[v_id], v_now);
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );

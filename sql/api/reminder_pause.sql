@@ -8,6 +8,9 @@ declare
     v_now timestamptz := core.now();
 begin
     perform core.active_lock(v_person, p_reminder_id);
+    perform core.span_end(
+        v_person.bucket, array[v_person.person_id], array[p_reminder_id], array['paused'], v_now
+    );
     -- The instants stay, for a resume before they pass.
     update core.reminder_next as n
     set state = 'paused', state_reason = null

@@ -21,6 +21,7 @@ begin
         and r.bucket = p_bucket and r.person_id = p_person and r.reminder_id = p_reminder
         and r.after_done is not null;
     if found then
+        perform core.span_turn(p_bucket, p_person, p_reminder, p_now);
         perform core.wake('oye_calc');
     end if;
 end;

@@ -11,6 +11,15 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
+    perform core.span_end(
+        p_bucket, p_persons, p_reminders,
+        array(
+            select case w.why when 'deleted' then 'deleted' else 'over' end
+            from unnest(p_whys) with ordinality as w (why, nth)
+            order by w.nth
+        ),
+        p_now
+    );
     with over as (
         select *
         from unnest(p_persons, p_reminders, p_whys, p_waiting)

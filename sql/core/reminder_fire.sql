@@ -172,6 +172,12 @@ begin
             p_bucket, v_over_persons, v_over_reminders, v_over_whys, v_over_waiting, p_now
         );
     end if;
+    -- Where nobody could be told, an after_done has begun to count anew.
+    perform core.span_turn(p_bucket, n.person_id, n.reminder_id, p_now)
+    from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
+    inner join core.reminder_next as n
+        on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+    where n.counts_from = p_now;
     perform core.wake('oye_event', p_bucket::text);
     if exists (
         select from unnest(p_persons, p_reminders) as k (person_id, reminder_id)

@@ -56,6 +56,9 @@ begin
             end
         where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
             and n.reminder_id = p_hot.reminder_id;
+        if v_reminder.after_done is not null then
+            perform core.span_turn(p_hot.bucket, p_hot.person_id, p_hot.reminder_id, p_now);
+        end if;
         perform core.wake('oye_calc');
     end if;
     if v_occurrence.reminder_id is not null then

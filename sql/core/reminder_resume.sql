@@ -41,6 +41,9 @@ begin
         end
     where n.bucket = p_hot.bucket and n.person_id = p_hot.person_id
         and n.reminder_id = p_hot.reminder_id;
+    perform core.span_begin(
+        p_hot.bucket, array[p_hot.person_id], array[p_hot.reminder_id], p_now
+    );
     perform core.claim_rewind(v_known[1], p_now);
     perform core.wake(case v_state when 'scheduled' then 'oye_fire' else 'oye_calc' end);
 end;

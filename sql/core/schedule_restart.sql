@@ -7,7 +7,12 @@ returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_now timestamptz := core.now();
 begin
+    perform core.span_end(
+        p_person.bucket, array[p_person.person_id], array[p_reminder], array['edited'], v_now
+    );
     update core.reminder_next as n
     set
         state = case when n.state = 'paused' then 'paused' else 'compute' end,
@@ -20,6 +25,9 @@ begin
         state_reason = null
     where n.bucket = p_person.bucket and n.person_id = p_person.person_id
         and n.reminder_id = p_reminder;
+    perform core.span_begin(
+        p_person.bucket, array[p_person.person_id], array[p_reminder], v_now
+    );
 end;
 $$;
 comment on function core.schedule_restart(core.person, integer, timestamptz) is

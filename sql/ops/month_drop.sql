@@ -42,6 +42,7 @@ begin
                 and o.answer <> 'done' and o.outcome not in ('skipped', 'missed')
         ) into v_open;
         continue when v_open;
+        perform core.history_shorten((v_month + interval '1 month') at time zone 'UTC');
         foreach v_name in array array['occurrence', 'delivery', 'attempt', 'event'] loop
             v_name := format('%s_%s', v_name, to_char(v_month, 'YYYY_MM'));
             if to_regclass('core.' || v_name) is not null then

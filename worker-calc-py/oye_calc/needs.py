@@ -62,6 +62,24 @@ NEEDED = (
         {"p_version": "text", "p_zones": "text[]", "p_digests": "text[]"},
         {},
     ),
+    Function(
+        "calc.audit_window",
+        {"p_since": "timestamp with time zone", "p_until": "timestamp with time zone"},
+        {"since": "timestamp with time zone", "until": "timestamp with time zone"},
+    ),
+    Function(
+        "calc.audit_list",
+        {
+            "p_since": "timestamp with time zone",
+            "p_until": "timestamp with time zone",
+            "p_bucket": "smallint",
+            "p_person": "uuid",
+            "p_after_person": "uuid",
+            "p_after_reminder": "integer",
+            "p_limit": "integer",
+        },
+        {"person_id": "uuid", "reminder_id": "integer", "found": "jsonb"},
+    ),
 )
 
 # One row for each argument or column of each function of that name that this role may execute.

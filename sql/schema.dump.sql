@@ -1393,22 +1393,29 @@ CREATE FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets sm
 declare
     v_now timestamptz := core.now();
     v_bucket smallint;
+    v_own boolean;
+    v_own_taken boolean := false;
     v_persons uuid[];
     v_reminders integer[];
     v_left integer := least(greatest(p_limit, 1), 1000);
 begin
-    for v_bucket in
-        select b.bucket
-        from unnest(core.buckets(p_buckets)) as b (bucket)
+    for v_bucket, v_own in
+        select b.bucket, b.own
+        from (
+            select k.bucket, true as own from unnest(core.buckets(p_buckets)) as k (bucket)
+            union all
+            select k.bucket, false from unnest(core.buckets_rest(p_buckets)) as k (bucket)
+        ) as b
         cross join lateral (
             select n.accounted_until from core.reminder_next as n
             where n.bucket = b.bucket and n.state = 'compute'
             order by n.accounted_until
             limit 1
         ) as oldest
-        order by oldest.accounted_until
+        order by b.own desc, oldest.accounted_until
     loop
-        exit when v_left <= 0;
+        -- The others', whose worker may be missing, only where its own have nothing.
+        exit when v_left <= 0 or v_own_taken and not v_own;
         -- Locked here, read in the next statement, as in core.reminder_claim_due.
         with to_compute as materialized (
             select n.person_id, n.reminder_id from core.reminder_next as n
@@ -1422,6 +1429,7 @@ begin
         from to_compute as c;
         continue when v_persons is null;
         v_left := v_left - cardinality(v_persons);
+        v_own_taken := v_own_taken or v_own;
         return query
         select
             n.person_id, n.reminder_id, n.revision, core.zone_of(p, r.timezone), r.starts_at,
@@ -1444,7 +1452,7 @@ ALTER FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]); Type: COMMENT; Schema: calc; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) IS 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until the transaction ends; what others hold is passed over. Compute and settle in the same transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now.';
+COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) IS 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until the transaction ends; what others hold is passed over. p_buckets come first: only where they have none, the others follow. Compute and settle in the same transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now.';
 
 --
 -- Name: reminder_settle(uuid[], integer[], integer[], text[], timestamp with time zone[], jsonb, jsonb, boolean[], text[]); Type: FUNCTION; Schema: calc; Owner: oye_owner
@@ -2107,7 +2115,28 @@ ALTER FUNCTION core.buckets(p_buckets smallint[]) OWNER TO oye_owner;
 -- Name: FUNCTION buckets(p_buckets smallint[]); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.buckets(p_buckets smallint[]) IS 'The buckets that a worker asked for; null means all.';
+COMMENT ON FUNCTION core.buckets(p_buckets smallint[]) IS 'The buckets that a worker asked for first; null means all.';
+
+--
+-- Name: buckets_rest(smallint[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.buckets_rest(p_buckets smallint[]) RETURNS smallint[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT ARRAY( SELECT (s.b)::smallint AS b
+            FROM generate_series(0, 63) s(b)
+           WHERE (s.b <> ALL (buckets_rest.p_buckets))) AS "array";
+END;
+
+ALTER FUNCTION core.buckets_rest(p_buckets smallint[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION buckets_rest(p_buckets smallint[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.buckets_rest(p_buckets smallint[]) IS 'The buckets beside those that a worker asked for first; none where it asked for all (null).';
 
 --
 -- Name: calculation_settle(uuid, integer, integer, text, timestamp with time zone, timestamp with time zone[], timestamp with time zone[], boolean, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5917,18 +5946,25 @@ CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sm
 declare
     v_now timestamptz := core.now();
     v_buckets smallint[] := core.buckets(p_buckets);
+    v_rest smallint[] := core.buckets_rest(p_buckets);
     v_limit integer := least(greatest(p_limit, 1), 10000);
     v_floor timestamptz := core.claim_floor(p_worker, v_now);
     v_taken integer;
     v_leased core.delivery_open[];
 begin
-    perform core.delivery_lapse(v_buckets, v_limit, v_now);
-    v_taken := core.reminder_claim_due(v_buckets, v_limit, v_floor, v_now);
-    select array_agg(l) into v_leased
-    from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
+    loop
+        perform core.delivery_lapse(v_buckets, v_limit, v_now);
+        v_taken := core.reminder_claim_due(v_buckets, v_limit, v_floor, v_now);
+        select array_agg(l) into v_leased
+        from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
+        exit when v_taken > 0 or v_leased is not null or v_rest = '{}';
+        -- Its own have nothing due: the others', whose worker may be missing.
+        v_buckets := v_rest;
+        v_rest := '{}';
+    end loop;
+    -- Drained means that all buckets were looked at, so that a share's floor moves as well.
     perform core.worker_seen(
-        'fire', p_worker, v_now, v_floor,
-        v_taken = 0 and v_leased is null and p_buckets is null
+        'fire', p_worker, v_now, v_floor, v_taken = 0 and v_leased is null
     );
     -- Locked above, read here.
     return query
@@ -5959,7 +5995,7 @@ ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets come first: only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';
 
 --
 -- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -7471,6 +7507,12 @@ REVOKE ALL ON FUNCTION core.bucket_of(p_person uuid) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.buckets(p_buckets smallint[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION buckets_rest(p_buckets smallint[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.buckets_rest(p_buckets smallint[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

@@ -25,22 +25,29 @@ as $$
 declare
     v_now timestamptz := core.now();
     v_bucket smallint;
+    v_own boolean;
+    v_own_taken boolean := false;
     v_persons uuid[];
     v_reminders integer[];
     v_left integer := least(greatest(p_limit, 1), 1000);
 begin
-    for v_bucket in
-        select b.bucket
-        from unnest(core.buckets(p_buckets)) as b (bucket)
+    for v_bucket, v_own in
+        select b.bucket, b.own
+        from (
+            select k.bucket, true as own from unnest(core.buckets(p_buckets)) as k (bucket)
+            union all
+            select k.bucket, false from unnest(core.buckets_rest(p_buckets)) as k (bucket)
+        ) as b
         cross join lateral (
             select n.accounted_until from core.reminder_next as n
             where n.bucket = b.bucket and n.state = 'compute'
             order by n.accounted_until
             limit 1
         ) as oldest
-        order by oldest.accounted_until
+        order by b.own desc, oldest.accounted_until
     loop
-        exit when v_left <= 0;
+        -- The others', whose worker may be missing, only where its own have nothing.
+        exit when v_left <= 0 or v_own_taken and not v_own;
         -- Locked here, read in the next statement, as in core.reminder_claim_due.
         with to_compute as materialized (
             select n.person_id, n.reminder_id from core.reminder_next as n
@@ -54,6 +61,7 @@ begin
         from to_compute as c;
         continue when v_persons is null;
         v_left := v_left - cardinality(v_persons);
+        v_own_taken := v_own_taken or v_own;
         return query
         select
             n.person_id, n.reminder_id, n.revision, core.zone_of(p, r.timezone), r.starts_at,
@@ -71,6 +79,7 @@ end;
 $$;
 comment on function calc.reminder_claim(text, integer, smallint[]) is
 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked '
-'until the transaction ends; what others hold is passed over. Compute and settle in the same '
+'until the transaction ends; what others hold is passed over. p_buckets come first: only where '
+'they have none, the others follow. Compute and settle in the same '
 'transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is '
 'the database''s now.';

@@ -9,4 +9,4 @@ begin atomic
     );
 end;
 comment on function core.buckets(smallint[]) is
-'The buckets that a worker asked for; null means all.';
+'The buckets that a worker asked for first; null means all.';

@@ -41,18 +41,25 @@ as $$
 declare
     v_now timestamptz := core.now();
     v_buckets smallint[] := core.buckets(p_buckets);
+    v_rest smallint[] := core.buckets_rest(p_buckets);
     v_limit integer := least(greatest(p_limit, 1), 10000);
     v_floor timestamptz := core.claim_floor(p_worker, v_now);
     v_taken integer;
     v_leased core.delivery_open[];
 begin
-    perform core.delivery_lapse(v_buckets, v_limit, v_now);
-    v_taken := core.reminder_claim_due(v_buckets, v_limit, v_floor, v_now);
-    select array_agg(l) into v_leased
-    from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
+    loop
+        perform core.delivery_lapse(v_buckets, v_limit, v_now);
+        v_taken := core.reminder_claim_due(v_buckets, v_limit, v_floor, v_now);
+        select array_agg(l) into v_leased
+        from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
+        exit when v_taken > 0 or v_leased is not null or v_rest = '{}';
+        -- Its own have nothing due: the others', whose worker may be missing.
+        v_buckets := v_rest;
+        v_rest := '{}';
+    end loop;
+    -- Drained means that all buckets were looked at, so that a share's floor moves as well.
     perform core.worker_seen(
-        'fire', p_worker, v_now, v_floor,
-        v_taken = 0 and v_leased is null and p_buckets is null
+        'fire', p_worker, v_now, v_floor, v_taken = 0 and v_leased is null
     );
     -- Locked above, read here.
     return query
@@ -79,6 +86,6 @@ $$;
 comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
 'leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue '
-'first, within it by time. Never waits for work that another worker holds. p_buckets null means '
-'all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one '
+'first, within it by time. Never waits for work that another worker holds. p_buckets come first: '
+'only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. Where it took reminders and leased nothing, one '
 'row says so: taken, and no delivery_id.';

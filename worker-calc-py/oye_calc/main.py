@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     how.add_argument("--loop", action="store_true", help="calculate what comes until SIGTERM")
     run.add_argument(
-        "--partition", metavar="2/8", help="only this share of the people, counted from 0 (all)"
+        "--partition", metavar="2/8", help="this share of the people first, counted from 0"
     )
     run.add_argument("--limit", metavar="N", help="reminders in one transaction (200)")
     audited = commands.add_parser(

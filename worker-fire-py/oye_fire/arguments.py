@@ -86,7 +86,7 @@ def parse_arguments(words: list[str], environment: Mapping[str, str]) -> Argumen
         type=buckets_of,
         default=environment.get("OYE_PARTITION") or None,
         metavar="2/8",
-        help="only this share of the people, counted from 0 (default: all)",
+        help="this share of the people first, counted from 0; others when it has nothing due",
     )
     run.add_argument(
         "--limit",

@@ -22,7 +22,7 @@ GATHER = 0.05
 
 @dataclass(frozen=True)
 class Share:
-    """What this worker takes: buckets (None: all), how many at once, for how many seconds."""
+    """What this worker takes: whose first (None: all alike), how many at once, for how long (s)."""
 
     buckets: tuple[int, ...] | None
     limit: int
@@ -119,8 +119,8 @@ class Worker:
 
     async def seconds_to_next(self) -> float | None:
         """How long until something is due, by the database's clock; None: nothing is known of."""
-        buckets = list(self._share.buckets) if self._share.buckets else None
-        [row] = await self._database.call(PEEK, p_buckets=buckets)
+        # Of all people: another's work is taken where one's own have nothing due.
+        [row] = await self._database.call(PEEK, p_buckets=None)
         due_at, now = row["due_at"], row["now"]
         return None if due_at is None else max((due_at - now).total_seconds(), 0.0)
 

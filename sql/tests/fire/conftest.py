@@ -95,6 +95,12 @@ class World:
         ).fetchall()
         return [dict(found)[row["delivery_id"]] for row in rows]
 
+    def claim_and_begin(self):
+        """Rows that were claimed, and whose sends were begun."""
+        rows = self.claim()
+        assert set(self.begin(*rows)) == {"go"}
+        return rows
+
     def settle(self, *rows, outcome="sent", reason=None, retry_after=None, moved_to=None):
         """Verdicts of fire.delivery_settle for claimed rows, in order, one outcome for all."""
         count = len(rows)

@@ -1,0 +1,53 @@
+"""A share of the people: one's own first, and when they have nothing due, anybody's."""
+
+import datetime
+
+from .conftest import NOON
+
+
+def claim(world, buckets, worker="w1", limit=1000):
+    rows = world.fire.execute(
+        "select person_id from fire.delivery_claim(%s, %s, %s::smallint[])"
+        " where delivery_id is not null",
+        [worker, limit, buckets],
+    ).fetchall()
+    return [person.bytes[15] & 63 for (person,) in rows]
+
+
+def test_ones_own_come_first_and_the_others_when_there_are_none_left(world):
+    world.fill(people=200)
+    mine = list(range(0, 64, 2))
+    first = claim(world, mine)
+    assert first
+    assert {bucket % 2 for bucket in first} == {0}
+    second = claim(world, mine)
+    assert {bucket % 2 for bucket in second} == {1}
+    assert len(first) + len(second) == 200
+    assert claim(world, mine) == []
+
+
+def test_the_leases_of_a_worker_that_is_missing_are_taken_over(world):
+    world.fill(people=50)
+    taken = claim(world, list(range(0, 64, 2)), "w0") + claim(world, list(range(0, 64, 2)), "w0")
+    assert len(taken) == 50
+    world.advance(seconds=61)
+    again = claim(world, list(range(1, 64, 2))) + claim(world, list(range(1, 64, 2)))
+    assert sorted(again) == sorted(taken)
+
+
+def test_a_share_that_has_drained_all_moves_its_floor_and_finds_what_commits_late(world):
+    """As test_claim_floor's race, for a worker with a share: below its floor nothing is lost."""
+    mine = list(range(0, 64, 2))
+    assert claim(world, mine) == []
+    world.advance(seconds=30)
+    late = world.database.connect(autocommit=False)
+    slow = type(world)(world.database, late, world.fire)
+    slow.fill(people=20, known=[NOON + datetime.timedelta(seconds=1)])
+    assert claim(world, mine) == []
+    assert world.one("select floor from core.worker_run")[0] == NOON + datetime.timedelta(
+        seconds=20
+    )
+    late.commit()
+    assert claim(world, mine) == []
+    world.advance(seconds=61)
+    assert len(claim(world, mine) + claim(world, mine)) == 20

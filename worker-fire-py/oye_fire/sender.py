@@ -16,8 +16,8 @@ class Sender:
     """The channels, each made when the first delivery for it is there. `timeout` in seconds."""
 
     def __init__(self, config: Config, timeout: float) -> None:
+        self.timeout = timeout
         self._config = config
-        self._timeout = timeout
         self._channels: dict[str, Send] = {}
         self._open = AsyncExitStack()
 
@@ -49,11 +49,11 @@ class Sender:
         from oye_fire.transport import open_session
 
         session = await self._open.enter_async_context(open_session(keep_connections=True))
-        self._channels["telegram"] = Telegram(self._config, session, self._timeout).send
+        self._channels["telegram"] = Telegram(self._config, session, self.timeout).send
 
     async def _make_webhook(self) -> None:
         from oye_fire.channels.webhook import Webhook
         from oye_fire.transport import open_session
 
         session = await self._open.enter_async_context(open_session(keep_connections=False))
-        self._channels["webhook"] = Webhook(self._config, session, self._timeout).send
+        self._channels["webhook"] = Webhook(self._config, session, self.timeout).send

@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from oye_fire.database import Database, Row
-from oye_fire.delivery import COLUMNS, Delivery
+from oye_fire.delivery import COLUMNS, Delivery, limited
 from oye_fire.functions import BEGIN, CLAIM, PEEK, RELEASE
 from oye_fire.log import Log
 from oye_fire.sender import Sender
@@ -99,7 +99,11 @@ class Worker:
                 self._log(verdict, delivery=str(delivery.delivery_id))
 
     async def _fly(self, delivery: Delivery, deadline: float) -> None:
-        report = await self._sender.send(delivery)
+        if time.monotonic() > deadline - self._sender.timeout:
+            # This process stood still: before the send's end another may take it for unknown.
+            report = limited("stood_still", 1)
+        else:
+            report = await self._sender.send(delivery)
         self._settler.put(Outcome(delivery, report, deadline))
 
     async def _room(self) -> int:

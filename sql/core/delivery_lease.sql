@@ -28,7 +28,8 @@ begin
             )
             union all
             (
-                select d.lease_until from core.delivery_open as d
+                -- By when it was due: or it would wait until the whole backlog is gone.
+                select d.not_before from core.delivery_open as d
                 where d.bucket = b.bucket and d.state in ('leased', 'sending')
                     and d.lease_until <= p_now
                 order by d.lease_until
@@ -61,9 +62,9 @@ begin
         ),
 
         taken as (
-            select r.* from ready as r
-            union all
             select e.* from expired as e
+            union all
+            select r.* from ready as r
             limit v_left
         )
 
@@ -86,6 +87,6 @@ $$;
 comment on function core.delivery_lease(
     text, smallint[], integer, interval, timestamptz, timestamptz
 ) is
-'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease '
+'Leases at most p_limit deliveries: those whose lease ran out, then those that are due. A lease '
 'that ran out before the send began is simply retaken; one that ran out in the middle of it '
 'counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';

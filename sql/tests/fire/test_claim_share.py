@@ -51,3 +51,13 @@ def test_a_share_that_has_drained_all_moves_its_floor_and_finds_what_commits_lat
     assert claim(world, mine) == []
     world.advance(seconds=61)
     assert len(claim(world, mine) + claim(world, mine)) == 20
+
+
+def test_what_a_dead_worker_held_comes_before_the_rest_of_a_backlog(world):
+    """Or it would wait until the whole backlog is gone, however long that takes."""
+    world.fill(people=10)
+    held = {row["delivery_id"] for row in world.claim("w1")}
+    world.fill(people=90, known=[NOON + datetime.timedelta(seconds=1)])
+    world.advance(seconds=61)
+    again = [row["delivery_id"] for _ in range(2) for row in world.claim("w2", limit=5)]
+    assert set(again) == held

@@ -89,6 +89,12 @@ check:
     deploy/local/venv .
     {{ python }} deploy/local/check.py
 
+# Kill, cut, stall and starve the workers; count what was lost or doubled (--long, --only, --kills)
+[group('check')]
+chaos *arguments:
+    deploy/local/venv .
+    {{ python }} deploy/chaos/chaos.py "$@"
+
 # Compare what is generated and committed with what it is made from
 [group('check')]
 verify:

@@ -12,7 +12,7 @@ from projects import ROOT
 
 BIN = ROOT / ".venv" / "bin"
 SCRIPTS = ("just", "oye", ".ci/run", "deploy/local/uv", "deploy/local/venv")
-PROGRAMS = ("deploy/local", "deploy/images")
+PROGRAMS = ("deploy/local", "deploy/images", "deploy/chaos")
 SQL = ("migrations", "core", "api", "calc", "fire", "ops", "roles.sql", "grants.sql")
 
 

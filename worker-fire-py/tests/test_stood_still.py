@@ -13,11 +13,11 @@ from oye_fire.worker import Share, Worker
 from .scene import Scene
 
 
-async def step(scene: Scene, lease: float, timeout: float) -> None:
+async def step(scene: Scene, lease: float, most: float) -> None:
     config = read_config(scene.environment)
     database = Database(config.database_url)
     log = Log(as_json=True, stream=io.StringIO())
-    worker = Worker("w", Share(None, 10, 1, lease), database, Sender(config, timeout=timeout), log)
+    worker = Worker("w", Share(None, 10, 1, lease), database, Sender(config, timeout=most), log)
     await worker.step()
     await worker.landed()
     await worker.close()
@@ -28,12 +28,12 @@ def test_what_can_not_end_within_its_lease_is_not_sent_and_costs_no_attempt(
 ) -> None:
     """A lease with less left than a send may take is what a process finds that stood still."""
     scene.remind(scene.person("telegram", "7"))
-    asyncio.run(step(scene, lease=1, timeout=2))
+    asyncio.run(step(scene, lease=1, most=2))
     assert telegram.calls("sendMessage") == []
     [attempt] = scene.attempts()
     assert (attempt["outcome"], attempt["reason"]) == ("limited", "stood_still")
     scene.advance(2)
-    asyncio.run(step(scene, lease=60, timeout=10))
+    asyncio.run(step(scene, lease=60, most=10))
     [call] = telegram.calls("sendMessage")
     assert "perhaps a repeat" not in call.params["text"]
     assert scene.outcomes() == ["sent"]

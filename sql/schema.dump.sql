@@ -2901,7 +2901,8 @@ begin
             )
             union all
             (
-                select d.lease_until from core.delivery_open as d
+                -- By when it was due: or it would wait until the whole backlog is gone.
+                select d.not_before from core.delivery_open as d
                 where d.bucket = b.bucket and d.state in ('leased', 'sending')
                     and d.lease_until <= p_now
                 order by d.lease_until
@@ -2934,9 +2935,9 @@ begin
         ),
 
         taken as (
-            select r.* from ready as r
-            union all
             select e.* from expired as e
+            union all
+            select r.* from ready as r
             limit v_left
         )
 
@@ -2963,7 +2964,7 @@ ALTER FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit 
 -- Name: FUNCTION delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
+COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those whose lease ran out, then those that are due. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
 
 --
 -- Name: delivery_settle(core.delivery_open, bigint, text, text, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner

@@ -63,7 +63,7 @@ def _years(plan: Plan, day: int, last_day: int) -> Iterator[int]:
     rule = plan.rule
     first, last = year_of_day(day), year_of_day(last_day)
     begin = local_of(plan.start).year
-    if rule.by_week or rule.skip == "FORWARD":
+    if rule.by_week or rule.skip != "OMIT":
         first, begin, last = max(first - 1, 2), begin - (rule.interval == 1), last + 1
     if rule.freq != "YEARLY":
         return iter(range(first, last + 1))
@@ -108,11 +108,12 @@ def _weeks(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
 
 def _months(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
     first, now, last = (local_of(at * DAY) for at in (plan.start // DAY, day, last_day))
-    begin = first.year * 12 + first.month - 1
-    here = now.year * 12 + now.month - 1 - (plan.rule.skip == "FORWARD")
-    step = plan.rule.interval
+    step, moves = plan.rule.interval, plan.rule.skip != "OMIT"
+    # SKIP moves days into the neighbouring months.
+    begin = first.year * 12 + first.month - 1 - (moves and step == 1)
+    here = now.year * 12 + now.month - 1 - moves
     month = begin + max(0, -((begin - here) // step)) * step
-    for index in range(month, last.year * 12 + last.month, step):
+    for index in range(month, last.year * 12 + last.month + moves, step):
         kind, base, _ = calendar_of(index // 12)
         yield base, months_of(plan.days, kind)[index % 12]
 

@@ -4,9 +4,9 @@ A rule that names no hour counts elapsed time: its periods are steps in UTC, wha
 A rule that does (BYHOUR) means the hours of the wall clock and is computed on it (zone None here).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import gcd
 from zoneinfo import ZoneInfo
 
@@ -39,10 +39,10 @@ class Stretch:
 
 
 class Days:
-    """The days that a rule allows, found one after the other; a year's mask is read once."""
+    """The days that a mask of each kind of year allows, one after the other, until `last_day`."""
 
-    def __init__(self, plan: Plan, last_day: int) -> None:
-        self._plan = plan
+    def __init__(self, mask_of: Callable[[tuple[int, int]], int], last_day: int) -> None:
+        self._mask_of = mask_of
         self._last = last_day
         self._base = self._mask = self._end = 0
 
@@ -51,7 +51,7 @@ class Days:
         while day <= self._last:
             if day >= self._end:
                 kind, self._base, own = calendar_of(year_of_day(day))
-                self._mask = year_of(self._plan.days, kind) & own
+                self._mask = self._mask_of(kind) & own
                 self._end = self._base + own.bit_length()
             left = self._mask >> (day - self._base)
             if left:
@@ -121,7 +121,7 @@ def stretches(
     step = plan.unit * plan.rule.interval
     base = base_of(plan, zone)
     at = max(low, base)
-    days = Days(plan, last_day)
+    days = Days(partial(year_of, plan.days), last_day)
     # Two days more than the last: a long step may lead to where no calendar has an offset.
     while at < (last_day + 2) * DAY and not budget.spent(6):
         offset = 0 if zone is None else offset_at_instant(at, zone)

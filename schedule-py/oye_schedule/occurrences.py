@@ -10,7 +10,8 @@ from heapq import merge
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from oye_schedule.cron import cron_instants, parse_cron
+from oye_schedule.cron import parse_cron
+from oye_schedule.crontime import cron_instants
 from oye_schedule.duration import after_answer, parse_duration
 from oye_schedule.elapse import Budget, moments, nth_moment
 from oye_schedule.lines import Lines, day_of, parse_lines

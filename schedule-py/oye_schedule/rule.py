@@ -102,7 +102,9 @@ def read_stamp(value: str) -> tuple[int, bool, bool]:
     if match is None:
         raise problem
     try:
-        moment = datetime.fromisoformat(f"{match[1]}T{match[2] or '000000'}")
+        # No leap seconds here: section 3.3.12 reads second 60 as 59.
+        time = re.sub(r"60$", "59", match[2] or "000000")
+        moment = datetime.fromisoformat(f"{match[1]}T{time}")
     except ValueError:
         raise problem from None
     return slot_of(moment), bool(match[3]), match[2] is None
@@ -132,8 +134,8 @@ def parse_rule(text: str) -> Rule:
     """The rule of `FREQ=…;…`, without the `RRULE:` in front; `ScheduleError` bad_recurrence."""
     parts: dict[str, object] = {}
     seen = set()
-    for piece in text.strip().strip(";").upper().split(";"):
-        name, _, value = (side.strip() for side in piece.partition("="))
+    for piece in "".join(text.upper().split()).strip(";").split(";"):
+        name, _, value = piece.partition("=")
         if name in seen:
             raise refuse(f"{name} stands twice in the rule")
         seen.add(name)

@@ -149,24 +149,18 @@ def stretches(
 
 def _next_allowed(plan: Plan, second: int) -> int:
     """The first second of the day at or after this that the hours, minutes and seconds allow."""
-    rule = plan.rule
-    units = [(3600, 24, rule.by_hour)]
-    if plan.unit <= 60:
-        units.append((60, 60, rule.by_minute))
-    if plan.unit == 1:
-        units.append((1, 60, rule.by_second))
-    while True:
-        for size, modulus, allowed in units:
-            value = second // size % modulus
-            if allowed and value not in allowed:
-                later = next((item for item in allowed if item > value), None)
-                whole = second // (size * modulus) * size * modulus
-                second = whole + (size * modulus if later is None else later * size)
+    while second < DAY:
+        size = DAY
+        for ladder in plan.ladders:
+            whole = second - second % size
+            size //= len(ladder) - 1
+            later = whole + ladder[(second - whole) // size] * size
+            if later > second:
+                second = later
                 break
         else:
             return second
-        if second >= DAY:
-            return DAY
+    return DAY
 
 
 def filtered(plan: Plan) -> bool:
@@ -229,6 +223,11 @@ def nth_moment(
             continue
         before = count
         for period in periods(plan, stretch, budget):
+            inside = stretch.low <= period and period - stretch.offset > done
+            if inside and count > len(plan.offsets):
+                count -= len(plan.offsets)
+                done = period + plan.offsets[-1] - stretch.offset
+                continue
             for offset in plan.offsets:
                 moment = period + offset - stretch.offset
                 if moment > done and period + offset >= stretch.low:

@@ -94,16 +94,29 @@ def days_in(base: int, mask: int) -> Iterator[int]:
         mask ^= low
 
 
-def _weeks(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
+def _filled(mask: int, first: int, days: int) -> int:
+    """The first bits of the weeks of a mask, from bit `first` on, that hold so many days."""
+    if not 1 <= days <= 7:
+        return 0
+    lanes = _stripes(1, 7)
+    counts = sum((mask >> (first + day)) & lanes for day in range(7))
+    # A count of 7 at most, plus what lifts `days` to 8, shows in the fourth bit of its lane.
+    return ((counts + (8 - days) * lanes) >> 3 & lanes) << first
+
+
+def _weeks(plan: Plan, day: int, last_day: int, least: int) -> Iterator[tuple[int, int]]:
+    """(ordinal of bit 0, days) of the weeks in phase that hold `least` days or more."""
     step = 7 * plan.rule.interval
     week = week_of(plan)
     week += max(0, (day - week) // step) * step
     while week <= last_day:
         kind, base, own = calendar_of(year_of_day(week))
-        mask, end = year_of(plan.days, kind), base + own.bit_length()
-        while week < end:
-            yield base, mask & (0x7F << (week - base))
-            week += step
+        mask, size = year_of(plan.days, kind), own.bit_length()
+        begins = _filled(mask, (week - base) % 7, least) >> (week - base) << (week - base)
+        begins &= _phase(week, 1, step, base) & ((1 << size) - 1)
+        for first in days_in(base, begins):
+            yield base, mask & (0x7F << (first - base))
+        week += -(-(base + size - week) // step) * step
 
 
 def _months(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
@@ -120,12 +133,14 @@ def _months(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
 
 def _set_slots(plan: Plan, day: int, last_day: int) -> Iterator[int]:
     """The slots that BYSETPOS picks of each whole period, DTSTART's too (not cut at DTSTART)."""
+    times, least = plan.times, min(abs(place) for place in plan.rule.by_position)
     if plan.rule.freq == "YEARLY":
         years = _years(plan, day, last_day)
         periods: Iterator[tuple[int, int]] = (_mask(plan, year) for year in years)
+    elif plan.rule.freq == "MONTHLY":
+        periods = _months(plan, day, last_day)
     else:
-        periods = (_months if plan.rule.freq == "MONTHLY" else _weeks)(plan, day, last_day)
-    times, least = plan.times, min(abs(place) for place in plan.rule.by_position)
+        periods = _weeks(plan, day, last_day, -(-least // times))
     for base, mask in periods:
         size = mask.bit_count() * times
         if size >= least:
@@ -137,6 +152,8 @@ def _set_slots(plan: Plan, day: int, last_day: int) -> Iterator[int]:
 
 def slots(plan: Plan, low: int, last_day: int) -> Iterator[int]:
     """Slots of a day-level rule at or after `low` and DTSTART, until `last_day`, ascending."""
+    if not plan.times:
+        return
     low = max(low, plan.start)
     first_day, second = divmod(low, DAY)
     if plan.rule.by_position and plan.picked is None:
@@ -158,6 +175,8 @@ def nth_slot(plan: Plan, count: int, last_day: int) -> int | None:
         for number, slot in enumerate(slots(plan, plan.start, last_day), 1):
             if number == count:
                 return slot
+        return None
+    if not plan.times:
         return None
     start_day, second = divmod(plan.start, DAY)
     early = sum(1 for _ in plan.times_from(0)) - sum(1 for _ in plan.times_from(second))

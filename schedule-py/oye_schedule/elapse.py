@@ -10,22 +10,10 @@ from functools import lru_cache, partial
 from math import gcd
 from zoneinfo import ZoneInfo
 
+from oye_schedule.budget import Budget
 from oye_schedule.days import calendar_of, year_of
 from oye_schedule.plan import Plan
 from oye_schedule.zone import DAY, offset_at_instant, to_instant, year_of_day
-
-
-@dataclass(slots=True)
-class Budget:
-    """Steps that a search may still take: about 20 ms of them. It ends a search, never a series."""
-
-    steps: int = 24_000
-    uncounted: bool = False
-
-    def spent(self, steps: int = 1) -> bool:
-        """Take steps; true when there were none left."""
-        self.steps -= steps
-        return self.steps < 0
 
 
 @dataclass(frozen=True, slots=True)

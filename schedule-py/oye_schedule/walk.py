@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from oye_schedule.budget import Budget
 from oye_schedule.days import calendar_of, months_of, year_of
 from oye_schedule.plan import Plan, picked
 from oye_schedule.year import PAD, WINDOW
@@ -131,26 +132,26 @@ def _months(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
         yield base, months_of(plan.days, kind)[index % 12]
 
 
-def _set_slots(plan: Plan, day: int, last_day: int) -> Iterator[int]:
-    """The slots that BYSETPOS picks of each whole period, DTSTART's too (not cut at DTSTART)."""
-    times, least = plan.times, min(abs(place) for place in plan.rule.by_position)
+def _periods(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
+    """(ordinal of bit 0, days) of the periods that BYSETPOS may find something in."""
     if plan.rule.freq == "YEARLY":
-        years = _years(plan, day, last_day)
-        periods: Iterator[tuple[int, int]] = (_mask(plan, year) for year in years)
-    elif plan.rule.freq == "MONTHLY":
-        periods = _months(plan, day, last_day)
-    else:
-        periods = _weeks(plan, day, last_day, -(-least // times))
-    for base, mask in periods:
-        size = mask.bit_count() * times
-        if size >= least:
-            days = list(days_in(base, mask))
-            for place in picked(size, plan.rule.by_position):
-                index, time = divmod(place, times)
-                yield days[index] * DAY + plan.time_at(time)
+        return (_mask(plan, year) for year in _years(plan, day, last_day))
+    if plan.rule.freq == "MONTHLY":
+        return _months(plan, day, last_day)
+    least = min(abs(place) for place in plan.rule.by_position)
+    return _weeks(plan, day, last_day, -(-least // plan.times))
 
 
-def slots(plan: Plan, low: int, last_day: int) -> Iterator[int]:
+def _set_slots(plan: Plan, base: int, mask: int) -> Iterator[int]:
+    """The slots that BYSETPOS picks of a whole period, DTSTART's too (not cut at DTSTART)."""
+    chosen = picked(mask.bit_count() * plan.times, plan.rule.by_position)
+    days = list(days_in(base, mask)) if chosen else []
+    for place in chosen:
+        index, time = divmod(place, plan.times)
+        yield days[index] * DAY + plan.time_at(time)
+
+
+def slots(plan: Plan, low: int, last_day: int, budget: Budget) -> Iterator[int]:
     """Slots of a day-level rule at or after `low` and DTSTART, until `last_day`, ascending."""
     if not plan.times:
         return
@@ -158,10 +159,13 @@ def slots(plan: Plan, low: int, last_day: int) -> Iterator[int]:
     first_day, second = divmod(low, DAY)
     if plan.rule.by_position and plan.picked is None:
         done = low - 1
-        for slot in _set_slots(plan, first_day, last_day):
-            if slot > done:
-                done = slot
-                yield slot
+        for base, mask in _periods(plan, first_day, last_day):
+            if budget.spent(2):
+                return
+            for slot in _set_slots(plan, base, mask):
+                if slot > done:
+                    done = slot
+                    yield slot
         return
     for base, mask in masks(plan, first_day, last_day):
         for day in days_in(base, mask):
@@ -169,13 +173,34 @@ def slots(plan: Plan, low: int, last_day: int) -> Iterator[int]:
                 yield day * DAY + time
 
 
-def nth_slot(plan: Plan, count: int, last_day: int) -> int | None:
-    """The count-th slot from DTSTART, counted by masks; None if there are fewer."""
+def _nth_of_sets(plan: Plan, count: int, last_day: int, budget: Budget) -> int | None:
+    """The count-th slot that BYSETPOS picks: whole sets are counted by their size alone."""
+    sizes: dict[int, int] = {}
+    done = plan.start - 1
+    for base, mask in _periods(plan, plan.start // DAY, last_day):
+        if budget.spent(2):
+            return None
+        days = mask.bit_count()
+        if days not in sizes:
+            sizes[days] = len(picked(days * plan.times, plan.rule.by_position))
+        later = base + (mask & -mask).bit_length() - 1 > plan.start // DAY
+        # Sets that SKIP makes may share a day.
+        if later and sizes[days] < count and plan.rule.skip == "OMIT":
+            count -= sizes[days]
+            continue
+        for slot in _set_slots(plan, base, mask):
+            if slot > done:
+                done = slot
+                count -= 1
+                if not count:
+                    return slot
+    return None
+
+
+def nth_slot(plan: Plan, count: int, last_day: int, budget: Budget) -> int | None:
+    """The count-th slot from DTSTART, counted by masks; None if there are fewer or it is spent."""
     if plan.rule.by_position and plan.picked is None:
-        for number, slot in enumerate(slots(plan, plan.start, last_day), 1):
-            if number == count:
-                return slot
-        return None
+        return _nth_of_sets(plan, count, last_day, budget)
     if not plan.times:
         return None
     start_day, second = divmod(plan.start, DAY)

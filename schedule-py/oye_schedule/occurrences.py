@@ -120,8 +120,8 @@ def _reason(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
         return UNCOUNTED
     if budget.steps < 0:
         return SEARCHED
-    if low is None or next(_stream(schedule, own, None, Budget()), None) is None:
-        return NEVER
+    if low is None or next(_stream(schedule, own, None, budget), None) is None:
+        return SEARCHED if budget.steps < 0 else NEVER
     rules = map(parse_rule, parse_lines(schedule.recurrence).rules)
     return ENDED if all(rule.count or rule.until is not None for rule in rules) else FAR
 

@@ -105,12 +105,14 @@ def _filled(mask: int, first: int, days: int) -> int:
     return ((counts + (8 - days) * lanes) >> 3 & lanes) << first
 
 
-def _weeks(plan: Plan, day: int, last_day: int, least: int) -> Iterator[tuple[int, int]]:
+def _weeks(
+    plan: Plan, day: int, last_day: int, least: int, budget: Budget
+) -> Iterator[tuple[int, int]]:
     """(ordinal of bit 0, days) of the weeks in phase that hold `least` days or more."""
     step = 7 * plan.rule.interval
     week = week_of(plan)
     week += max(0, (day - week) // step) * step
-    while week <= last_day:
+    while week <= last_day and not budget.spent(4):
         kind, base, own = calendar_of(year_of_day(week))
         mask, size = year_of(plan.days, kind), own.bit_length()
         begins = _filled(mask, (week - base) % 7, least) >> (week - base) << (week - base)
@@ -132,14 +134,14 @@ def _months(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
         yield base, months_of(plan.days, kind)[index % 12]
 
 
-def _periods(plan: Plan, day: int, last_day: int) -> Iterator[tuple[int, int]]:
+def _periods(plan: Plan, day: int, last_day: int, budget: Budget) -> Iterator[tuple[int, int]]:
     """(ordinal of bit 0, days) of the periods that BYSETPOS may find something in."""
     if plan.rule.freq == "YEARLY":
         return (_mask(plan, year) for year in _years(plan, day, last_day))
     if plan.rule.freq == "MONTHLY":
         return _months(plan, day, last_day)
     least = min(abs(place) for place in plan.rule.by_position)
-    return _weeks(plan, day, last_day, -(-least // plan.times))
+    return _weeks(plan, day, last_day, -(-least // plan.times), budget)
 
 
 def _set_slots(plan: Plan, base: int, mask: int) -> Iterator[int]:
@@ -159,7 +161,7 @@ def slots(plan: Plan, low: int, last_day: int, budget: Budget) -> Iterator[int]:
     first_day, second = divmod(low, DAY)
     if plan.rule.by_position and plan.picked is None:
         done = low - 1
-        for base, mask in _periods(plan, first_day, last_day):
+        for base, mask in _periods(plan, first_day, last_day, budget):
             if budget.spent(2):
                 return
             for slot in _set_slots(plan, base, mask):
@@ -177,7 +179,7 @@ def _nth_of_sets(plan: Plan, count: int, last_day: int, budget: Budget) -> int |
     """The count-th slot that BYSETPOS picks: whole sets are counted by their size alone."""
     sizes: dict[int, int] = {}
     done = plan.start - 1
-    for base, mask in _periods(plan, plan.start // DAY, last_day):
+    for base, mask in _periods(plan, plan.start // DAY, last_day, budget):
         if budget.spent(2):
             return None
         days = mask.bit_count()

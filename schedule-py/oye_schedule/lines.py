@@ -14,6 +14,8 @@ MOST_LINES = 100
 MOST_DATES = 5_000
 
 
+_LINE = re.compile(r"(RRULE|RDATE|EXDATE|CRON)((?:;[^:]*)?):", re.IGNORECASE)
+_FOLD = re.compile(r"\r?\n[ \t]")
 _FORM = re.compile(r"\d{4}-?\d\d-?\d\d(T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 
 
@@ -84,7 +86,7 @@ def parse_lines(recurrence: tuple[str, ...]) -> Lines:
     crons: list[str] = []
     dates: dict[str, list[Stamp]] = {"RDATE": [], "EXDATE": []}
     for line in split_lines(recurrence):
-        match = re.match(r"(?i)(RRULE|RDATE|EXDATE|CRON)((?:;[^:]*)?):", line)
+        match = _LINE.match(line)
         if line.upper().startswith("EXRULE"):
             raise refuse("EXRULE is no part of RFC 5545 any more; name the dates in an EXDATE line")
         if match is None and not line.upper().startswith("FREQ="):
@@ -115,7 +117,7 @@ def split_lines(recurrence: tuple[str, ...]) -> list[str]:
 
     A line that begins with a blank goes on with the one before (RFC 5545 section 3.1).
     """
-    whole = (re.sub(r"\r?\n[ \t]", "", text) for text in recurrence)
+    whole = (_FOLD.sub("", text) for text in recurrence)
     pieces = (piece.strip() for text in whole for piece in text.splitlines())
     return [piece for piece in pieces if piece]
 

@@ -169,7 +169,8 @@ def _of_rule(
     plan: Plan, own: ZoneInfo, low: int, budget: Budget, count_steps: int
 ) -> Iterator[int]:
     rule = plan.rule
-    last_day = min(to_slot(low, own) // DAY + HORIZON_DAYS, LAST_DAY)
+    offset = offset_at_instant(low, own)
+    last_day = min((low + offset) // DAY + HORIZON_DAYS, LAST_DAY)
     until = rule.until
     if until is not None and not rule.until_utc:
         until = to_instant(until, own)
@@ -186,8 +187,7 @@ def _of_rule(
         source = moments(plan, own, low, last_day, budget)
     else:
         # Slots just before `low` matter where a gap has moved them past it.
-        back = max(0, offset_at_instant(low, own) - offset_at_instant(low - 2 * DAY, own))
-        begin = to_slot(low, own) - back
+        begin = low + min(offset, offset_at_instant(low - 2 * DAY, own))
         wall = (
             moments(plan, None, begin, last_day, budget)
             if plan.unit

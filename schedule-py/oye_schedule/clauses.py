@@ -98,8 +98,8 @@ def date(date: Any) -> Any:
 
 def every(count: float | None, unit: tuple[str, int]) -> Any:
     amount = 1 if count is None else count
-    if amount == 0.5 and unit[0] == "hour":
-        return fields(every=("minute", 30))
+    if amount != int(amount) and unit[0] == "hour":
+        return every(amount * 60, ("minute", 1))
     if amount != int(amount) or amount < 1:
         return None
     return fields(every=(unit[0], int(amount) * unit[1]))
@@ -114,6 +114,37 @@ def holiday(text: str) -> Any:
     return fields(months=(int(month),), month_days=(int(day),))
 
 
+def rate(count: float, every: Any) -> Any:
+    """ "twice a day": that it comes so often in each period, for which times must be told."""
+    if every is None or count < 1 or count != int(count):
+        return None
+    return every if count == 1 else merged(every, fields(rate=int(count)))
+
+
+def led(span: Any, point: Fields | None, sign: int) -> Any:
+    """So long before (1) or after (-1) a point that is no mere stretch from now."""
+    if point is None or {"shift", "past", "lead", "instant"} & set(dict(point)):
+        return None
+    if sign < 0 and set(dict(point)) == {"named"}:
+        return None
+    return merged(point, fields(lead=tuple((amount * sign, unit) for amount, unit in span)))
+
+
+def nth_days(nths: Any, within: Any) -> Any:
+    """The nth weekdays of a month; in the plural of every month."""
+    found, plural = nths
+    named = {"nths": found} | ({"within": True} if within else {})
+    return fields(**named, every=("month", 1)) if plural else fields(**named)
+
+
+def year_end(nth: int, next_year: bool) -> Any:
+    """The first or the last day of a year."""
+    if nth not in (1, -1):
+        return None
+    found = fields(months=(1 if nth == 1 else 12,), month_days=(nth,))
+    return merged(found, fields(rel=("year", 1))) if next_year else found
+
+
 def monthly(found: Fields | None, every: tuple[str, int]) -> Any:
     return None if found is None else merged(found, fields(every=every))
 
@@ -122,11 +153,10 @@ def days_of_years(numbers: Any) -> Any:
     return fields(year_days=tuple(numbers), every=("year", 1))
 
 
-def ends(day: int, every: int | None) -> Fields:
-    return (
-        fields(month_days=(day,))
-        if every is None
-        else fields(month_days=(day,), every=("month", every))
+def ends(day: int, every: int | None = None, **more: Any) -> Fields:
+    """The first (1) or last (-1) day of a month, of each where `every` tells how often."""
+    return fields(
+        month_days=(day,), **more, **({} if every is None else {"every": ("month", every)})
     )
 
 

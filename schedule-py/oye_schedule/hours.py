@@ -61,6 +61,8 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
     """
     _refuse_other_part(clock, part)
     hour, minute, second, sure = clock
+    if part in ("evening", "night") and hour == 0:
+        return time(0, minute, second), 1
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         hour = _in_part(hour, part)
         return time(hour % 24, minute, second), hour // 24

@@ -44,13 +44,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
         ("date", r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d:])"),
         ("date", r"(?P<a>\d{1,2})(?P<s>[/])(?P<b>\d{1,2})(?![\d:/])"),
-        ("date", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-])"),
+        ("dashed", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-])"),
         ("date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?!\d)"),
         ("date", r"(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)"),
         ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<sec>\d{2}))?" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2})(?P<mi>\d{2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<sec>\d{2}))?(?!\d)"),
+        ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})\s?h(?:rs?|s|oras|ours)?\b"),
         (
             "time",
             r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s)?\b",
@@ -61,7 +62,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
         ("decimal", r"(\d{1,4})[.,](\d{1,2})(?![\d.,])"),
+        ("short_year", r"['’](\d{2})\b"),
         ("repeat", r"(\d{1,5})x\b"),
+        ("repeat", r"x\s?(\d{1,5})\b"),
         ("zone", r"(?:[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b"),
     )
 )
@@ -117,7 +120,7 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
     if tag in ("time", "dotted", "military"):
         value = _time(match)
         return None if value is None else (tag, value)
-    if tag == "date":
+    if tag in ("date", "dashed"):
         date = _date(match, day_first)
         return None if date is None else (tag, date)
     if tag == "stamp":
@@ -129,6 +132,8 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
         return "number", float(f"{match[1]}.{match[2]}")
     if tag == "compact":
         return tag, int(match[1]) * 60 + int(match[2])
+    if tag == "short_year":
+        return tag, 2000 + int(match[1])
     if tag == "repeat":
         return "count", int(match[1])
     zone = match.group()
@@ -190,25 +195,27 @@ def _numbers(text: str, token: Token, at: int, lexicon: Lexicon, edges: dict[str
         edges["_ordinal"] = [(token.end + 1, int(token.word))]
 
 
-_MIXED = re.compile(r"([^\W_]+)([-/])([^\W_]+)\2([^\W_]+)")
+_MIXED = re.compile(r"([^\W_]+)([-/])([^\W_]+)(?:\2([^\W_]+))?")
 
 
 def _mixed_date(
     text: str, token: Token, lexicon: Lexicon, ends: dict[int, int], edges: dict[str, Any]
 ) -> None:
-    """A date such as `23/sep/2020` or `Sep-23-2020`: month in letters, year of four digits."""
+    """A date such as `23/sep/2020`, `Sep-23-2020` or `23-sep`: its month in letters."""
     match = _MIXED.match(text, token.start)
     if match is None or match.end() not in ends:
         return
     found: dict[str, int] = {}
-    for part in (match[1], match[3], match[4]):
+    for part in filter(None, (match[1], match[3], match[4])):
         if part.isdigit() and part.isascii():
             found["year" if len(part) == 4 else "day"] = int(part)
         for words, tag, value in lexicon.meanings.get(fold(part), ()):
             if tag == "month" and len(words) == 1:
                 found["month"] = value
-    if len(found) == 3 and 1 <= found["day"] <= 31:
-        _add(edges, "date", ends[match.end()], (found["year"], found["month"], found["day"]))
+    whole = len(found) == (3 if match[4] else 2) and {"month", "day"} <= set(found)
+    if whole and 1 <= found["day"] <= 31:
+        value = (found.get("year"), found["month"], found["day"])
+        _add(edges, "date", ends[match.end()], value)
 
 
 @lru_cache(maxsize=1)

@@ -115,6 +115,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "in_part",
         "long_year",
         "spans",
+        "twice",
     ):
         for value, phrases in table.get(tag, {}).items():
             add(phrases, tag, value)

@@ -13,7 +13,7 @@ from oye_schedule.series import series
 from oye_schedule.zone import load_zone
 
 # A refusal for these reasons stands, even where a longer way round reads something else.
-CERTAIN = {"ambiguous_time", "in_the_past", "no_such_date"}
+CERTAIN = {"ambiguous_time", "in_the_past", "no_such_date", "several_dates"}
 
 
 def _schedule(

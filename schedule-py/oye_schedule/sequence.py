@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from oye_schedule.beside import not_understood, refuse_part_of
 from oye_schedule.chart import Chart
 from oye_schedule.clauses import Fields, merged
 from oye_schedule.grammar import GRAMMAR
@@ -11,10 +12,6 @@ from oye_schedule.problem import ScheduleError
 Span = tuple[int, int]
 MOST_READINGS = 48
 MOST_FILLERS = 4
-# Words that change what follows them: left over, they would make it a wrong reading.
-STRAY = ("begin_of", "end_of", "before", "after", "except", "until", "past_word", "every")
-ZONE_LETTERS = frozenset(("PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "WET"))
-ZONE_LETTERS |= {"CET", "CEST", "EET", "EEST", "IST", "JST", "AEST", "AEDT"}
 ANCHORS = {
     "every",
     "named",
@@ -129,16 +126,6 @@ def anchored(fields: Fields) -> bool:
     return not ("months" in found and not dated and found & {"days", "times", "part"})
 
 
-def not_understood(text: str, field: str) -> ScheduleError:
-    """The error for a text in which no time is found."""
-    return ScheduleError(
-        "not_understood",
-        f"{text.strip()[:60]!r} is not understood as a time; such as 'tomorrow 9am', "
-        "'in 10 minutes', 'every weekday at 9' or 2026-12-24T18:00",
-        field=field,
-    )
-
-
 def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     """Where a sentence tells its time, in order, and what that may mean.
 
@@ -149,7 +136,7 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     if not candidates:
         raise not_understood(text, "text")
     first = candidates[0]
-    _refuse_part_of(reader, first)
+    refuse_part_of(reader.lattice, reader.chart, first, reader.within(first[0])[first[1]])
     readings = reader.within(first[0])[first[1]]
     others = [span for span in candidates if span[0] >= first[1] or span[1] <= first[0]]
     if not others:
@@ -175,46 +162,12 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     return sorted([first, second]), together
 
 
-def _refuse_part_of(reader: Reader, span: Span) -> None:
-    """Refuse a span beside which stand words of time that it leaves out.
-
-    "the end of sunday" is not sunday, and "8:00 PST" not 8:00 here.
-    """
-    lattice, (begin, end) = reader.lattice, span
-    said = lattice.text[lattice.tokens[begin].start : lattice.tokens[end - 1].end]
-    for at in range(max(begin - 5, 0), begin):
-        for tag in STRAY:
-            if any(stop == begin for stop, _ in lattice.edges[at].get(tag, ())):
-                raise not_understood(lattice.text[lattice.tokens[at].start :], "text")
-    if end < len(lattice.tokens):
-        token = lattice.tokens[end]
-        bare = all(_bare_series(dict(fields)) for fields in reader.within(begin)[end])
-        if (bare and "on" in lattice.edges[end]) or "unit" in lattice.edges[end]:
-            raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
-        for tag in ("before", "after"):
-            if any(reader.chart.read("point", at) for at, _ in lattice.edges[end].get(tag, ())):
-                raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
-        if lattice.text[token.start : token.end] in ZONE_LETTERS:
-            raise ScheduleError(
-                "unknown_timezone",
-                f"{token.word.upper()} after {said!r} may be several zones; name one such as "
-                "America/Los_Angeles",
-                field="text",
-            )
-
-
 def led_in(lattice: Lattice, begin: int) -> int:
     """Where a span begins with the word that leads to it: the "for" of "for tomorrow"."""
-    for at in range(max(begin - 2, 0), begin):
+    for at in range(max(begin - 3, 0), begin):
         if any(stop == begin for stop, _ in lattice.edges[at].get("lead", ())):
             return at
     return begin
-
-
-def _bare_series(found: dict[str, Any]) -> bool:
-    """Whether fields say "every month" or "every year", and not on which day of it."""
-    unit = found.get("every", ("", 0))[0]
-    return unit in ("month", "year") and not {"days", "nths", "month_days", "months"} & set(found)
 
 
 def _go_together(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from oye_schedule.hours import PART_HOURS, usual
 from oye_schedule.occurrences import next_occurrences
-from oye_schedule.once import Found, day_of, refuse, shifted
+from oye_schedule.once import Found, day_of, period_start, refuse, shifted
 from oye_schedule.rule import WEEKDAYS
 from oye_schedule.schedule import Schedule
 
@@ -40,6 +40,8 @@ def rule_parts(found: Found) -> dict[str, str]:
     """The parts of the RRULE but for time, COUNT and UNTIL."""
     found = _except(found)
     unit, interval = found["every"]
+    if unit == "week" and interval == 1 and "month_days" in found:
+        unit = "month"
     parts = {"FREQ": FREQ[unit]}
     if interval > 1:
         parts["INTERVAL"] = str(interval)
@@ -79,6 +81,10 @@ def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
                 raise refuse("not_understood", "a recurring time has no seconds")
             times.append((at.hour, at.minute))
         return sorted(set(times))
+    if part == "afternoon":
+        # Readers differ by hours, and a series would be wrong each day.
+        times = ("12:00", "15:00", "17:00")
+        raise refuse("ambiguous_time", "an afternoon has many hours; say at which", times)
     return [(PART_HOURS[part], 0)] if part else []
 
 
@@ -138,7 +144,11 @@ def _first_day(found: Found, now: datetime) -> datetime:
     """From when on the series may begin."""
     if "start" not in found:
         return now
-    day = day_of(dict(found["start"]), now.date())
+    point = dict(found["start"])
+    if "rel" in point and not {"days", "month_days", "months", "nths"} & set(point):
+        day = period_start(point, now.date())
+    else:
+        day = day_of(point, now.date())
     if day is None:
         raise refuse("not_understood", "'starting' needs a date")
     return max(now, datetime.combine(day, time()) - timedelta(seconds=1))
@@ -161,8 +171,12 @@ def series(
     found: Found, now: datetime, default: time, table: dict[str, Any]
 ) -> tuple[datetime, tuple[str, ...]]:
     """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
-    stray = {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found)
-    if stray:
+    if "rate" in found:
+        said = f"{found['rate']} times a {found['every'][0]}"
+        raise refuse("ambiguous_time", f"that is {said}; say when, such as 'mondays and fridays'")
+    if "dashed" in found:
+        raise refuse("not_understood", "say the hours with 'from' and 'to', a date with its month")
+    if {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found):
         raise refuse("not_understood", "a series takes no single day; say 'starting' before it")
     after = _first_day(found, now)
     unit, interval = found["every"]

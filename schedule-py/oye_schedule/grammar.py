@@ -103,6 +103,10 @@ GRAMMAR = rules(
                 "at? @spoken comma? @named @part",
                 lambda t, n, p: fields(times=(t,), part=p, named=n),
             ),
+            (
+                "at? @spoken comma? @named_part",
+                lambda t, n: fields(times=(t,), named=n[0], part=n[1]),
+            ),
             ("at? @spoken comma? tonight", lambda t: fields(times=(t,), part="night", named=0)),
             ("at? @dotted oclock", lambda t: fields(times=(t,))),
             ("@in_part", lambda p: fields(part=p)),

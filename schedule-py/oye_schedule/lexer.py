@@ -44,7 +44,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
         ("date", r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d:])"),
         ("date", r"(?P<a>\d{1,2})(?P<s>[/])(?P<b>\d{1,2})(?![\d:/])"),
-        ("dashed", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-])"),
+        ("dashed", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-]|\s?(?:h|[ap]\.?\s?m)\b)"),
         ("date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?!\d)"),
         ("date", r"(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)"),
         ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<sec>\d{2}))?" + _MERIDIEM),
@@ -149,7 +149,7 @@ def _add(edges: dict[str, list[Edge]], tag: str, end: int, value: Any) -> None:
 def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str, Any]) -> None:
     """Edges of the table's phrases; hyphens, apostrophes and abbreviating dots don't matter."""
     for words, tag, value in lexicon.meanings.get(tokens[at].word, ()):
-        if tag in ("weekday", "month") and _too_shy(tokens, at, lexicon):
+        if tag in ("weekday", "month", "named") and _is_name(tokens, at, tag, lexicon):
             continue
         index = at
         for number, word in enumerate(words):
@@ -160,6 +160,18 @@ def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str
             index += 1
         else:
             _add(edges, tag, _over_sign(tokens, index), value)
+
+
+def _is_name(tokens: tuple[Token, ...], at: int, tag: str, lexicon: Lexicon) -> bool:
+    """Whether a day or month is what something is called by: "monday's report", "mr. friday"."""
+    if tag != "named" and _too_shy(tokens, at, lexicon):
+        return True
+    before = [token.word for token in tokens[max(at - 2, 0) : at] if token.word != "."]
+    if before and before[-1] in lexicon.titles:
+        return True
+    after = [token.word for token in tokens[at + 1 : at + 4]]
+    owner = after[:1] in (["'"], ["’"]) and after[1:2] == [lexicon.table.get("possessive")]
+    return owner and len(after) > 2
 
 
 def _too_shy(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:

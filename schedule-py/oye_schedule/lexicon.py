@@ -22,6 +22,8 @@ UNITS: dict[str, tuple[str, int]] = {
     "half_year": ("month", 6),
     "year": ("year", 1),
 }
+# Entries of a table that are no words with a meaning of their own.
+NO_MEANING = ("weak", "ordinal_suffix", "compound", "title", "possessive")
 Meaning = tuple[tuple[str, ...], str, Any]
 
 
@@ -31,6 +33,7 @@ class Lexicon:
 
     `weak` words alone tell no time within a sentence. `shy` ones are short forms that are words
     too ("sun"): they count before a sign, a number or the end, or after one of `shy_after`.
+    After one of `titles` a day or a month is a person's name.
     """
 
     lang: str
@@ -38,6 +41,7 @@ class Lexicon:
     weak: frozenset[str]
     shy: frozenset[str]
     shy_after: frozenset[str]
+    titles: frozenset[str]
     ordinal_suffixes: tuple[str, ...]
     table: dict[str, Any]
 
@@ -116,6 +120,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "long_year",
         "spans",
         "twice",
+        "named_part",
     ):
         for value, phrases in table.get(tag, {}).items():
             add(phrases, tag, value)
@@ -124,7 +129,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
     for date, phrases in table["holiday"].items():
         add(phrases, "holiday", date)
     for tag, phrases in table.items():
-        if isinstance(phrases, str) and tag not in ("weak", "ordinal_suffix", "compound"):
+        if isinstance(phrases, str) and tag not in NO_MEANING:
             add(phrases, tag)
     return found
 
@@ -148,6 +153,7 @@ def _lexicon(lang: str) -> Lexicon:
         weak=_set(table["weak"]),
         shy=_set(table.get("shy", "")),
         shy_after=_set(table.get("shy_after", "")),
+        titles=_set(table.get("title", "")) - {""},
         ordinal_suffixes=tuple(filter(None, table["ordinal_suffix"].split("|"))),
         table=table,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from oye_schedule.beside import not_understood
 from oye_schedule.brief import is_cron, place_of, seconds_of
 from oye_schedule.lexer import read_lattice
 from oye_schedule.lexicon import lexicon_of
@@ -13,7 +14,7 @@ from oye_schedule.meaning import elapsed, settle
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule
-from oye_schedule.sequence import Reader, anchored, found_in, led_in, not_understood, whole
+from oye_schedule.sequence import Reader, anchored, found_in, led_in, whole
 from oye_schedule.zone import load_zone
 
 MOST_CHARACTERS = 5_000

@@ -136,30 +136,58 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     if not candidates:
         raise not_understood(text, "text")
     first = candidates[0]
-    refuse_part_of(reader.lattice, reader.chart, first, reader.within(first[0])[first[1]])
     readings = reader.within(first[0])[first[1]]
-    others = [span for span in candidates if span[0] >= first[1] or span[1] <= first[0]]
+    refuse_part_of(reader.lattice, reader.chart, first, readings)
+    others = [span for span in candidates if _apart(first, span)]
     if not others:
+        _refuse_hour_left(reader, first, readings)
         return [first], readings
     second = others[0]
+    more = reader.within(second[0])[second[1]]
+    refuse_part_of(reader.lattice, reader.chart, second, more)
+    together = _both(readings, more)
+    third = next((span for span in others if _apart(second, span)), None)
+    if not together or third is not None:
+        raise _several(reader.lattice, [first, second if not together or third is None else third])
+    return sorted([first, second]), together
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return other[0] >= one[1] or other[1] <= one[0]
+
+
+def _both(readings: dict[Fields, int], others: dict[Fields, int]) -> dict[Fields, int]:
+    """What two places mean together, where they tell one time."""
     together: dict[Fields, int] = {}
     for one, cost in readings.items():
-        for other, more in reader.within(second[0])[second[1]].items():
+        for other, more in others.items():
             both = merged(one, other)
             if both and anchored(both) and _go_together(dict(one), dict(other)):
                 together[both] = cost + more
-    if not together:
-        said = tuple(
-            text[reader.lattice.tokens[a].start : reader.lattice.tokens[b - 1].end]
-            for a, b in (first, second)
-        )
-        raise ScheduleError(
-            "ambiguous_time",
-            f"{said[0]!r} or {said[1]!r}: say only when it is due",
-            field="text",
-            choices=said,
-        )
-    return sorted([first, second]), together
+    return together
+
+
+def _several(lattice: Lattice, spans: list[Span]) -> ScheduleError:
+    said = tuple(
+        lattice.text[lattice.tokens[a].start : lattice.tokens[b - 1].end] for a, b in spans
+    )
+    return ScheduleError(
+        "ambiguous_time",
+        f"{said[0]!r} or {said[1]!r}: say only when it is due",
+        field="text",
+        choices=said,
+    )
+
+
+def _refuse_hour_left(reader: Reader, span: Span, readings: dict[Fields, int]) -> None:
+    """Refuse a day beside which "at 8" is left over: it may be the hour, or "at 8 houses"."""
+    if any({"times", "part"} & set(dict(fields)) for fields in readings):
+        return
+    for at, edges in enumerate(reader.lattice.edges):
+        for middle, _ in edges.get("perhaps_at", ()):
+            ends = [end for end, n in reader.chart.read("number", middle) if 1 <= n <= 24]
+            if ends and _apart(span, (at, ends[0])):
+                raise _several(reader.lattice, [span, (at, ends[0])])
 
 
 def led_in(lattice: Lattice, begin: int) -> int:
@@ -202,7 +230,7 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
         "named" in fields or ("part" in fields and "loose" not in fields)
         for fields in map(dict, readings)
     )
-    clock = any({"time", "oclock"} & set(lattice.edges[at]) for at in range(begin, end))
+    clock = any({"time", "oclock", "at_hour"} & set(lattice.edges[at]) for at in range(begin, end))
     if (weak and not said) or (numbers and not any(":" in word for word in words)):
         return False
     bare = all(

@@ -1,6 +1,6 @@
 """From the fields of a phrase to a recurrence: RRULE lines and the wall time of the first."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from oye_schedule.hours import PART_HOURS, usual
@@ -83,8 +83,8 @@ def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
         return sorted(set(times))
     if part == "afternoon":
         # Readers differ by hours, and a series would be wrong each day.
-        times = ("12:00", "15:00", "17:00")
-        raise refuse("ambiguous_time", "an afternoon has many hours; say at which", times)
+        hours = ("12:00", "15:00", "17:00")
+        raise refuse("ambiguous_time", "an afternoon has many hours; say at which", hours)
     return [(PART_HOURS[part], 0)] if part else []
 
 
@@ -146,12 +146,12 @@ def _first_day(found: Found, now: datetime) -> datetime:
         return now
     point = dict(found["start"])
     if "rel" in point and not {"days", "month_days", "months", "nths"} & set(point):
-        day = period_start(point, now.date())
+        begin: date | None = period_start(point, now.date())
     else:
-        day = day_of(point, now.date())
-    if day is None:
+        begin = day_of(point, now.date())
+    if begin is None:
         raise refuse("not_understood", "'starting' needs a date")
-    return max(now, datetime.combine(day, time()) - timedelta(seconds=1))
+    return max(now, datetime.combine(begin, time()) - timedelta(seconds=1))
 
 
 def _text(parts: dict[str, str]) -> str:
@@ -173,7 +173,10 @@ def series(
     """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
     if "rate" in found:
         said = f"{found['rate']} times a {found['every'][0]}"
-        raise refuse("ambiguous_time", f"that is {said}; say when, such as 'mondays and fridays'")
+        how = {"day": "at 9:00 and 21:00", "week": "mondays and fridays"}.get(
+            found["every"][0], "every month on the 1st and 15th"
+        )
+        raise refuse("ambiguous_time", f"that is {said}; say when, such as {how!r}")
     if "dashed" in found:
         raise refuse("not_understood", "say the hours with 'from' and 'to', a date with its month")
     if {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found):

@@ -164,6 +164,9 @@ WORDS = {
     "shy": "sun|sat",
     "shy_after": "every|each|on|next|this|and|or|other|of|in|until|all|by",
     "article": "the|a|an|my|our|your|his|her|their|this|that",
+    "perhaps_at": "at",
+    "title": "mr|mrs|ms|miss|dr|prof|uncle|aunt|auntie|lady|sir",
+    "possessive": "s",
     "greeting": "good|happy|merry",
     "comma": ",",
     "movable": "easter|easter sunday|easter monday|good friday|ash wednesday|palm sunday"

@@ -139,10 +139,11 @@ WORDS = {
     "|de inmediato",
     "tonight": "esta noche|hoy por la noche|hoy a la noche|hoy en la noche",
     "part": {
-        "morning": "mañana|madrugada",
+        "morning": "madrugada",
         "afternoon": "tarde",
         "night": "noche",
     },
+    "named_part": {(0, "morning"): "esta mañana"},
     "parts": {
         "morning": "todas las mañanas|por las mañanas|las mañanas|cada mañana",
         "afternoon": "todas las tardes|por las tardes|las tardes|cada tarde",
@@ -252,6 +253,8 @@ WORDS = {
     "shy": "mi|vi|mar|do|sa",
     "shy_after": "cada|todos|próximo|este",
     "article": "el|la|un|una|mi|tu|su|nuestro",
+    "title": "sr|sra|srta|señor|señora|don|doña|dr|dra|tío|tía|san|santo|santa",
+    "at_hour": "a las|para las|sobre las|hacia las|a eso de las|alrededor de las",
     "greeting": "buenos|buenas|feliz",
     "comma": ",",
     "movable": "semana santa|pascua|domingo de pascua|lunes de pascua|viernes santo|jueves santo"

@@ -25,6 +25,7 @@ STRAY = (
 COUNTED = ("weekdays", "workday", "workdays", "weekends", "parts")
 # What ends a phrase and changes it: "monday next".
 LAST = ("next", "next_after", "coming", "coming_after", "past_word", "after_next", "other_after")
+SIGNS = ("+", "±", "~", "<", ">")
 PARTS = ("part", "parts", "in_part")
 ZONE_LETTERS = frozenset(("PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "WET"))
 ZONE_LETTERS |= {"CET", "CEST", "EET", "EEST", "IST", "JST", "AEST", "AEDT", "ET", "PT", "CT", "MT"}
@@ -103,7 +104,19 @@ def _led_astray(lattice: Lattice, span: Span) -> bool:
     amounts = any(stop > begin for stop, _ in lattice.edges[begin].get("number", ()))
     if amounts and _ends_at(lattice, begin, "in"):
         return True
-    if any(_ends_at(lattice, at, "unit") for at in _ends_at(lattice, begin, "of")):
+    if any(_ends_at(lattice, at, "unit", "part") for at in _ends_at(lattice, begin, "of")):
+        return True
+    if any(
+        _ends_at(lattice, at, "at", "before", "after") for at in _ends_at(lattice, begin, "moment")
+    ):
+        return True
+    if any(0 in (at, *_ends_at(lattice, at, "filler")) for at in numbers):
+        return True
+    if any(_ends_at(lattice, at, "week_number") for at in numbers):
+        return True
+    if _ends_at(lattice, begin, "vague") or _ends_at(lattice, begin - 1, "owner"):
+        return True
+    if begin and lattice.tokens[begin - 1].word in SIGNS:
         return True
     through = [*_ends_at(lattice, begin, "to", "dash"), *([begin] * ("to" in lattice.edges[begin]))]
     return any(_ends_at(lattice, at, "digits", "weekday") for at in through)
@@ -122,6 +135,14 @@ def _goes_on(lattice: Lattice, chart: Chart, end: int, found: list[dict[str, Any
     if end == len(lattice.tokens):
         return False
     edges, token = lattice.edges[end], lattice.tokens[end]
+    if token.word in SIGNS or {"end_of", "begin_of", "vague"} & set(edges):
+        return True
+    timed = any("times" in one for one in found)
+    hours = [at for at, number in edges.get("number", ()) if number in range(25)]
+    if not timed and any(_ends(lattice, at) for at in hours):
+        return True
+    if any(_has(lattice, at, "moment") or _signed(lattice, at) for at, _ in edges.get("at", ())):
+        return True
     glued = token.start == lattice.tokens[end - 1].end and token.word.isalnum()
     if glued or "unit" in edges or "and_half" in edges:
         return True
@@ -132,7 +153,8 @@ def _goes_on(lattice: Lattice, chart: Chart, end: int, found: list[dict[str, Any
     bounded = any("every" in one for one in found) and {"until", "except", "starting"} & set(edges)
     if bounded or any(_ends(lattice, at) for tag in LAST for at, _ in edges.get(tag, ())):
         return True
-    within = [at for at, _ in edges.get("of", ())]
+    within = [at for tag in ("of", "on") for at, _ in edges.get(tag, ())]
+    within += [stop for at in within for stop, _ in chart.read("filler", at)]
     if any(_has(lattice, at, "month", "unit", "vague") for at in within):
         return True
     counts = [stop for at, _ in edges.get("in", ()) for stop, _ in chart.read("number", at)]
@@ -140,6 +162,10 @@ def _goes_on(lattice: Lattice, chart: Chart, end: int, found: list[dict[str, Any
     return any(_ends(lattice, at) for at in counts) or any(
         _has(lattice, at, *PARTS) for at in joined
     )
+
+
+def _signed(lattice: Lattice, at: int) -> bool:
+    return at < len(lattice.tokens) and lattice.tokens[at].word == ":"
 
 
 def _has(lattice: Lattice, at: int, *tags: str) -> bool:

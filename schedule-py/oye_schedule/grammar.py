@@ -4,7 +4,8 @@ A clause sets fields, as (name, value) pairs: `every` (unit, n), `days` (weekday
 weekday), …), `month_days`, `year_days`, `months`, `weeks`, `year`, `named` (days from today),
 `shift` ((amount, unit), …), `rel` (unit, n), `mode`, `times`, `part`, `zone`, `window`, `count`,
 `until`, `lasting`, `start`, `except`, `after_done`, `holiday`, `instant`, `past`, `within` (of
-the month, in so many words), `rate` (so often a period), `lead` (before a day), `dashed` (`9-5`).
+the month, in so many words), `rate` (so often a period), `lead` (before a day), `dashed` (`9-5`),
+`alone` (a day of the month that goes with no weekday), `weekend`.
 """
 
 from oye_schedule.chart import rules
@@ -126,7 +127,7 @@ GRAMMAR = rules(
             ("@day", lambda d: d),
             ("@day sep on? @days", joined),
             ("@day sep every @days", joined),
-            ("@day thru @day", through),
+            ("from? @day thru @day", through),
         ],
         "ord": [
             ("@ordinal", lambda n: n),
@@ -198,6 +199,7 @@ GRAMMAR = rules(
             ("this @part", lambda p: fields(named=0, part=p)),
             ("this in_part", lambda: None),
             ("on? @days", lambda d: days(*d)),
+            ("on? @part of @point", lambda p, f: merged(f, fields(part=p))),
             ("on? this @weekday", lambda d: fields(days=(d,), mode="this")),
             ("on? next @weekday", lambda d: fields(days=(d,), mode="next")),
             ("on? coming @weekday", lambda d: fields(days=(d,), mode="coming")),
@@ -245,6 +247,7 @@ GRAMMAR = rules(
             ("of? @month next_after", lambda m: fields(months=(m,), mode="next")),
             ("of? coming @month", lambda m: fields(months=(m,))),
             ("of? @month coming_after", lambda m: fields(months=(m,))),
+            ("on? weekend", lambda: fields(days=(5, 6), weekend=True)),
             ("on? this weekend", lambda: fields(days=(5, 6), mode="this")),
             ("on? next weekend", lambda: fields(days=(5, 6), mode="next")),
             ("weekend next_after", lambda: fields(days=(5, 6), mode="next")),
@@ -315,7 +318,7 @@ GRAMMAR = rules(
             ("all @days", lambda d: every_days(1, d) if d[1] else None),
             ("@number? @weekday other_after", lambda _, d: every_days(2, ((d,), False))),
             ("every @ords in_month", lambda n: monthly(month_days(n), ("month", 1))),
-            ("every @digit_ords", lambda n: monthly(month_days(n), ("month", 1))),
+            ("every @digit_ords", lambda n: monthly(month_days(n, alone=True), ("month", 1))),
             ("every @months", lambda m: fields(months=m, every=("year", 1))),
             ("every @month_date", lambda f: monthly(f, ("year", 1))),
             ("every @date", lambda d: monthly(date(d), ("year", 1))),
@@ -326,7 +329,9 @@ GRAMMAR = rules(
             ("@count @adverb", lambda n, u: rate(n, every(1, u))),
             ("@number times per @unit", lambda n, u: rate(n, every(1, u))),
             ("@twice", lambda u: rate(2, every(1, (u, 1)))),
-            ("@count every @number? @unit", lambda n, k, u: rate(n, every(k, u))),
+            ("@count @every_clause", rate),
+            ("@number times @every_clause", rate),
+            ("every @number and_half @unit", lambda n, u: every(n + 0.5, u)),
             ("every @parts", lambda p: fields(every=("day", 1), part=p)),
             ("@number per @unit", lambda n, u: every(1, u) if n == 1 else None),
         ],

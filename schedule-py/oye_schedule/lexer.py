@@ -151,6 +151,8 @@ def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str
     for words, tag, value in lexicon.meanings.get(tokens[at].word, ()):
         if tag in ("weekday", "month", "named") and _is_name(tokens, at, tag, lexicon):
             continue
+        if tag in ("weekday", "month", "named") and _owns(tokens, at, lexicon):
+            tag = "owner"
         index = at
         for number, word in enumerate(words):
             while number and index < len(tokens) and tokens[index].word in _JOINS:
@@ -163,15 +165,18 @@ def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str
 
 
 def _is_name(tokens: tuple[Token, ...], at: int, tag: str, lexicon: Lexicon) -> bool:
-    """Whether a day or month is what something is called by: "monday's report", "mr. friday"."""
+    """Whether a day or a month is what someone is called: "mr. friday"."""
     if tag != "named" and _too_shy(tokens, at, lexicon):
         return True
     before = [token.word for token in tokens[max(at - 2, 0) : at] if token.word != "."]
-    if before and before[-1] in lexicon.titles:
-        return True
+    return bool(before) and before[-1] in lexicon.titles
+
+
+def _owns(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """Whether a day owns what follows: "monday's report"."""
     after = [token.word for token in tokens[at + 1 : at + 4]]
-    owner = after[:1] in (["'"], ["’"]) and after[1:2] == [lexicon.table.get("possessive")]
-    return owner and len(after) > 2
+    signed = after[:1] in (["'"], ["’"]) and after[1:2] == [lexicon.table.get("possessive")]
+    return signed and len(after) > 2
 
 
 def _too_shy(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:

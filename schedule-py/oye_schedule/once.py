@@ -149,7 +149,7 @@ def _hour_or_day(found: Found, day: date, today: date) -> ScheduleError:
 def day_of(found: Found, today: date) -> date | None:
     """The day that the fields name; None if they name none but a time."""
     several = len(found.get("days", ())) > 1 and "positions" not in found
-    if several and found["days"] != (5, 6):
+    if several and not {"weekend", "mode"} & set(found):
         raise refuse("several_dates", "that names several days; say 'every' or choose one")
     for name in ("nths", "month_days", "months"):
         if len(found.get(name, ())) > 1:

@@ -121,6 +121,8 @@ def _with_times(parts: dict[str, str], times: list[tuple[int, int]]) -> list[dic
 
 
 def _until(found: Found, start: datetime, now: datetime) -> str | None:
+    if "lasting" in found and (found["every"][0] in SHORT or found["lasting"][0][1] in SHORT):
+        return f"{shifted(now, found['lasting']):%Y%m%dT%H%M%S}"
     if "lasting" in found:
         days = {"days", "nths", "month_days", "months"} & set(found)
         first = min(start, now) if days else start
@@ -167,16 +169,24 @@ def _first(parts: dict[str, str], begin: datetime, after: datetime) -> datetime:
     return found.instants[0].replace(tzinfo=None)
 
 
+def _all_told(found: Found) -> bool:
+    """Whether "twice a day" comes with its two times, or "twice a week" with its two days."""
+    names = ("times",) if found["every"][0] == "day" else ("days", "nths", "month_days", "months")
+    return any(len(found.get(name, ())) == found["rate"] for name in names)
+
+
 def series(
     found: Found, now: datetime, default: time, table: dict[str, Any]
 ) -> tuple[datetime, tuple[str, ...]]:
     """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
-    if "rate" in found:
+    if "rate" in found and not _all_told(found):
         said = f"{found['rate']} times a {found['every'][0]}"
         how = {"day": "at 9:00 and 21:00", "week": "mondays and fridays"}.get(
             found["every"][0], "every month on the 1st and 15th"
         )
         raise refuse("ambiguous_time", f"that is {said}; say when, such as {how!r}")
+    if "alone" in found and {"days", "nths", "weeks"} & set(found):
+        raise refuse("not_understood", "say of which week or month that day is")
     if "dashed" in found:
         raise refuse("not_understood", "say the hours with 'from' and 'to', a date with its month")
     if {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found):

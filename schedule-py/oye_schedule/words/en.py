@@ -39,7 +39,7 @@ WORDS = {
         "minute": "minute|minutes|min|mins|m",
         "hour": "hour|hours|hr|hrs|h",
         "day": "day|days|d",
-        "week": "week|weeks|wk|wks",
+        "week": "week|weeks|wk|wks|w",
         "fortnight": "fortnight|fortnights",
         "month": "month|months",
         "quarter": "quarter|quarters",
@@ -145,8 +145,8 @@ WORDS = {
         "night": "at night|in the night",
     },
     "clock_word": {
-        12: "noon|midday|mid day|12 noon|twelve noon",
-        0: "midnight|mid night|12 midnight|twelve midnight",
+        12: "noon|midday|mid day|12 noon|twelve noon|12 o clock noon",
+        0: "midnight|mid night|12 midnight|twelve midnight|12 o clock midnight",
     },
     "military_word": "hours|hrs|h",
     "half_hour": "half hour|a half hour|half an hour",
@@ -173,7 +173,10 @@ WORDS = {
     "|shrove tuesday|maundy thursday|black friday|cyber monday|giving tuesday|thanksgiving"
     "|mother's day|mothers day|father's day|fathers day|labor day|labour day|memorial day"
     "|super bowl sunday|super sunday|mardi gras|advent|first sunday of advent",
-    "vague": "summer|winter|spring|autumn|fall|advent|lent|term|the holidays|the year",
+    "vague": "summer|winter|spring|autumn|fall|advent|lent|term|the holidays|the year|eod|cob"
+    "|mwf|tth|tuth|th",
+    "moment": "lunch|lunchtime|lunch time|breakfast|dinner|dinnertime|supper|bedtime|dawn|dusk"
+    "|sunset|sunrise|sundown|eod|cob|work|school",
     "lead": "for|by|on|at|due|due on|no later than|not later than",
     "past": {
         15: "quarter past|a quarter past|quarter after",
@@ -197,7 +200,7 @@ WORDS = {
     "weekends": "weekends",
     "in": "in|within|after",
     "later": "later|from now|from right now|hence|from this moment|from the present",
-    "after": "after|from",
+    "after": "after|from|since",
     "before": "before|prior to",
     "ago": "ago|earlier",
     "past_word": "previous|past",
@@ -244,8 +247,10 @@ WORDS = {
         "10-31": "halloween|hallowe'en",
         "11-11": "veterans day|armistice day|remembrance day",
     },
-    "filler": "please|on|,|the|at|exactly|sharp|repeating|recurring|from now on|from here on",
-    "weak": "m|f|x|may|march|mar|sun|sat|mon|wed|now|second|first|third|last|a|an|one|day|h|oh|for"
+    "filler": "please|on|,|the|at|exactly|sharp|repeating|recurring|from now on|from here on"
+    "|repeat|repeats|recurs|forever|indefinitely",
+    "weak": "w|m|f|x|repeat|may|march|mar|sun|sat|mon|wed|now|second|first|third|last|a|an|one|day"
+    "|h|oh|for"
     "|all|dec"
     "|jan|fri|in|on|the|of|at|by|morning|afternoon|evening|night|weekend|weekday|next|this",
     "capital": True,

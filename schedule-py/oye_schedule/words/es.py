@@ -243,7 +243,8 @@ WORDS = {
         "01-06": "día de reyes|reyes",
         "02-14": "san valentín|día de san valentín|día de los enamorados",
     },
-    "filler": "por favor|el|la|las|en punto|a|de|a partir de ahora|de ahora en adelante",
+    "filler": "por favor|el|la|las|en punto|a|de|a partir de ahora|de ahora en adelante"
+    "|para siempre|indefinidamente",
     "coming_after": "que viene|entrante|que entra",
     "spans": {
         15: "un cuarto de hora|cuarto de hora",
@@ -260,6 +261,9 @@ WORDS = {
     "movable": "semana santa|pascua|domingo de pascua|lunes de pascua|viernes santo|jueves santo"
     "|sábado santo|domingo de ramos|domingo de resurrección|miércoles de ceniza|día de la madre"
     "|día del padre|día de la abuela|viernes negro|carnaval",
+    "moment": "la hora de comer|la hora de cenar|comer|cenar|almorzar|desayunar|el desayuno"
+    "|la comida|el almuerzo|la cena|amanecer|anochecer|atardecer|primera hora|última hora|dormir"
+    "|trabajar",
     "vague": "verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones",
     "lead": "para|para el|para la",
     "weak": "l|v|x|fin|final|luego|mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo"

@@ -138,7 +138,8 @@ def _goes_on(lattice: Lattice, chart: Chart, end: int, found: list[dict[str, Any
     if token.word in SIGNS or {"end_of", "begin_of", "vague"} & set(edges):
         return True
     timed = any("times" in one for one in found)
-    hours = [at for at, number in edges.get("number", ()) if number in range(25)]
+    begins = [end, *(at for at, _ in edges.get("comma", ()) if at < len(lattice.tokens))]
+    hours = [at for b in begins for at, n in lattice.edges[b].get("number", ()) if n in range(25)]
     if not timed and any(_ends(lattice, at) for at in hours):
         return True
     if any(_has(lattice, at, "moment") or _signed(lattice, at) for at, _ in edges.get("at", ())):
@@ -159,8 +160,9 @@ def _goes_on(lattice: Lattice, chart: Chart, end: int, found: list[dict[str, Any
         return True
     counts = [stop for at, _ in edges.get("in", ()) for stop, _ in chart.read("number", at)]
     joined = [at for at, _ in edges.get("and", ())]
+    counts += [stop for at in joined for stop, _ in chart.read("number", at)]
     return any(_ends(lattice, at) for at in counts) or any(
-        _has(lattice, at, *PARTS) for at in joined
+        _has(lattice, at, *PARTS, "past_word") for at in joined
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from oye_schedule.hours import hour_in
+
 Fields = tuple[tuple[str, Any], ...]
 
 # What names a day, and so doesn't go with "in 3 days".
@@ -43,7 +45,18 @@ def hour(number: float, minute: float = 0, sure: str = "12") -> Any:
 
 def shifted(clock: Any, minutes: int) -> Any:
     total = (clock[0] * 60 + clock[1] + minutes) % 1440
+    if total < 60 and clock[0] == 1 and clock[3].startswith("12"):
+        # A quarter to one lies after noon or after midnight, as 12:45 does.
+        total += 720
     return (total // 60, total % 60, clock[2], clock[3])
+
+
+def parted(clock: Any, part: str) -> Any:
+    """An hour with its part of the day, where each of several has its own."""
+    if clock[3] not in ("12", "12:") or not 1 <= clock[0] <= 12:
+        return None
+    hour = hour_in(clock[0], part)
+    return (hour, clock[1], clock[2], "exact") if hour < 24 else None
 
 
 def plus(clock: Any, minutes: float) -> Any:

@@ -27,6 +27,7 @@ from oye_schedule.clauses import (
     monthly,
     more,
     nth_days,
+    parted,
     plus,
     rate,
     shifted,
@@ -51,6 +52,7 @@ GRAMMAR = rules(
             ("@spans", lambda m: ((m, "minute"),)),
             ("@number @unit and_half", lambda n, u: span(n + 0.5, u)),
             ("@number and_half @unit", lambda n, u: span(n + 0.5, u)),
+            ("@number @unit and_quarter", lambda n, u: span(n + 0.25, u)),
         ],
         "hour": [("@number", hour)],
         "minutes": [
@@ -60,6 +62,8 @@ GRAMMAR = rules(
         ],
         "clock": [
             ("@time oclock?", lambda t: t),
+            ("@time hour_word", lambda t: t),
+            ("@hour hour_word", lambda h: h if h[3] == "24" else None),
             ("@hour oclock", lambda h: h),
             ("@hour oclock @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
             ("@clock_word", lambda h: (h, 0, 0, "exact")),
@@ -84,12 +88,18 @@ GRAMMAR = rules(
             ("@clock", lambda t: t),
             ("@dotted oclock?", lambda t: t),
             ("@military", lambda t: t),
-            ("@hour", lambda h: h),
+            ("@dotted hour_word", lambda t: t),
+            ("@hour hour_word?", lambda h: h),
             ("@hour @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
         ],
         "spokens": [
             ("@spoken", lambda t: (t,)),
             ("@spoken sep at? @spokens", more),
+        ],
+        "parted": [("@spoken @in_part", parted)],
+        "parteds": [
+            ("@parted sep at? @parted", lambda a, b: (a, b)),
+            ("@parted sep at? @parteds", more),
         ],
         "clocks": [
             ("@clock", lambda t: (t,)),
@@ -98,6 +108,7 @@ GRAMMAR = rules(
         "time_clause": [
             ("@clocks", lambda t: fields(times=t)),
             ("at @spokens", lambda t: fields(times=t)),
+            ("at? @parteds", lambda t: fields(times=t)),
             ("at? @spoken comma? @in_part", lambda t, p: fields(times=(t,), part=p)),
             ("at? @spoken comma? this @part", lambda t, p: fields(times=(t,), part=p, named=0)),
             (
@@ -199,6 +210,7 @@ GRAMMAR = rules(
             ("this @part", lambda p: fields(named=0, part=p)),
             ("this in_part", lambda: None),
             ("on? @days", lambda d: days(*d)),
+            ("@the_part of @point", lambda p, f: merged(f, fields(part=p))),
             ("on? @part of @point", lambda p, f: merged(f, fields(part=p))),
             ("on? this @weekday", lambda d: fields(days=(d,), mode="this")),
             ("on? next @weekday", lambda d: fields(days=(d,), mode="next")),
@@ -305,6 +317,7 @@ GRAMMAR = rules(
             ("on? @parts", lambda p: fields(every=("day", 1), part=p)),
             ("every @ords work in_month?", lambda n: monthly(work_days(n), ("month", 1))),
             ("every @ords day_unit in_month", lambda n: monthly(month_days(n), ("month", 1))),
+            ("every @nums in_month", lambda n: monthly(month_days(n), ("month", 1))),
             ("every @nths in_month?", lambda n: fields(nths=n[0], every=("month", 1))),
             ("every @days in_month", lambda d: every_days(1, d)),
             ("each_day @digits in_month?", lambda n: monthly(month_days((n,)), ("month", 1))),

@@ -10,7 +10,7 @@ PART_HOURS = {"am": 9, "morning": 9, "afternoon": 15, "evening": 19, "night": 22
 Clock = tuple[int, int, int, str]
 
 
-def _in_part(hour: int, part: str) -> int:
+def hour_in(hour: int, part: str) -> int:
     """The hour of a 12-hour clock within a part of the day; 24 and more is after midnight."""
     if part in ("am", "morning"):
         return hour % 12
@@ -64,7 +64,7 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
     if part in ("evening", "night") and hour == 0:
         return time(0, minute, second), 1
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
-        hour = _in_part(hour, part)
+        hour = hour_in(hour, part)
         return time(hour % 24, minute, second), hour // 24
     if sure == "12" and table.get("clock", 12) == 12:
         if hour in (6, 7) or (1 <= hour <= 5 and not table.get("afternoon_hours")):
@@ -81,7 +81,7 @@ def candidates(clock: Clock, part: str | None, table: dict[str, Any]) -> list[ti
     _refuse_other_part(clock, part)
     hour, minute, second, sure = clock
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
-        return [time(_in_part(hour, part) % 24, minute, second)]
+        return [time(hour_in(hour, part) % 24, minute, second)]
     twice = sure == "12" or (sure == "12:" and table.get("afternoon_hours"))
     if twice and 1 <= hour <= 12:
         return [time(hour % 12, minute, second), time(hour % 12 + 12, minute, second)]

@@ -121,6 +121,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "spans",
         "twice",
         "named_part",
+        "the_part",
     ):
         for value, phrases in table.get(tag, {}).items():
             add(phrases, tag, value)

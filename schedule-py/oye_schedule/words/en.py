@@ -139,7 +139,8 @@ WORDS = {
         "night": "nights|nightly",
     },
     "in_part": {
-        "am": "in the morning|in the am|of the morning|a m|am|in the a m",
+        "am": "first thing|first thing in the morning|first thing this morning"
+        "|in the morning|in the am|of the morning|a m|am|in the a m",
         "afternoon": "in the afternoon|p m|pm|in the pm|in the p m",
         "evening": "in the evening",
         "night": "at night|in the night",
@@ -176,7 +177,7 @@ WORDS = {
     "vague": "summer|winter|spring|autumn|fall|advent|lent|term|the holidays|the year|eod|cob"
     "|mwf|tth|tuth|th",
     "moment": "lunch|lunchtime|lunch time|breakfast|dinner|dinnertime|supper|bedtime|dawn|dusk"
-    "|sunset|sunrise|sundown|eod|cob|work|school",
+    "|sunset|sunrise|sundown|eod|cob",
     "lead": "for|by|on|at|due|due on|no later than|not later than",
     "past": {
         15: "quarter past|a quarter past|quarter after",
@@ -189,6 +190,7 @@ WORDS = {
     "half_a": "half an|half a|half",
     "about": "about|around|approximately|roughly|just",
     "and_half": "and a half",
+    "and_quarter": "and a quarter",
     "oclock": "o'clock|oclock|o clock",
     "every": "every|each|every single|each and every",
     "all": "all|all the|all of the",

@@ -143,6 +143,7 @@ WORDS = {
         "afternoon": "tarde",
         "night": "noche",
     },
+    "the_part": {"morning": "la mañana|en la mañana|la madrugada"},
     "named_part": {(0, "morning"): "esta mañana"},
     "parts": {
         "morning": "todas las mañanas|por las mañanas|las mañanas|cada mañana",
@@ -151,7 +152,7 @@ WORDS = {
     },
     "in_part": {
         "am": "de la mañana|por la mañana|en la mañana|a m|am|a la mañana|de la madrugada"
-        "|de madrugada",
+        "|de madrugada|a primera hora|a primera hora de la mañana|por la mañana temprano|temprano",
         "afternoon": "de la tarde|por la tarde|en la tarde|p m|pm|a la tarde|del mediodía",
         "night": "de la noche|por la noche|en la noche|a la noche",
     },
@@ -172,14 +173,17 @@ WORDS = {
     "minute_word": "minutos|minuto|min",
     "half_a": "media|medio",
     "and_half": "y media|y medio",
-    "oclock": "horas|hora|en punto|hs",
+    "and_quarter": "y cuarto",
+    "about": "aproximadamente|alrededor de|cerca de|más o menos|como",
+    "oclock": "en punto|horas en punto",
+    "hour_word": "horas|hora|hs|h",
     "every": "cada|todos los|todas las|cada uno de los|todo los",
     "each_day": "cada día|todos los días",
     "every_other": "cada dos|cada segundo",
     "per": "a la|al|por|cada|en un",
     "on_plural": "los|las|todos los",
-    "workday": "día laborable|día hábil|día de semana|día de la semana|día entre semana",
-    "workdays": "días laborables|días hábiles|días de semana|días de la semana|entre semana"
+    "workday": "día laborable|día hábil|día de semana|día entre semana",
+    "workdays": "días laborables|días hábiles|días de semana|entre semana"
     "|días entre semana|los días de semana|de lunes a viernes|l v|l a v",
     "weekend": "fin de semana|el fin de semana|finde",
     "weekends": "fines de semana|los fines de semana|findes",
@@ -262,9 +266,8 @@ WORDS = {
     "|sábado santo|domingo de ramos|domingo de resurrección|miércoles de ceniza|día de la madre"
     "|día del padre|día de la abuela|viernes negro|carnaval",
     "moment": "la hora de comer|la hora de cenar|comer|cenar|almorzar|desayunar|el desayuno"
-    "|la comida|el almuerzo|la cena|amanecer|anochecer|atardecer|primera hora|última hora|dormir"
-    "|trabajar",
-    "vague": "verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones",
+    "|la comida|el almuerzo|la cena|amanecer|anochecer|atardecer|última hora|dormir",
+    "vague": "verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto",
     "lead": "para|para el|para la",
     "weak": "l|v|x|fin|final|luego|mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo"
     "|mañana|tarde|noche"

@@ -9,6 +9,9 @@ Fields = tuple[tuple[str, Any], ...]
 # What names a day, and so doesn't go with "in 3 days".
 CALENDAR = {"days", "nths", "month_days", "months", "rel", "year", "mode"}
 
+# From the longest on: a span tells its units in this order.
+UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+
 
 def fields(**named: Any) -> Fields:
     """Fields in one order, so that equal readings are equal."""
@@ -32,8 +35,11 @@ def more(first: Any, rest: tuple[Any, ...]) -> Any:
 
 
 def span(amount: float | None, unit: tuple[str, int], rest: Any = None) -> Any:
+    """((amount, unit), …) of a length of time such as "1 hour and 20 minutes"."""
     total = (1 if amount is None else amount) * unit[1]
-    return None if rest and rest[0][1] == unit[0] else ((total, unit[0]), *(rest or ()))
+    if rest and UNITS.index(rest[0][1]) <= UNITS.index(unit[0]):
+        return None
+    return ((total, unit[0]), *(rest or ()))
 
 
 def hour(number: float, minute: float = 0, sure: str = "12") -> Any:

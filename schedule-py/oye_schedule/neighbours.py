@@ -80,7 +80,7 @@ def _counted(phrase: Phrase) -> bool:
     numbers = phrase.starts(phrase.begin, "number", "ordinal")
     return any(
         phrase.ends(phrase.begin, *COUNTED)
-        or phrase.starts(at, "in", "week_number")
+        or phrase.starts(at, "in", "unit", "week_number")
         or 0 in (at, *phrase.starts(at, "filler"))
         for at in numbers
     )

@@ -7,6 +7,7 @@ from oye_schedule.problem import ScheduleError
 
 # The documented hours of the parts of a day that come without a time.
 PART_HOURS = {"am": 9, "morning": 9, "afternoon": 15, "evening": 19, "night": 22}
+NIGHT_ENDS = 6
 Clock = tuple[int, int, int, str]
 
 
@@ -20,7 +21,7 @@ def hour_in(hour: int, part: str) -> int:
         return 24 if hour == 12 else hour + 12
     if hour == 12:
         return 24
-    return hour + 12 if hour >= 6 else hour + 24
+    return hour + 12 if hour >= NIGHT_ENDS else hour + 24
 
 
 def _ambiguous(hour: int, minute: int) -> ScheduleError:
@@ -61,8 +62,9 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
     """
     _refuse_other_part(clock, part)
     hour, minute, second, sure = clock
-    if part in ("evening", "night") and hour == 0:
-        return time(0, minute, second), 1
+    if part in ("evening", "night") and (hour == 0 or (part == "night" and hour < NIGHT_ENDS)):
+        if sure in ("exact", "24") or hour == 0:
+            return time(hour, minute, second), 1
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         hour = hour_in(hour, part)
         return time(hour % 24, minute, second), hour // 24

@@ -23,7 +23,8 @@ STRAY = (
 COUNTED = ("weekdays", "workday", "workdays", "weekends", "parts")
 # What ends a phrase and changes it: "monday next".
 LAST = ("next", "next_after", "coming", "coming_after", "past_word", "after_next", "other_after")
-PARTS = ("part", "parts", "in_part", "past_word")
+LAST += ("before", "after", "moment")
+JOINED = ("part", "parts", "in_part", "past_word", "next", "workday")
 SIGNS = ("+", "±", "~", "<", ">")
 FARTHEST = 5
 
@@ -101,14 +102,18 @@ def _of_a_range(phrase: Phrase) -> bool:
     """ "3-4pm", "from 1 to 10 december": the second of two."""
     through = phrase.starts(phrase.begin, "to", "dash")
     through += [phrase.begin] if phrase.ends(phrase.begin, "to") else []
-    return any(phrase.starts(at, "digits", "weekday") for at in through)
+    between = bool(phrase.starts(phrase.begin, "and")) and any(
+        phrase.ends(at, "between") for at in range(max(phrase.begin - FARTHEST, 0), phrase.begin)
+    )
+    return between or any(phrase.starts(at, "digits", "weekday") for at in through)
 
 
 def _vague_before(phrase: Phrase) -> bool:
     """ "at lunch tomorrow", "next summer tomorrow", "monday's 9am"."""
-    moments = phrase.starts(phrase.begin, "moment")
+    moments = phrase.starts(phrase.begin, "moment", "doing")
     owner = phrase.starts(phrase.begin - 1, "owner")
-    told = any(phrase.starts(at, "at", "before", "after") for at in moments)
+    told = any(phrase.starts(at, "before", "after") for at in moments)
+    told |= any(phrase.starts(at, "at") for at in phrase.starts(phrase.begin, "moment"))
     return told or bool(phrase.starts(phrase.begin, "vague") or owner)
 
 
@@ -158,16 +163,18 @@ def _bare_series(found: dict[str, Any]) -> bool:
 
 
 def _within(phrase: Phrase) -> bool:
-    """ "fridays of december", "every day of the week", "mondays in summer"."""
+    """ "fridays of december", "every day of the week", "daily in the first week of may"."""
     places = phrase.ends(phrase.end, "of", "on")
-    places += [stop for at in places for stop in phrase.ends(at, "filler")]
+    for tags in (("filler",), ("next", "this", "ordinal"), ("number",)):
+        places += [stop for at in places for stop in phrase.ends(at, *tags)]
     return any(phrase.ends(at, "month", "unit", "vague") for at in places)
 
 
 def _moved(phrase: Phrase) -> bool:
-    """ "9am before tomorrow"."""
+    """ "9am before tomorrow", "friday after work", "the sunday after this"."""
     places = phrase.ends(phrase.end, "before", "after")
-    return any(phrase.chart.read("point", at) for at in places)
+    vague = any(phrase.ends(at, "moment", "doing", "this") for at in places)
+    return vague or any(phrase.chart.read("point", at) for at in places)
 
 
 def _joined(phrase: Phrase) -> bool:
@@ -175,7 +182,7 @@ def _joined(phrase: Phrase) -> bool:
     joined = phrase.ends(phrase.end, "and")
     numbers = [stop for at in joined for stop in phrase.ends(at, "number")]
     numbers += [stop for at in phrase.ends(phrase.end, "in") for stop in phrase.ends(at, "number")]
-    return any(phrase.ends(at, *PARTS) for at in joined) or any(map(phrase.last, numbers))
+    return any(phrase.ends(at, *JOINED) for at in joined) or any(map(phrase.last, numbers))
 
 
 Check = Callable[[Phrase], bool]

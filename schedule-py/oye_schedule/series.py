@@ -147,6 +147,8 @@ def _first_day(found: Found, now: datetime) -> datetime:
     if "start" not in found:
         return now
     point = dict(found["start"])
+    if point.get("shift") == ((0, "second"),):
+        return now
     if "rel" in point and not {"days", "month_days", "months", "nths"} & set(point):
         begin: date | None = period_start(point, now.date())
     else:
@@ -202,7 +204,7 @@ def series(
             raise refuse("not_understood", "a time of day doesn't go with hours or minutes")
     parts = rule_parts(found)
     if unit in SHORT and "window" not in found:
-        starts_at = _short(parts, after, unit, interval)
+        starts_at = _short(parts, after, now, unit, interval)
     else:
         starts_at = _long(parts, times, after, now, default)
     if "count" in found:
@@ -216,8 +218,11 @@ def series(
     return starts_at, tuple(_text(line) for line in lines)
 
 
-def _short(parts: dict[str, str], after: datetime, unit: str, interval: int) -> datetime:
-    begin = after + timedelta(seconds=SHORT[unit] * interval)
+def _short(
+    parts: dict[str, str], after: datetime, now: datetime, unit: str, interval: int
+) -> datetime:
+    """The first of a series of hours or less: one interval from now, or where it is to start."""
+    begin = after + timedelta(seconds=1 if after > now else SHORT[unit] * interval)
     begin = begin.replace(microsecond=0) if unit == "second" else _whole_minute(begin)
     if {"BYMONTH", "BYDAY", "BYMONTHDAY"} & set(parts):
         return _first(parts, begin, after)

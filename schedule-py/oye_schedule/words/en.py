@@ -4,11 +4,11 @@
 WORDS = {
     "weekday": (
         "monday|mon",
-        "tuesday|tues|tue",
-        "wednesday|weds|wed",
-        "thursday|thurs|thur|thu",
+        "tuesday|tues|tue|teusday|tuseday",
+        "wednesday|weds|wed|wensday|wednsday|wednseday",
+        "thursday|thurs|thur|thu|thrusday|thursdy",
         "friday|fri",
-        "saturday|sat",
+        "saturday|sat|saterday",
         "sunday|sun",
     ),
     "weekdays": (
@@ -22,7 +22,7 @@ WORDS = {
     ),
     "month": (
         "january|jan",
-        "february|feb",
+        "february|feb|febuary",
         "march|mar",
         "april|apr",
         "may",
@@ -81,6 +81,27 @@ WORDS = {
         "twenty",
     ),
     "tens": {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"},
+    "long_year": {
+        2000 + n: f"two thousand {word}|two thousand and {word}|twenty {word}"
+        for n, word in enumerate(
+            (
+                "twenty",
+                "twenty one",
+                "twenty two",
+                "twenty three",
+                "twenty four",
+                "twenty five",
+                "twenty six",
+                "twenty seven",
+                "twenty eight",
+                "twenty nine",
+                "thirty",
+                "thirty one",
+                "thirty two",
+            ),
+            20,
+        )
+    },
     "ordinal": {
         1: "first",
         2: "second",
@@ -156,7 +177,7 @@ WORDS = {
     "dotted_amounts": True,
     "compound": "{tens} {unit}",
     "to_last": "to the last|to last|from the end",
-    "coming": "coming|upcoming|this coming|the coming",
+    "coming": "coming|upcoming|this coming|the coming|this upcoming|the upcoming",
     "spans": {
         15: "a quarter of an hour|quarter of an hour|a quarter hour",
         45: "three quarters of an hour",
@@ -174,14 +195,14 @@ WORDS = {
     "|shrove tuesday|maundy thursday|black friday|cyber monday|giving tuesday|thanksgiving"
     "|mother's day|mothers day|father's day|fathers day|labor day|labour day|memorial day"
     "|super bowl sunday|super sunday|mardi gras|advent|first sunday of advent",
-    "vague": "summer|winter|spring|autumn|fall|advent|lent|term|the holidays|the year|eod|cob"
+    "vague": "summer|winter|spring|autumn|fall|advent|lent|term|the holidays|the year|eod|cob|end"
     "|mwf|tth|tuth|th",
     "moment": "lunch|lunchtime|lunch time|breakfast|dinner|dinnertime|supper|bedtime|dawn|dusk"
     "|sunset|sunrise|sundown|eod|cob",
     "lead": "for|by|on|at|due|due on|no later than|not later than",
     "past": {
         15: "quarter past|a quarter past|quarter after",
-        30: "half past",
+        30: "half past|half",
         -15: "quarter to|a quarter to|quarter till|quarter of",
     },
     "minute_word": "minutes|minute|mins|min",
@@ -201,7 +222,7 @@ WORDS = {
     "weekend": "weekend|the weekend",
     "weekends": "weekends",
     "in": "in|within|after",
-    "later": "later|from now|from right now|hence|from this moment|from the present",
+    "later": "later|ahead|from now|from right now|hence|from this moment|from the present",
     "after": "after|from|since",
     "before": "before|prior to",
     "ago": "ago|earlier",
@@ -218,15 +239,18 @@ WORDS = {
     "and": "and|or|&|and the|or the|and on|and on the|and at|as well as|plus",
     "to": "to|through|thru|until|till",
     "from": "from|between",
+    "between": "between",
     "starting": "starting|beginning|starting on|beginning on|starting in|starting from|from|as of"
     "|since|start|effective",
     "until": "until|till|til|through|up to|ending|ending on|until the|up until|through to"
-    "|up until the",
-    "for": "for|for the next|for the|over the next|lasting",
+    "|up until the|thru",
+    "for": "for|for the next|for the|over the next|in the next|during the next|lasting",
     "times": "times|time|occurrences|occurrence|x|repetitions",
     "up_to": "up to|for|at most",
     "count": {1: "once|one time", 2: "twice", 3: "thrice"},
     "middle_of": "middle of|the middle of|middle of the|mid",
+    "month_end": "month end|monthend|month's end|the month end|at month end|eom|the eom",
+    "doing": "work|school|class|lunch|dinner|breakfast",
     "begin_of": "beginning of|start of|the beginning of|the start of|beginning of the|start of the",
     "end_of": "end of|the end of|end of the|the end of the|the very end of the",
     "at_begin": "at the beginning|at the start|beginning",

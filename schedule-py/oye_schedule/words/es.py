@@ -212,6 +212,7 @@ WORDS = {
     "and": "y|e|o|u|y las|o las|y el|o el|y los|y en|y a las|y la",
     "to": "a|al|hasta|hasta las|a las|hasta el",
     "from": "de|desde|desde las|de las|entre|entre las|desde el",
+    "between": "entre|entre el",
     "starting_day": "a partir del|a partir del día|desde el|desde el día",
     "until_day": "hasta el|hasta el día",
     "starting": "desde|a partir de|a partir del|desde el|empezando|empezando el|comenzando"

@@ -133,6 +133,11 @@ def holiday(text: str) -> Any:
     return fields(months=(int(month),), month_days=(int(day),))
 
 
+def between(first: Fields, last: Fields) -> Any:
+    """From one date to another; of two weekdays each week is meant, not one."""
+    return None if set(dict(first)) == {"days"} else fields(start=first, until=last)
+
+
 def rate(count: float, every: Any) -> Any:
     """ "twice a day": that it comes so often in each period, for which times must be told."""
     if every is None or count < 1 or count != int(count):

@@ -62,9 +62,9 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
     """
     _refuse_other_part(clock, part)
     hour, minute, second, sure = clock
-    if part in ("evening", "night") and (hour == 0 or (part == "night" and hour < NIGHT_ENDS)):
-        if sure in ("exact", "24") or hour == 0:
-            return time(hour, minute, second), 1
+    late = hour == 0 or (part == "night" and hour < NIGHT_ENDS and sure in ("exact", "24"))
+    if part in ("evening", "night") and late:
+        return time(hour, minute, second), 1
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         hour = hour_in(hour, part)
         return time(hour % 24, minute, second), hour // 24

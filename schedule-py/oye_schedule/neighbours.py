@@ -22,8 +22,18 @@ STRAY = (
 # What a number counts, where it stands before it: "3 business days" is not every such day.
 COUNTED = ("weekdays", "workday", "workdays", "weekends", "parts")
 # What ends a phrase and changes it: "monday next".
-LAST = ("next", "next_after", "coming", "coming_after", "past_word", "after_next", "other_after")
-LAST += ("before", "after", "moment")
+LAST = (
+    "next",
+    "next_after",
+    "coming",
+    "coming_after",
+    "past_word",
+    "after_next",
+    "other_after",
+    "before",
+    "after",
+    "moment",
+)
 JOINED = ("part", "parts", "in_part", "past_word", "next", "workday")
 SIGNS = ("+", "±", "~", "<", ">")
 FARTHEST = 5

@@ -1,0 +1,101 @@
+"""How hours of the day and lengths of time are told."""
+
+from oye_schedule.chart import Patterns
+from oye_schedule.clauses import (
+    fields,
+    hour,
+    more,
+    parted,
+    plus,
+    shifted,
+    span,
+)
+
+CLOCK_RULES: Patterns = {
+    "sep": [("comma and?", lambda: True), ("and", lambda: True), ("slash", lambda: True)],
+    "thru": [("to", lambda: True), ("dash", lambda: True)],
+    "qty": [("@number", lambda n: n), ("half_a", lambda: 0.5)],
+    "span": [
+        ("@qty @unit", span),
+        ("@qty @unit sep? @span", span),
+        ("half_hour", lambda: ((30, "minute"),)),
+        ("hour_and_half", lambda: ((90, "minute"),)),
+        ("@compact", lambda m: ((m, "minute"),)),
+        ("@spans", lambda m: ((m, "minute"),)),
+        ("@number @unit and_half", lambda n, u: span(n + 0.5, u)),
+        ("@number and_half @unit", lambda n, u: span(n + 0.5, u)),
+        ("@number @unit and_quarter", lambda n, u: span(n + 0.25, u)),
+    ],
+    "hour": [("@number", hour)],
+    "minutes": [
+        ("@number", lambda n: n if n >= 10 else None),
+        ("@digits @digits", lambda a, b: b if a == 0 and 0 < b < 10 else None),
+        ("@number @number", lambda a, b: b if a == 0 and 0 < b < 10 else None),
+    ],
+    "clock": [
+        ("@time oclock?", lambda t: t),
+        ("@time hour_word", lambda t: t),
+        ("@hour hour_word", lambda h: h if h[3] == "24" else None),
+        ("@hour oclock", lambda h: h),
+        ("@hour oclock @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
+        ("@clock_word", lambda h: (h, 0, 0, "exact")),
+        ("@past @hour oclock?", lambda m, h: shifted(h, m)),
+        ("@clock_word @after_hour", lambda h, m: shifted((h, 0, 0, "exact"), m)),
+        ("@past @clock_word", lambda m, h: shifted((h, 0, 0, "exact"), m)),
+        ("@past @time", lambda m, t: shifted(t, m)),
+        ("half_to @hour oclock?", lambda h: shifted(h, -30)),
+        ("@number minute_word? minutes_past @full", lambda m, t: plus(t, m)),
+        ("@number minute_word? minutes_to @full", lambda m, t: plus(t, -m)),
+        ("@military military_word", lambda t: t),
+        ("@hour oclock? @after_hour", shifted),
+        ("@hour oclock? minutes_after @number minute_word?", plus),
+        ("@hour oclock? minutes_before @number minute_word?", lambda h, m: plus(h, -m)),
+    ],
+    "full": [
+        ("@hour oclock?", lambda h: h),
+        ("@time", lambda t: t if t[1] == 0 else None),
+        ("@clock_word", lambda h: (h, 0, 0, "exact")),
+    ],
+    "spoken": [
+        ("@clock", lambda t: t),
+        ("@dotted oclock?", lambda t: t),
+        ("@military", lambda t: t),
+        ("@dotted hour_word", lambda t: t),
+        ("@hour hour_word?", lambda h: h),
+        ("@hour @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
+    ],
+    "spokens": [
+        ("@spoken", lambda t: (t,)),
+        ("@spoken sep at? @spokens", more),
+    ],
+    "parted": [("@spoken @in_part", parted)],
+    "parteds": [
+        ("@parted sep at? @parted", lambda a, b: (a, b)),
+        ("@parted sep at? @parteds", more),
+    ],
+    "clocks": [
+        ("@clock", lambda t: (t,)),
+        ("@clock sep at? @clocks", more),
+    ],
+    "time_clause": [
+        ("@clocks", lambda t: fields(times=t)),
+        ("at @spokens", lambda t: fields(times=t)),
+        ("at? @parteds", lambda t: fields(times=t)),
+        ("at? @spoken comma? @in_part", lambda t, p: fields(times=(t,), part=p)),
+        ("at? @spoken comma? this @part", lambda t, p: fields(times=(t,), part=p, named=0)),
+        (
+            "at? @spoken comma? @named @part",
+            lambda t, n, p: fields(times=(t,), part=p, named=n),
+        ),
+        (
+            "at? @spoken comma? @named_part",
+            lambda t, n: fields(times=(t,), named=n[0], part=n[1]),
+        ),
+        ("at? @spoken comma? tonight", lambda t: fields(times=(t,), part="night", named=0)),
+        ("at? @dotted oclock", lambda t: fields(times=(t,))),
+        ("@in_part", lambda p: fields(part=p)),
+        ("on? @part", lambda p: fields(part=p, loose=True)),
+        ("@dotted", lambda t: fields(times=(t,), dotted=True)),
+        ("@zone", lambda z: fields(zone=z)),
+    ],
+}

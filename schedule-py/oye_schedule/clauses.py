@@ -119,6 +119,8 @@ def every(count: float | None, unit: tuple[str, int]) -> Any:
     amount = 1 if count is None else count
     if amount != int(amount) and unit[0] == "hour":
         return every(amount * 60, ("minute", 1))
+    if amount != int(amount) and unit[0] == "year":
+        return every(amount * 12, ("month", 1))
     if amount != int(amount) or amount < 1:
         return None
     return fields(every=(unit[0], int(amount) * unit[1]))

@@ -81,6 +81,7 @@ CLOCK_RULES: Patterns = {
         ("@clocks", lambda t: fields(times=t)),
         ("at @spokens", lambda t: fields(times=t)),
         ("at? @parteds", lambda t: fields(times=t)),
+        ("at? @parted comma? tonight", lambda t: fields(times=(t,), named=0)),
         ("at? @spoken comma? @in_part", lambda t, p: fields(times=(t,), part=p)),
         ("at? @spoken comma? this @part", lambda t, p: fields(times=(t,), part=p, named=0)),
         (

@@ -54,6 +54,13 @@ def _refuse_other_part(clock: Clock, part: str | None) -> None:
         )
 
 
+def _refuse_five_at_night(clock: Clock, part: str | None, table: dict[str, Any]) -> None:
+    """Five at night ends the afternoon or the night; with a clock of 24 hours only the night."""
+    hour, minute, _, sure = clock
+    if part == "night" and hour == 5 and sure in ("12", "12:") and table.get("clock", 12) == 12:
+        raise _ambiguous(hour, minute)
+
+
 def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, int]:
     """(time, days after) of a clock on a known day.
 
@@ -61,6 +68,7 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
     ambiguous_time with both as choices.
     """
     _refuse_other_part(clock, part)
+    _refuse_five_at_night(clock, part, table)
     hour, minute, second, sure = clock
     late = hour == 0 or (part == "night" and hour < NIGHT_ENDS and sure in ("exact", "24"))
     if part in ("evening", "night") and late:
@@ -81,6 +89,7 @@ def usual(clock: Clock, part: str | None, table: dict[str, Any]) -> tuple[time, 
 def candidates(clock: Clock, part: str | None, table: dict[str, Any]) -> list[time]:
     """The times that a clock without a day may mean; the next of them to come is taken."""
     _refuse_other_part(clock, part)
+    _refuse_five_at_night(clock, part, table)
     hour, minute, second, sure = clock
     if part and sure in ("12", "12:", "24h") and 1 <= hour <= 12:
         return [time(hour_in(hour, part) % 24, minute, second)]

@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("zone", r"(?:[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b"),
     )
 )
-_TIMED = {"month", "part", "in_part", "ordinal"}
+_TIMED = {"month", "part", "parts", "in_part", "ordinal"}
 _SIGNS = {",": "comma", "-": "dash", "–": "dash", "/": "slash"}
 _ZONES = {"utc": "UTC", "gmt": "UTC", "z": "UTC"}
 

@@ -21,6 +21,7 @@ UNITS: dict[str, tuple[str, int]] = {
     "quarter": ("month", 3),
     "half_year": ("month", 6),
     "year": ("year", 1),
+    "decade": ("year", 10),
 }
 # Entries of a table that are no words with a meaning of their own.
 NO_MEANING = ("weak", "ordinal_suffix", "compound", "title", "possessive")

@@ -130,7 +130,7 @@ def _vague_before(phrase: Phrase) -> bool:
 def _signed_before(phrase: Phrase) -> bool:
     """ "+2h" and "mid-november"."""
     before = phrase.word(phrase.begin - 1)
-    if before in SIGNS:
+    if before in SIGNS or (before == ":" and phrase.word(phrase.begin - 2).isdigit()):
         return True
     if before != "-" or phrase.begin < 2 or phrase.begin == len(phrase.lattice.tokens):
         return False
@@ -147,10 +147,14 @@ def _goes_on(phrase: Phrase) -> bool:
 
 
 def _hour_after(phrase: Phrase) -> bool:
-    """ "tomorrow morning 8", "friday, 4", "daily at dawn", "hourly at :15"."""
+    """ "tomorrow morning 8", "friday, 4", "dec 12 26", "daily at dawn", "hourly at :15"."""
     begins = [phrase.end, *phrase.ends(phrase.end, "comma")]
     bare = [stop for at in begins for stop in phrase.hours(at)]
     if not any("times" in found for found in phrase.found) and any(map(phrase.last, bare)):
+        return True
+    dated = any("months" in found and "year" not in found for found in phrase.found)
+    years = [stop for stop, _ in phrase.chart.read("digits", phrase.end)] if dated else []
+    if any(map(phrase.last, years)):
         return True
     places = phrase.ends(phrase.end, "at")
     return any(phrase.ends(at, "moment") or phrase.word(at) == ":" for at in places)

@@ -133,7 +133,8 @@ def _until(found: Found, start: datetime, now: datetime) -> str | None:
     point = dict(found["until"])
     today = start.date()
     if "year" in point and not {"months", "month_days"} & set(point):
-        return f"{point['year']}1231T235959"
+        ends = (f"{point['year']}-01-01", f"{point['year']}-12-31")
+        raise refuse("ambiguous_time", f"until {point['year']} begins or ends? say a date", ends)
     whole_month = "months" in point and "month_days" not in point and "nths" not in point
     day = day_of(point, today)
     if day is None:
@@ -181,8 +182,10 @@ def series(
     found: Found, now: datetime, default: time, table: dict[str, Any]
 ) -> tuple[datetime, tuple[str, ...]]:
     """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
+    unit, interval = found["every"]
     if "rate" in found and not _all_told(found):
-        said = f"{found['rate']} times a {found['every'][0]}"
+        period = f"a {unit}" if interval == 1 else f"every {interval} {unit}s"
+        said = f"{found['rate']} times {period}"
         how = {"day": "at 9:00 and 21:00", "week": "mondays and fridays"}.get(
             found["every"][0], "every month on the 1st and 15th"
         )
@@ -194,7 +197,6 @@ def series(
     if {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found):
         raise refuse("not_understood", "a series takes no single day; say 'starting' before it")
     after = _first_day(found, now)
-    unit, interval = found["every"]
     if "window" in found:
         times = _window(found)
         found = {**found, "every": ("day", 1)}

@@ -44,6 +44,7 @@ WORDS = {
         "month": "month|months",
         "quarter": "quarter|quarters",
         "year": "year|years|yr|yrs",
+        "decade": "decade|decades",
     },
     "adverb": {
         "30 minute": "half hourly",
@@ -80,7 +81,17 @@ WORDS = {
         "nineteen",
         "twenty",
     ),
-    "tens": {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"},
+    "tens": {
+        20: "twenty",
+        30: "thirty",
+        40: "forty",
+        50: "fifty",
+        60: "sixty",
+        70: "seventy",
+        80: "eighty",
+        90: "ninety",
+        100: "hundred|a hundred|one hundred",
+    },
     "long_year": {
         2000 + n: f"two thousand {word}|two thousand and {word}|twenty {word}"
         for n, word in enumerate(
@@ -151,7 +162,7 @@ WORDS = {
         "morning": "morning",
         "afternoon": "afternoon|arvo",
         "evening": "evening",
-        "night": "night",
+        "night": "night|nite",
     },
     "parts": {
         "morning": "mornings|in the mornings",
@@ -203,13 +214,13 @@ WORDS = {
     "past": {
         15: "quarter past|a quarter past|quarter after",
         30: "half past|half",
-        -15: "quarter to|a quarter to|quarter till|quarter of",
+        -15: "quarter before|a quarter before|quarter to|a quarter to|quarter till|quarter of",
     },
     "minute_word": "minutes|minute|mins|min",
     "minutes_past": "past|after",
     "minutes_to": "to|till|before",
     "half_a": "half an|half a|half",
-    "about": "about|around|approximately|roughly|just",
+    "about": "exactly|about|around|approximately|roughly|just",
     "and_half": "and a half",
     "and_quarter": "and a quarter",
     "oclock": "o'clock|oclock|o clock",
@@ -220,7 +231,7 @@ WORDS = {
     "workday": "weekday|week day|workday|work day|working day|business day",
     "workdays": "weekdays|week days|workdays|work days|working days|business days|m f",
     "weekend": "weekend|the weekend",
-    "weekends": "weekends",
+    "weekends": "weekends|weekend days",
     "in": "in|within|after",
     "later": "later|ahead|from now|from right now|hence|from this moment|from the present",
     "after": "after|from|since",

@@ -103,6 +103,12 @@ def month_days(numbers: Any, months: Any = None, year: Any = None, **more: Any) 
     return fields(**found)
 
 
+def bound(name: str, numbers: Any) -> Any:
+    """ "until the 15th": a day of the month as the end or the start of a series."""
+    found = month_days(numbers)
+    return None if found is None else fields(**{name: found})
+
+
 def year(number: float) -> Any:
     return int(number) if 1900 <= number <= 2200 else None
 

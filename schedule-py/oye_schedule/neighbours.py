@@ -91,7 +91,7 @@ def _counted(phrase: Phrase) -> bool:
     numbers = phrase.starts(phrase.begin, "number", "ordinal")
     return any(
         phrase.ends(phrase.begin, *COUNTED)
-        or phrase.starts(at, "in", "unit", "week_number")
+        or phrase.starts(at, "in", "next", "unit", "week_number")
         or 0 in (at, *phrase.starts(at, "filler"))
         for at in numbers
     )
@@ -164,6 +164,8 @@ def _bounded(phrase: Phrase) -> bool:
     """ "every day until it rains", "monthly on", "monday next"."""
     series = any("every" in found for found in phrase.found)
     if series and phrase.ends(phrase.end, "until", "except", "starting"):
+        return True
+    if any(phrase.ends(at, "month", "weekday") for at in phrase.ends(phrase.end, "to", "dash")):
         return True
     if phrase.ends(phrase.end, "on") and all(map(_bare_series, phrase.found)):
         return True

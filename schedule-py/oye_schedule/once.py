@@ -7,7 +7,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from oye_schedule.hours import PART_HOURS, candidates, usual
+from oye_schedule.hours import candidates, part_time, usual
 from oye_schedule.problem import ScheduleError
 
 Found = dict[str, Any]
@@ -275,7 +275,7 @@ def _next_time(found: Found, now: datetime, table: dict[str, Any]) -> datetime:
     if "times" in found:
         times = candidates(found["times"][0], part, table)
     else:
-        times = [time(PART_HOURS[part or "morning"])]
+        times = [part_time(part or "morning")]
     days = (now.date(), now.date() + timedelta(days=1))
     moments = [datetime.combine(day, at) for day in days for at in times]
     return min(moment for moment in moments if moment > now)
@@ -299,7 +299,7 @@ def _on_day(
             at, extra = usual(clock, part, table)
             moment = datetime.combine(day + timedelta(days=extra), at)
     else:
-        moment = datetime.combine(day, time(PART_HOURS[part]) if part else default)
+        moment = datetime.combine(day, part_time(part) if part else default)
     if moment <= now and day == now.date() and moment.time() == time() and part is None:
         # The midnight of today is the one to come, which ends it.
         return moment + timedelta(days=1)

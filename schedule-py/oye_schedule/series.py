@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from oye_schedule.hours import PART_HOURS, usual
+from oye_schedule.hours import part_time, usual
 from oye_schedule.occurrences import next_occurrences
 from oye_schedule.once import Found, day_of, period_start, refuse, shifted
 from oye_schedule.rule import WEEKDAYS
@@ -85,7 +85,7 @@ def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
         # Readers differ by hours, and a series would be wrong each day.
         hours = ("12:00", "15:00", "17:00")
         raise refuse("ambiguous_time", "an afternoon has many hours; say at which", hours)
-    return [(PART_HOURS[part], 0)] if part else []
+    return [(part_time(part).hour, 0)] if part else []
 
 
 def _window(found: Found) -> list[tuple[int, int]]:

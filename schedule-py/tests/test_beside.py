@@ -56,6 +56,11 @@ def read(text: str, lang: str) -> Reading:
         ("es", "cada quince días", "ambiguous_time"),
         ("es", "dos veces por semana", "ambiguous_time"),
         ("es", "cada tarde", "ambiguous_time"),
+        ("es", "12 de la mañana", "ambiguous_time"),
+        ("es", "el lunes de madrugada", "ambiguous_time"),
+        ("es", "todos los lunes de enero a marzo", "not_understood"),
+        ("es", "los próximos 5 lunes", "not_understood"),
+        ("en", "every week until 2030", "ambiguous_time"),
     ],
 )
 def test_a_part_of_what_was_said_is_no_reading(lang: str, text: str, slug: str) -> None:

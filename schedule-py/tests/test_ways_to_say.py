@@ -117,6 +117,7 @@ def test_days_and_hours(lang: str, text: str, starts_at: str) -> None:
         ("es", "todos los días menos el domingo", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR,SA"),
         ("es", "cada lunes hasta finales de marzo", "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270331T235959"),
         ("es", "cada día hasta el 15", "FREQ=DAILY;UNTIL=20261215T235959"),
+        ("es", "cada día hasta el 1/3", "FREQ=DAILY;UNTIL=20270301T235959"),
         ("es", "cada mes a partir del 15", "FREQ=MONTHLY"),
         (
             "es",

@@ -149,11 +149,11 @@ WORDS = {
     "|de inmediato",
     "tonight": "esta noche|hoy por la noche|hoy a la noche|hoy en la noche",
     "part": {
-        "morning": "madrugada",
+        "small": "madrugada",
         "afternoon": "tarde",
         "night": "noche",
     },
-    "the_part": {"morning": "la mañana|en la mañana|la madrugada"},
+    "the_part": {"morning": "la mañana|en la mañana", "small": "la madrugada"},
     "named_part": {(0, "morning"): "esta mañana"},
     "parts": {
         "morning": "todas las mañanas|por las mañanas|las mañanas|cada mañana",
@@ -161,9 +161,12 @@ WORDS = {
         "night": "todas las noches|por las noches|las noches|cada noche",
     },
     "in_part": {
-        "am": "de la mañana|por la mañana|en la mañana|a m|am|a la mañana|de la madrugada"
-        "|de madrugada|a primera hora|a primera hora de la mañana|por la mañana temprano|temprano",
-        "afternoon": "de la tarde|por la tarde|en la tarde|p m|pm|a la tarde|del mediodía",
+        "am": "a m|am",
+        "small": "de la madrugada|de madrugada|en la madrugada|por la madrugada",
+        "midday": "del mediodía|del medio día",
+        "morning": "de la mañana|por la mañana|en la mañana|a la mañana"
+        "|a primera hora|a primera hora de la mañana|por la mañana temprano|temprano",
+        "afternoon": "de la tarde|por la tarde|en la tarde|p m|pm|a la tarde",
         "night": "de la noche|por la noche|en la noche|a la noche",
     },
     "clock_word": {
@@ -189,11 +192,11 @@ WORDS = {
     "hour_word": "horas|hora|hs|h",
     "every": "cada|todos los|todas las|cada uno de los|todo los",
     "each_day": "cada día|todos los días",
-    "every_other": "cada dos|cada segundo",
+    "every_other": "cada dos|cada segundo|cada otro",
     "per": "a la|al|por|cada|en un",
     "on_plural": "los|las|todos los",
-    "workday": "día laborable|día hábil|día de semana|día entre semana",
-    "workdays": "días laborables|días hábiles|días de semana|entre semana"
+    "workday": "día laborable|día laboral|día hábil|día de semana|día entre semana",
+    "workdays": "días laborables|días laborales|días hábiles|días de semana|entre semana"
     "|días entre semana|los días de semana|de lunes a viernes|l v|l a v",
     "weekend": "fin de semana|el fin de semana|finde",
     "weekends": "fines de semana|los fines de semana|findes",
@@ -215,7 +218,8 @@ WORDS = {
     "of": "de|del|en|de la|de los|en el|en la|del mes de|durante",
     "of_month": "del mes|del mes actual|de mes|al mes",
     "at": "a las|a la|a|las|la|para las|sobre las|hacia las|alrededor de las|al|de las"
-    "|a eso de las|a eso de la|sobre la|hacia la|alrededor de la|para la|tipo",
+    "|a eso de las|a eso de la|como a las|cerca de las|sobre la|hacia la|alrededor de la"
+    "|para la|tipo",
     "on": "el|en|este|para el|el día|en el|del",
     "the_day": "el|el día|día|al|los días|los|este día|en el día|para el",
     "day_number": "día|días|el día|los días",
@@ -232,7 +236,7 @@ WORDS = {
     "times": "veces|vez|ocurrencias",
     "up_to": "hasta|por|durante|máximo|solo",
     "count": {1: "una vez", 2: "dos veces"},
-    "middle_of": "mediados de|a mediados de|mediados del",
+    "middle_of": "a media|mediados de|a mediados de|mediados del",
     "begin_of": "principio de|al principio de|a principios de|inicio de|comienzo de|al inicio de"
     "|principios de|al comienzo de|principio del|al principio del|inicio del|al inicio del"
     "|a comienzos de|a primeros de|primeros de",
@@ -278,7 +282,8 @@ WORDS = {
     "|día del padre|día de la abuela|viernes negro|carnaval",
     "moment": "la hora de comer|la hora de cenar|comer|cenar|almorzar|desayunar|el desayuno"
     "|la comida|el almuerzo|la cena|amanecer|anochecer|atardecer|última hora|dormir",
-    "vague": "verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto",
+    "vague": "verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto"
+    "|otra semana|otro",
     "lead": "para|para el|para la",
     "weak": "l|v|x|fin|final|luego|mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo"
     "|mañana|tarde|noche"

@@ -6,6 +6,7 @@ from oye_schedule.hours import hour_in
 
 Fields = tuple[tuple[str, Any], ...]
 
+SHORT_UNITS = ("second", "minute", "hour")
 # What names a day, and so doesn't go with "in 3 days".
 CALENDAR = {"days", "nths", "month_days", "months", "rel", "year", "mode"}
 
@@ -25,6 +26,9 @@ def merged(one: Fields, other: Fields) -> Fields | None:
         if found.setdefault(name, value) != value:
             return None
     if ("shift" in found or "instant" in found) and CALENDAR & set(found):
+        return None
+    short = any(unit in SHORT_UNITS for _, unit in found.get("shift", ()))
+    if short and {"named", "times", "part"} & set(found):
         return None
     return tuple(sorted(found.items()))
 
@@ -50,9 +54,9 @@ def hour(number: float, minute: float = 0, sure: str = "12") -> Any:
 
 
 def shifted(clock: Any, minutes: int) -> Any:
+    """A clock moved by minutes; on a clock of 12 hours, half an hour before one is past twelve."""
     total = (clock[0] * 60 + clock[1] + minutes) % 1440
     if total < 60 and clock[0] == 1 and clock[3].startswith("12"):
-        # A quarter to one lies after noon or after midnight, as 12:45 does.
         total += 720
     return (total // 60, total % 60, clock[2], clock[3])
 
@@ -134,6 +138,22 @@ def every(count: float | None, unit: tuple[str, int]) -> Any:
 
 def every_days(count: int, days: Any) -> Any:
     return fields(days=days[0], every=("week", count)) if count >= 1 else None
+
+
+def stretch(first: Fields, last: Fields) -> Any:
+    """ "from 1 January to 31 March": when a series begins and ends; weekdays are a range."""
+    dated = {"month_days", "months"} & set(dict(last))
+    return fields(start=first, until=last) if dated else None
+
+
+def paired(one: float, other: float, unit: tuple[str, int]) -> Any:
+    """ "de 2 em 2 dias": every two days."""
+    return every(one, unit) if one == other else None
+
+
+def one_in(count: float, days: int, many: float) -> Any:
+    """ "un lundi sur deux": every so many weeks on a day."""
+    return every_days(int(many), ((days,), False)) if count == 1 else None
 
 
 def holiday(text: str) -> Any:

@@ -14,7 +14,11 @@ from oye_schedule.clauses import (
 CLOCK_RULES: Patterns = {
     "sep": [("comma and?", lambda: True), ("and", lambda: True), ("slash", lambda: True)],
     "thru": [("to", lambda: True), ("dash", lambda: True)],
-    "qty": [("@number", lambda n: n), ("half_a", lambda: 0.5)],
+    "qty": [
+        ("@number", lambda n: n),
+        ("half_a", lambda: 0.5),
+        ("@number @number", lambda n, part: n + part if 0 < part < 1 <= n else None),
+    ],
     "span": [
         ("@qty @unit", span),
         ("@qty @unit sep? @span", span),
@@ -50,6 +54,10 @@ CLOCK_RULES: Patterns = {
         ("@hour oclock? @after_hour", shifted),
         ("@hour oclock? minutes_after @number minute_word?", plus),
         ("@hour oclock? minutes_before @number minute_word?", lambda h, m: plus(h, -m)),
+        ("@number minutes_past half_to @hour oclock?", lambda m, h: shifted(h, int(m) - 30)),
+        ("@number minutes_to half_to @hour oclock?", lambda m, h: shifted(h, -int(m) - 30)),
+        ("@clock_word minutes_after @number", lambda h, m: plus((h, 0, 0, "exact"), m)),
+        ("@clock_word minutes_before @number", lambda h, m: plus((h, 0, 0, "exact"), -m)),
     ],
     "full": [
         ("@hour oclock?", lambda h: h),

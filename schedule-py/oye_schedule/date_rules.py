@@ -69,6 +69,11 @@ DATE_RULES: Patterns = {
     "nths": [
         ("@ords @one_day", lambda n, d: (tuple((k, d[0]) for k in n), d[1])),
         ("@ord @one_day sep on? @nths", lambda n, d, r: (((n, d[0]), *r[0]), d[1] or r[1])),
+        ("@ordinal_day @one_day", lambda n, d: (((n, d[0]),), d[1])),
+        (
+            "@ordinal_day @one_day sep on? @nths",
+            lambda n, d, r: (((n, d[0]), *r[0]), d[1] or r[1]),
+        ),
     ],
     "one_day": [("@weekday", lambda d: (d, False)), ("@weekdays", lambda d: (d, True))],
     "work": [("workday", lambda: True), ("workdays", lambda: True)],
@@ -197,6 +202,20 @@ DATE_RULES: Patterns = {
         ("day_after @point", lambda p: led(((1, "day"),), p, -1)),
         ("@span ago", lambda _: fields(past=True)),
         ("past_word @unit", lambda _: fields(past=True)),
+        ("on_habit @days", lambda d: days(d[0], True)),
+        ("of? after_next_before @unit", lambda u: fields(rel=(u[0], 2 * u[1]))),
+        ("on? @weekday @weeks_on", lambda d, n: fields(days=(d,), mode=("ahead", n + 1))),
+        ("on? @weekday @weeks_in", lambda d, n: fields(days=(d,), mode=("weeks", n))),
+        ("@named @weeks_on", lambda n, weeks: fields(named=n + 7 * weeks)),
+        ("at @holiday", holiday),
+        ("on? @holiday @tail_year", lambda d, y: merged(holiday(d), fields(year=y))),
+        ("on? @unit next_after", lambda u: fields(rel=(u[0], u[1]))),
+        ("on? @unit coming_after", lambda u: fields(rel=(u[0], u[1]))),
+        (
+            "on? the_day? @ord @ordinal_month @tail_year?",
+            lambda n, m, y: month_days((n,), (m,), y),
+        ),
+        ("past_word @weekday", lambda _: fields(past=True)),
     ],
     "point": [
         ("@date_clause", lambda f: f),

@@ -6,7 +6,15 @@ from typing import Any
 from oye_schedule.problem import ScheduleError
 
 # The documented hours of the parts of a day that come without a time.
-PART_HOURS = {"am": 9, "morning": 9, "midday": 12, "afternoon": 15, "evening": 19, "night": 22}
+PART_HOURS = {
+    "am": 9,
+    "morning": 9,
+    "midday": 12,
+    "afternoon": 15,
+    "evening": 19,
+    "night": 22,
+    "by_night": 22,
+}
 SMALL_HOURS = ("01:00", "03:00", "05:00")
 NIGHT_ENDS = 6
 Clock = tuple[int, int, int, str]
@@ -14,9 +22,13 @@ Clock = tuple[int, int, int, str]
 
 def hour_in(hour: int, part: str) -> int:
     """The hour of a 12-hour clock within a part of the day; 24 and more is after midnight."""
-    if part in ("am", "morning", "small"):
+    if part in ("am", "morning", "small_hours"):
         return hour % 12
-    if part in ("midday", "afternoon"):
+    if part == "midday":
+        return hour if hour >= 10 else hour + 12
+    if part == "by_night" and hour < NIGHT_ENDS:
+        return hour
+    if part == "afternoon":
         return hour if hour == 12 else hour + 12
     if part == "evening":
         return 24 if hour == 12 else hour + 12
@@ -38,11 +50,12 @@ def _ambiguous(hour: int, minute: int) -> ScheduleError:
 _HOURS = {
     "am": range(12),
     "morning": range(13),
-    "small": range(7),
-    "midday": range(12, 17),
+    "small_hours": range(7),
+    "midday": range(10, 17),
     "afternoon": range(12, 24),
     "evening": (*range(12, 24), 0),
     "night": (*range(16, 24), *range(8)),
+    "by_night": (*range(16, 24), *range(8)),
 }
 
 
@@ -59,7 +72,7 @@ def _refuse_other_part(clock: Clock, part: str | None) -> None:
 
 def part_time(part: str) -> time:
     """The time of a part of the day without an hour; the small hours have none that all take."""
-    if part == "small":
+    if part == "small_hours":
         detail = "the night after midnight has many hours; say which"
         raise ScheduleError("ambiguous_time", detail, field="when", choices=SMALL_HOURS)
     return time(PART_HOURS[part])

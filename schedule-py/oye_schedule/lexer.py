@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d:])"),
         ("date", r"(?P<a>\d{1,2})(?P<s>[/])(?P<b>\d{1,2})(?![\d:/])"),
         ("dashed", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-]|\s?(?:h|[ap]\.?\s?m)\b)"),
-        ("date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?!\d)"),
+        ("date", r"(?P<a>\d{1,2})\.\s?(?P<b>\d{1,2})\.(?!\d)"),
         ("date", r"(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)"),
         ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<sec>\d{2}))?" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2})" + _MERIDIEM),
@@ -54,11 +54,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})\s?h(?:rs?|s|oras|ours)?\b"),
         (
             "time",
-            r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s)?\b",
+            r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s?)?\b",
         ),
         ("time", r"(?P<h>\d{1,2})\s?h(?![\w]|\s\d{1,2}\s?m\b)"),
         ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
-        ("compact", r"(\d{1,3})h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
+        ("compact", r"(\d{1,3})\s?h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
         ("decimal", r"(\d{1,4})[.,](\d{1,2})(?![\d.,])"),
@@ -290,7 +290,8 @@ def read_lattice(text: str, lang: str) -> Lattice:
         _zone_time(tokens, at, lexicon, edges)
         if token.word in ("'", "’"):
             _add(edges, "filler", at + 1, True)
-        if token.word in _SIGNS:
+        in_date = token.word == "/" and found and "date" in found[-1]
+        if token.word in _SIGNS and not in_date:
             _add(edges, _SIGNS[token.word], at + 1, True)
         if token.word in _ZONES and not glued:
             _add(edges, "zone", at + 1, _ZONES[token.word])

@@ -24,7 +24,7 @@ UNITS: dict[str, tuple[str, int]] = {
     "decade": ("year", 10),
 }
 # Entries of a table that are no words with a meaning of their own.
-NO_MEANING = ("weak", "ordinal_suffix", "compound", "title", "possessive")
+NO_MEANING = ("weak", "ordinal_suffix", "compound", "glued", "title", "possessive")
 Meaning = tuple[tuple[str, ...], str, Any]
 
 
@@ -84,7 +84,10 @@ def _glued(table: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     parts = [(word, part) for part, words in table["part"].items() for word in words.split("|")]
     for word, part in parts:
         for day, names in enumerate(table["weekday"]):
-            yield names.split("|")[0] + word, "weekday_part", (day, part)
+            name = names.split("|")[0]
+            yield name + word, "weekday_part", (day, part)
+            for ending in table["glued"].split("|"):
+                yield name + word + ending, "weekday_parts", (day, part)
         for offset, names in table["named"].items():
             for name in names.split("|") if offset > 0 else ():
                 yield name + word, "named_part", (offset, part)
@@ -108,6 +111,8 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         add(phrases, "adverb", (unit_name, factor * int(amount or 1)))
     for word, number in _compounds(table).items():
         add(word, "number", number)
+    for halves, phrases in table.get("halves", {}).items():
+        add(phrases, "number", halves)
     for tag in (
         "ordinal",
         "named",
@@ -120,6 +125,10 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "in_part",
         "long_year",
         "spans",
+        "weeks_on",
+        "weeks_in",
+        "ordinal_day",
+        "ordinal_month",
         "twice",
         "named_part",
         "the_part",

@@ -108,6 +108,12 @@ def _weekday(found: Found, today: date) -> date:
         return today + timedelta(days=weekday - today.weekday() + 7 * count)
     if mode == "after_next":
         return today + timedelta(days=(ahead or 7) + 7)
+    if isinstance(mode, tuple) and mode[0] == "weeks":
+        later = today + timedelta(days=(ahead or 7) + 7 * mode[1])
+        within = today + timedelta(days=weekday - today.weekday() + 7 * mode[1])
+        if later != within:
+            raise _which(f"in {mode[1]} weeks", within, later)
+        return later
     if isinstance(mode, tuple):
         return today + timedelta(days=(ahead or 7) + 7 * (mode[1] - 1))
     if mode == "coming":

@@ -195,7 +195,14 @@ def led_in(lattice: Lattice, begin: int) -> int:
     for at in range(max(begin - 3, 0), begin):
         if any(stop == begin for stop, _ in lattice.edges[at].get("lead", ())):
             return at
-    return begin
+    return begin - 1 if begin and _quoted(lattice, begin) else begin
+
+
+def _quoted(lattice: Lattice, begin: int) -> bool:
+    """Whether an apostrophe of the span's own stands before it: "'s avonds"."""
+    mark, word = lattice.tokens[begin - 1], lattice.tokens[begin]
+    loose = begin == 1 or lattice.tokens[begin - 2].end < mark.start
+    return loose and mark.word in ("'", "’") and mark.end == word.start and len(word.word) == 1
 
 
 def _go_together(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -219,6 +226,20 @@ def _spans(reader: Reader) -> list[Span]:
     return sorted(found, key=lambda span: (span[1] - span[0], span[1]), reverse=True)
 
 
+def _led(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int], at_end: bool) -> bool:
+    """Whether a preposition shows that weak words tell a time: "over een uur", "na segunda"."""
+    first = lattice.edges[begin]
+    found = [set(dict(fields)) for fields in readings]
+    if end - begin > 1 and any("shift" in names for names in found):
+        return True
+    timed = "at" in first and any("times" in names for names in found)
+    named = {"on", "from"} & set(first) and "article" not in first
+    day = named and any("days" in names for names in found)
+    often = any("every" in names for names in found)
+    told = (timed and begin == 0) or ((timed or day or often) and at_end)
+    return bool(end - begin > 1 and told)
+
+
 def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int]) -> bool:
     """Whether words are surely meant as a time, and not a part of what the sentence says."""
     words = [token.word for token in lattice.tokens[begin:end]]
@@ -231,14 +252,19 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
         for fields in map(dict, readings)
     )
     clock = any({"time", "oclock", "at_hour"} & set(lattice.edges[at]) for at in range(begin, end))
-    if (weak and not said) or (numbers and not any(":" in word for word in words)):
+    dates = lattice.edges[begin].get("date", ())
+    dated = any(stop == end and date[0] is not None for stop, date in dates)
+    led = _led(lattice, begin, end, readings, at_end)
+    if (weak and not said and not led) or (
+        numbers and not dated and not any(":" in word for word in words)
+    ):
         return False
     bare = all(
         set(dict(fields)) <= {"times", "month_days", "part", "months", "dotted"}
         for fields in readings
     )
     months = all(set(dict(fields)) == {"months"} for fields in readings)
-    near = all("near" in dict(fields) for fields in readings)
+    near = all("near" in dict(fields) and "times" not in dict(fields) for fields in readings)
     often = all(set(dict(fields)) == {"every"} for fields in readings)
     before = set(lattice.edges[begin - 1]) if begin else set()
     owned, greeted = "article" in before, "greeting" in before

@@ -36,10 +36,23 @@ def _except(found: Found) -> Found:
     return found
 
 
+def _weeks(found: Found) -> tuple[str, int]:
+    """(unit, interval): days that are whole weeks count as weeks where weekdays are named.
+
+    15 days are a fortnight where people say so: "tous les quinze jours le lundi".
+    """
+    unit, interval = found["every"]
+    if unit != "day" or interval == 1 or not found.get("days"):
+        return unit, interval
+    if interval % 7 and interval != 15:
+        raise refuse("not_understood", "a weekday doesn't go with that number of days")
+    return "week", interval // 7
+
+
 def rule_parts(found: Found) -> dict[str, str]:
     """The parts of the RRULE but for time, COUNT and UNTIL."""
     found = _except(found)
-    unit, interval = found["every"]
+    unit, interval = _weeks(found)
     if unit == "week" and interval == 1 and "month_days" in found:
         unit = "month"
     parts = {"FREQ": FREQ[unit]}
@@ -192,7 +205,7 @@ def series(
         raise refuse("ambiguous_time", f"that is {said}; say when, such as {how!r}")
     if "alone" in found and {"days", "nths", "weeks"} & set(found):
         raise refuse("not_understood", "say of which week or month that day is")
-    if "dashed" in found:
+    if "dashed" in found and found["every"][0] != "year":
         raise refuse("not_understood", "say the hours with 'from' and 'to', a date with its month")
     if {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found):
         raise refuse("not_understood", "a series takes no single day; say 'starting' before it")

@@ -12,12 +12,17 @@ from oye_schedule.clauses import (
     holiday,
     month_days,
     monthly,
+    one_in,
+    paired,
     rate,
     span,
+    stretch,
     work_days,
 )
 
 SERIES_RULES: Patterns = {
+    "yes_and_no": [("yes_word comma? no_after", lambda: True)],
+    "alternating": [("other_after", lambda: True), ("yes_and_no", lambda: True)],
     "every_clause": [
         ("every @qty? @unit", every),
         ("every @ordinal @unit", lambda n, u: every(n, u) if n > 1 else None),
@@ -65,6 +70,17 @@ SERIES_RULES: Patterns = {
         ("every @number and_half @unit", lambda n, u: every(n + 0.5, u)),
         ("every @parts", lambda p: fields(every=("day", 1), part=p)),
         ("@number per @unit", lambda n, u: every(1, u) if n == 1 else None),
+        ("every @weekday_part", lambda d: fields(every=("week", 1), days=(d[0],), part=d[1])),
+        ("@weekday_parts", lambda d: fields(every=("week", 1), days=(d[0],), part=d[1])),
+        ("on? @weekdays @parts", lambda d, p: fields(days=(d,), plural=True, part=p)),
+        ("each_day @digit_ords in_month?", lambda n: monthly(month_days(n), ("month", 1))),
+        ("each_day @nums of every month_unit", lambda n: monthly(month_days(n), ("month", 1))),
+        ("@number? @unit alternating", lambda n, u: every(2, u) if n in (None, 1) else None),
+        ("@number? @weekday yes_and_no", lambda _, d: every_days(2, ((d,), False))),
+        ("@number @unit out_of @number", lambda n, u, k: every(k, u) if n == 1 else None),
+        ("@number @weekday out_of @number", one_in),
+        ("of @qty in @qty @unit", paired),
+        ("@count per @number @unit", lambda n, k, u: rate(n, every(k, u))),
     ],
     "count_clause": [
         ("up_to? @count", lambda n: fields(count=n)),
@@ -85,6 +101,8 @@ SERIES_RULES: Patterns = {
         ("every? @span done", lambda s: fields(after_done=s)),
         ("at_begin", lambda: fields(month_days=(1,))),
         ("at_end", lambda: fields(month_days=(-1,))),
+        ("from on? @point thru on? @point", stretch),
+        ("@span for_after", lambda s: fields(lasting=s)),
     ],
     "clause": [
         ("@every_clause", lambda f: f),

@@ -142,14 +142,14 @@ WORDS = {
     "tonight": "heute nacht",
     "part": {
         "morning": "morgen|vormittag|früh",
-        "noon": "mittag",
+        "midday": "mittag",
         "afternoon": "nachmittag",
         "evening": "abend",
         "night": "nacht",
     },
     "parts": {
         "morning": "morgens|vormittags|morgens früh|frühmorgens",
-        "noon": "mittags",
+        "midday": "mittags",
         "afternoon": "nachmittags",
         "evening": "abends",
         "night": "nachts",
@@ -158,10 +158,10 @@ WORDS = {
         "am": "morgens|vormittags|am morgen|am vormittag|früh|in der früh|des morgens|a m"
         "|am morgen|am frühen morgen|frühmorgens|morgens früh|in der frühe",
         "afternoon": "nachmittags|am nachmittag|des nachmittags|p m|pm",
-        "noon": "mittags|zur mittagszeit|zu mittag|am mittag|über mittag",
+        "midday": "mittags|zur mittagszeit|zu mittag|am mittag|über mittag",
         "evening": "abends|am abend|des abends",
         "night": "in der nacht",
-        "small_hours": "nachts",
+        "by_night": "nachts",
     },
     "clock_word": {
         12: "mittag|um zwölf uhr mittags",
@@ -322,6 +322,7 @@ WORDS = {
         11: "elften",
         12: "zwölften",
     },
+    "between": "zwischen",
     "comma": ",",
     "lead": "für",
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen"

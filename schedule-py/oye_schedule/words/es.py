@@ -149,11 +149,11 @@ WORDS = {
     "|de inmediato",
     "tonight": "esta noche|hoy por la noche|hoy a la noche|hoy en la noche",
     "part": {
-        "small": "madrugada",
+        "small_hours": "madrugada",
         "afternoon": "tarde",
         "night": "noche",
     },
-    "the_part": {"morning": "la mañana|en la mañana", "small": "la madrugada"},
+    "the_part": {"morning": "la mañana|en la mañana", "small_hours": "la madrugada"},
     "named_part": {(0, "morning"): "esta mañana"},
     "parts": {
         "morning": "todas las mañanas|por las mañanas|las mañanas|cada mañana",
@@ -162,7 +162,7 @@ WORDS = {
     },
     "in_part": {
         "am": "a m|am",
-        "small": "de la madrugada|de madrugada|en la madrugada|por la madrugada",
+        "small_hours": "de la madrugada|de madrugada|en la madrugada|por la madrugada",
         "midday": "del mediodía|del medio día",
         "morning": "de la mañana|por la mañana|en la mañana|a la mañana"
         "|a primera hora|a primera hora de la mañana|por la mañana temprano|temprano",

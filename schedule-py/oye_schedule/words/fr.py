@@ -123,14 +123,14 @@ WORDS = {
     "tonight": "cette nuit",
     "part": {
         "morning": "matin|matinée|de matin|matins",
-        "noon": "midi|midis",
+        "midday": "midi|midis",
         "afternoon": "après midi|aprem|apres midi|après midis",
         "evening": "soir|soirée|soirs",
         "night": "nuit|nuits",
     },
     "parts": {
         "morning": "les matins|tous les matins|le matin",
-        "noon": "les midis|tous les midis",
+        "midday": "les midis|tous les midis",
         "afternoon": "les après midi|les après midis|tous les après midi|tous les après midis",
         "evening": "les soirs|tous les soirs",
         "night": "les nuits|toutes les nuits",
@@ -141,9 +141,9 @@ WORDS = {
         "afternoon": "de l'après midi|dans l'après midi|l'après midi|p m|pm|en après midi"
         "|dans l'aprem|cet après midi|cet aprem|de l'aprem",
         "evening": "du soir|le soir|dans la soirée|au soir|en soirée",
-        "noon": "ce midi|le midi",
+        "midday": "ce midi|le midi",
         "night": "la nuit|dans la nuit",
-        "small_hours": "de la nuit",
+        "by_night": "de la nuit",
     },
     "clock_word": {12: "midi|à midi|douze heures midi", 0: "minuit|à minuit"},
     "clock": 24,
@@ -275,6 +275,7 @@ WORDS = {
     "middle_of": "milieu de|milieu du|au milieu de|au milieu du|mi|à la mi|courant",
     "title": "m|mr|mme|mlle|madame|monsieur|dr|docteur|oncle|tante|saint|sainte",
     "clock_with_h": True,
+    "between": "entre",
     "comma": ",",
     "lead": "pour|pour le",
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"

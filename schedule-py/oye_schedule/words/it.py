@@ -139,7 +139,7 @@ WORDS = {
         "evening": "di sera|stasera|di stasera|della sera|alla sera|in serata|la sera|sera"
         "|nella serata|questa sera",
         "night": "alla notte|la notte|nella notte",
-        "small_hours": "di notte|della notte",
+        "by_night": "di notte|della notte",
     },
     "clock_word": {
         12: "mezzogiorno|a mezzogiorno|mezzodì",
@@ -275,6 +275,7 @@ WORDS = {
     "title": "sig|signor|signora|signorina|dott|dottor|dottoressa|zio|zia|don|san|santa",
     "yes_word": "sì",
     "no_after": "uno no|una no|un giorno no|una settimana no|un mese no|e uno no|e una no",
+    "between": "tra|tra le|fra|fra le|tra l|fra l",
     "comma": ",",
     "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"

@@ -151,7 +151,7 @@ WORDS = {
         "|namiddags|s namiddags|deze namiddag",
         "evening": "s avonds|vanavond|in de avond|avonds|deze avond|in de avonduren",
         "night": "in de nacht",
-        "small_hours": "s nachts|nachts",
+        "by_night": "s nachts|nachts",
     },
     "clock_word": {
         12: "twaalf uur s middags|12 uur s middags|het middaguur",
@@ -292,6 +292,7 @@ WORDS = {
     "vague": "lente|voorjaar|zomer|herfst|najaar|winter|vakantie|feestdag|feestdagen|weekdag",
     "middle_of": "midden|midden in|midden van|medio|het midden van|in het midden van|midden van de",
     "title": "mevrouw|meneer|mevr|dhr|dr|prof|oom|tante|sint|familie",
+    "between": "tussen",
     "comma": ",",
     "lead": "voor",
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"

@@ -277,6 +277,7 @@ WORDS = {
     "middle_of": "meados de|em meados de|meio de|meio do|no meio do|no meio de|meados do",
     "title": "sr|sra|senhor|senhora|dr|dra|dom|dona|tio|tia|são|santo|santa",
     "clock_with_h": True,
+    "between": "entre|entre as",
     "comma": ",",
     "lead": "para|para o|para a",
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"

@@ -248,8 +248,8 @@ WORDS = {
         "12-25": "weihnachten|erster weihnachtstag|weihnachtstag|1 weihnachtstag"
         "|1 weihnachtsfeiertag|erster weihnachtsfeiertag|ersten weihnachtstag"
         "|ersten weihnachtsfeiertag",
-        "12-26": "zweiter weihnachtstag|zweiten weihnachtstag|2 weihnachtstag|zweiter weihnachtsfeiertag"
-        "|zweiten weihnachtsfeiertag|2 weihnachtsfeiertag|stephanitag",
+        "12-26": "zweiter weihnachtstag|zweiten weihnachtstag|2 weihnachtstag"
+        "|zweiter weihnachtsfeiertag|zweiten weihnachtsfeiertag|2 weihnachtsfeiertag|stephanitag",
         "12-24": "heiligabend|heilig abend",
         "01-01": "neujahr|neujahrstag",
         "12-31": "silvester|sylvester|jahresende|am jahresende|zum jahresende",

@@ -88,7 +88,7 @@ WORDS = {
     "tens": {30: "trenta|una trentina di", 40: "quaranta", 50: "cinquanta"},
     "compound": "{tens}{unit}|{tens} {unit}",
     "ordinal": {
-        1: "primo|prima|primi|prime",
+        1: "primo|primi",
         2: "secondo|seconda|secondi|seconde",
         3: "terzo|terza|terzi|terze",
         4: "quarto|quarta|quarti|quarte",
@@ -276,6 +276,9 @@ WORDS = {
     "yes_word": "sì",
     "no_after": "uno no|una no|un giorno no|una settimana no|un mese no|e uno no|e una no",
     "between": "tra|tra le|fra|fra le|tra l|fra l",
+    "ordinal_day": {
+        1: "prima|prime",
+    },
     "comma": ",",
     "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"

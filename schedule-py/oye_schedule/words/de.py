@@ -323,6 +323,8 @@ WORDS = {
         12: "zwölften",
     },
     "between": "zwischen",
+    "moment": "mittagessen|dem mittagessen|abendessen|dem abendessen|frühstück|dem frühstück"
+    "|der arbeit|feierabend|sonnenaufgang|sonnenuntergang|der schule|morgengrauen",
     "comma": ",",
     "lead": "für",
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen"

@@ -157,7 +157,7 @@ WORDS = {
     "minute_word": "minutes|minute|min|mn",
     "half_a": "demi|une demi|un demi|demie|une demie|un demie",
     "and_half": "et demie|et demi",
-    "oclock": "heures|heure|heures pile|heures précises|heure pile",
+    "oclock": "heures|heure|heures pile|heures précises|heure pile|pile",
     "every": "chaque|tous les|toutes les|à chaque|tout les|toute les|chaques|tous le|toujours le"
     "|toujours les|toujours la",
     "every_other": "tous les deux|toutes les deux|chaque deuxième|chaque second",
@@ -276,6 +276,8 @@ WORDS = {
     "title": "m|mr|mme|mlle|madame|monsieur|dr|docteur|oncle|tante|saint|sainte",
     "clock_with_h": True,
     "between": "entre",
+    "moment": "déjeuner|le déjeuner|dîner|le dîner|petit déjeuner|le petit déjeuner|le travail"
+    "|l'aube|aube|coucher du soleil|lever du soleil|l'école|crépuscule",
     "comma": ",",
     "lead": "pour|pour le",
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"

@@ -279,6 +279,8 @@ WORDS = {
     "ordinal_day": {
         1: "prima|prime",
     },
+    "moment": "pranzo|il pranzo|cena|la cena|colazione|la colazione|il lavoro|alba|l'alba"
+    "|tramonto|il tramonto|la scuola",
     "comma": ",",
     "lead": "per|per il",
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"

@@ -289,10 +289,13 @@ WORDS = {
     "|witte donderdag|pinksteren|pinkstermaandag|eerste pinksterdag|tweede pinksterdag"
     "|hemelvaart|hemelvaartsdag|moederdag|vaderdag|carnaval|palmzondag|aswoensdag|advent"
     "|prinsjesdag|black friday",
-    "vague": "lente|voorjaar|zomer|herfst|najaar|winter|vakantie|feestdag|feestdagen|weekdag",
+    "vague": "lente|voorjaar|zomer|herfst|najaar|winter|vakantie|feestdag|feestdagen|weekdag"
+    "|tussen de middag",
     "middle_of": "midden|midden in|midden van|medio|het midden van|in het midden van|midden van de",
     "title": "mevrouw|meneer|mevr|dhr|dr|prof|oom|tante|sint|familie",
     "between": "tussen",
+    "moment": "de lunch|lunch|het eten|het avondeten|avondeten|het ontbijt|ontbijt|het werk"
+    "|werktijd|zonsopgang|zonsondergang|school|lunchtijd",
     "comma": ",",
     "lead": "voor",
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"

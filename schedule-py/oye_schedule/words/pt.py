@@ -278,6 +278,9 @@ WORDS = {
     "title": "sr|sra|senhor|senhora|dr|dra|dom|dona|tio|tia|são|santo|santa",
     "clock_with_h": True,
     "between": "entre|entre as",
+    "moment": "almoço|o almoço|jantar|o jantar|café da manhã|o café da manhã|o trabalho"
+    "|do almoço|do jantar|do trabalho|amanhecer|o amanhecer|anoitecer|o anoitecer"
+    "|pôr do sol",
     "comma": ",",
     "lead": "para|para o|para a",
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"

@@ -133,6 +133,10 @@ def _with_times(parts: dict[str, str], times: list[tuple[int, int]]) -> list[dic
     ]
 
 
+def _mere_month(point: Found) -> bool:
+    return "months" in point and not {"month_days", "nths"} & set(point)
+
+
 def _until(found: Found, start: datetime, now: datetime) -> str | None:
     if "lasting" in found and (found["every"][0] in SHORT or found["lasting"][0][1] in SHORT):
         return f"{shifted(now, found['lasting']):%Y%m%dT%H%M%S}"
@@ -148,7 +152,10 @@ def _until(found: Found, start: datetime, now: datetime) -> str | None:
     if "year" in point and not {"months", "month_days"} & set(point):
         ends = (f"{point['year']}-01-01", f"{point['year']}-12-31")
         raise refuse("ambiguous_time", f"until {point['year']} begins or ends? say a date", ends)
-    whole_month = "months" in point and "month_days" not in point and "nths" not in point
+    whole_month = _mere_month(point)
+    if whole_month and ("months" in found or _mere_month(dict(found.get("start", ())))):
+        detail = "a month has many days; say them, such as 'from 1 January to 31 March'"
+        raise refuse("ambiguous_time", detail)
     day = day_of(point, today)
     if day is None:
         raise refuse("not_understood", "'until' needs a date")

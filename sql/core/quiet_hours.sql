@@ -16,7 +16,10 @@ begin
     -- The day on which the hours began that p_at may lie in: the latest ones.
     v_began := v_local::date - (v_local::time < p_person.quiet_from)::integer;
     if v_local < v_began + v_overnight + p_person.quiet_until then
-        o_from := core.wall_instant(v_began + p_person.quiet_from, p_person.timezone, p_at);
+        -- A beginning that a changed clock left out may have moved past p_at.
+        o_from := least(
+            core.wall_instant(v_began + p_person.quiet_from, p_person.timezone, p_at), p_at
+        );
         o_until := core.wall_instant(
             v_began + v_overnight + p_person.quiet_until, p_person.timezone, p_at
         );

@@ -3199,7 +3199,8 @@ begin
     if p_urgent or p_person.quiet_mode is distinct from 'defer' then
         return p_grace;
     end if;
-    v_from := (core.quiet_hours(p_person, p_now - p_grace)).o_from;
+    -- Just before: what waits for an end at that very moment is in time.
+    v_from := (core.quiet_hours(p_person, p_now - p_grace - interval '1 microsecond')).o_from;
     return coalesce(
         make_interval(secs => extract(epoch from p_now - v_from)::double precision), p_grace
     );
@@ -4691,7 +4692,10 @@ begin
     -- The day on which the hours began that p_at may lie in: the latest ones.
     v_began := v_local::date - (v_local::time < p_person.quiet_from)::integer;
     if v_local < v_began + v_overnight + p_person.quiet_until then
-        o_from := core.wall_instant(v_began + p_person.quiet_from, p_person.timezone, p_at);
+        -- A beginning that a changed clock left out may have moved past p_at.
+        o_from := least(
+            core.wall_instant(v_began + p_person.quiet_from, p_person.timezone, p_at), p_at
+        );
         o_until := core.wall_instant(
             v_began + v_overnight + p_person.quiet_until, p_person.timezone, p_at
         );

@@ -14,7 +14,8 @@ begin
     if p_urgent or p_person.quiet_mode is distinct from 'defer' then
         return p_grace;
     end if;
-    v_from := (core.quiet_hours(p_person, p_now - p_grace)).o_from;
+    -- Just before: what waits for an end at that very moment is in time.
+    v_from := (core.quiet_hours(p_person, p_now - p_grace - interval '1 microsecond')).o_from;
     return coalesce(
         make_interval(secs => extract(epoch from p_now - v_from)::double precision), p_grace
     );

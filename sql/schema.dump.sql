@@ -1669,7 +1669,7 @@ COMMENT ON COLUMN core.person.default_time IS 'The time for a day that was named
 -- Name: COLUMN person.quiet_from; Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON COLUMN core.person.quiet_from IS 'Quiet hours are from here until quiet_until, on the person''s wall clock; they may cross midnight.';
+COMMENT ON COLUMN core.person.quiet_from IS 'Quiet hours are from here until quiet_until, on the person''s clock; they may cross midnight.';
 
 --
 -- Name: COLUMN person.quiet_mode; Type: COMMENT; Schema: core; Owner: oye_owner

@@ -34,14 +34,14 @@ def chosen(every: int | None, times: int | None) -> dict[str, Nag | None]:
     return {"nag": Nag(every_seconds=every, **more)}
 
 
-def words(nag: Nag | None | Unset) -> str:
+def words(nag: Nag | Unset | None) -> str:
     """`every 15 minutes until done`; nothing where there is none."""
     from oye_cli import moment
 
     return f"every {moment.length(nag.every_seconds)} until done" if nag else ""
 
 
-def bounds(nag: Nag | None | Unset) -> str:
+def bounds(nag: Nag | Unset | None) -> str:
     """`every 15 minutes until done, 12 times and 24 hours at most`."""
     from oye_cli import moment
 

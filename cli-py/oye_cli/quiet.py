@@ -24,7 +24,7 @@ def read(said: str, *, silent: bool) -> Quiet | None:
     )
 
 
-def words(quiet: Quiet | None | Unset) -> str:
+def words(quiet: Quiet | Unset | None) -> str:
     """`22:00-07:00, what comes due waits`; none."""
     if not quiet:
         return "none"

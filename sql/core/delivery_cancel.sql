@@ -37,4 +37,5 @@ comment on function core.delivery_cancel(
     smallint, uuid, integer, timestamptz, text, timestamptz, text
 ) is
 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at '
-'null), or those of one kind. A leased one is taken back: its worker''s begin is answered with cancelled.';
+'null), or those of one kind. A leased one is taken back: its worker''s begin is answered with '
+'cancelled.';

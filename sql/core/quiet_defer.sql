@@ -49,6 +49,6 @@ begin
 end;
 $$;
 comment on function core.quiet_defer(smallint, uuid[], uuid[], timestamptz) is
-'Which of a bucket''s deliveries, held by the caller, may be leased now (held_until null), and when '
-'the quiet hours end that hold the others: a first message or a nag that is not urgent. Those of '
-'a person who is changed at this moment are left out. Waits for nobody.';
+'Which of a bucket''s deliveries, held by the caller, may be leased now (held_until null), and '
+'when the quiet hours end that hold the others: a first message or a nag that is not urgent. Those '
+'of a person who is changed at this moment are left out. Waits for nobody.';

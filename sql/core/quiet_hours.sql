@@ -31,5 +31,5 @@ exception
 end;
 $$;
 comment on function core.quiet_hours(core.person, timestamptz) is
-'The quiet hours that p_at lies in, by the person''s wall clock: they begin at or before it and end '
-'after it. Both null where there are none, or where the server does not know the zone.';
+'The quiet hours that p_at lies in, by the person''s wall clock: they begin at or before it and '
+'end after it. Both null where there are none, or where the server does not know the zone.';

@@ -47,6 +47,6 @@ begin
 end;
 $$;
 comment on function core.waiting_edit(core.person, integer, jsonb, integer, timestamptz) is
-'Changes words, tags, nag or urgent of a reminder that is over but waits for its answer; they reach '
-'what is there of it (core.edit_reach). Refuses 404 (none) and 409 (it waits for nothing, or more would '
-'change).';
+'Changes words, tags, nag or urgent of a reminder that is over but waits for its answer; they '
+'reach what is there of it (core.edit_reach). Refuses 404 (none) and 409 (it waits for nothing, or '
+'more would change).';

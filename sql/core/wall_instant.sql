@@ -20,5 +20,5 @@ begin
 end;
 $$;
 comment on function core.wall_instant(timestamp, text, timestamptz) is
-'The instant at which clocks in a zone show p_wall: of two the one on p_near''s side of the change; '
-'a time that a change leaves out moves forward by it.';
+'The instant at which clocks in a zone show p_wall: of two the one on p_near''s side of the '
+'change; a time that a change leaves out moves forward by it.';

@@ -90,6 +90,6 @@ comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
 'leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue '
 'first, within it by time. Never waits for work that another worker holds. p_buckets null means '
-'all. Send only after delivery_begin said go. Where it took reminders, or put deliveries off to the '
-'end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet '
-'hours ask for no sound. nag_left: how many nags may follow it.';
+'all. Send only after delivery_begin said go. Where it took reminders, or put deliveries off to '
+'the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: '
+'quiet hours ask for no sound. nag_left: how many nags may follow it.';

@@ -8,7 +8,7 @@ check (num_nulls(quiet_from, quiet_until, quiet_mode) in (0, 3)),
 add constraint person_quiet_hours_end check (quiet_from <> quiet_until),
 add constraint person_quiet_mode_is_known check (quiet_mode in ('defer', 'silent'));
 comment on column core.person.quiet_from is
-'Quiet hours are from here until quiet_until, on the person''s wall clock; they may cross midnight.';
+'Quiet hours are from here until quiet_until, on the person''s clock; they may cross midnight.';
 comment on column core.person.quiet_mode is
 'defer: what is not urgent comes at their end. silent: it comes without a sound.';
 

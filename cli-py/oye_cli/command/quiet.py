@@ -8,7 +8,10 @@ from oye_cli.options import as_json
 
 @click.command(
     epilog=notes(
-        "me_get, me_update", "oye quiet 22:00-07:00", "oye quiet 13:00-14:30 --silent", "oye quiet off"
+        "me_get, me_update",
+        "oye quiet 22:00-07:00",
+        "oye quiet 13:00-14:30 --silent",
+        "oye quiet off",
     )
 )
 @click.argument("hours", required=False)

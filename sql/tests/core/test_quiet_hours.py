@@ -112,9 +112,9 @@ def test_without_quiet_hours_or_a_known_zone_there_are_none(
     assert hours(rolled_back, "2026-11-24 23:00Z", NIGHT, "UTC") is not None
     [(none, unknown)] = rolled_back.execute(
         "select (core.quiet_hours(jsonb_populate_record(null::core.person,"
-        " '{\"timezone\": \"UTC\"}'), now())).o_until,"
+        ' \'{"timezone": "UTC"}\'), now())).o_until,'
         " (core.quiet_hours(jsonb_populate_record(null::core.person,"
-        " '{\"timezone\": \"Mars/Olympus\", \"quiet_from\": \"00:00\", \"quiet_until\": \"23:59\","
-        " \"quiet_mode\": \"defer\"}'), now())).o_until"
+        ' \'{"timezone": "Mars/Olympus", "quiet_from": "00:00", "quiet_until": "23:59",'
+        ' "quiet_mode": "defer"}\'), now())).o_until'
     ).fetchall()
     assert (none, unknown) == (None, None)

@@ -3849,7 +3849,8 @@ CREATE FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    if core.nag_left(p_occurrence, p_channel, p_from) < 1
+    if p_occurrence.nag_every is null
+        or core.nag_left(p_occurrence, p_channel, p_from) < 1
         or exists (
             select from core.reminder_next as n
             where n.bucket = p_occurrence.bucket and n.person_id = p_occurrence.person_id
@@ -3915,9 +3916,6 @@ declare
     v_since timestamptz := greatest(p_occurrence.due_at, p_occurrence.snoozed_until);
     v_made integer;
 begin
-    if p_occurrence.nag_every is null then
-        return 0;
-    end if;
     select count(*) into v_made from core.delivery as d
     where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
         and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
@@ -3942,7 +3940,7 @@ ALTER FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_
 -- Name: FUNCTION nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) IS 'How many nags may follow a message of p_from on one channel: nag_times at most since it came due, or since the latest snooze was over, and none later than nag_for after that.';
+COMMENT ON FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) IS 'How many nags may follow a message of p_from on one channel, where the occurrence nags: nag_times at most since it came due, or since the latest snooze was over, and none later than nag_for after that.';
 
 --
 -- Name: nag_reach(core.person, integer, interval, integer, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6240,7 +6238,10 @@ begin
         coalesce(p.quiet_mode, '') = 'silent' and l.kind in ('first', 'nag') and not o.urgent
             and (core.quiet_hours(p, v_now)).o_until is not null,
         o.urgent, o.reference,
-        core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        case
+            when o.nag_every is null then 0
+            else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end
     from unnest(v_leased) as l
     inner join core.occurrence as o
         on o.bucket = l.bucket and o.person_id = l.person_id and o.reminder_id = l.reminder_id

@@ -14,7 +14,7 @@ def read_nag(text: str) -> tuple[str, dict[str, int] | None]:
     """The text without its word `!15m`, and the contract's Nag that this asks for, if there is one.
 
     `!1h30m` is a sum; any other word after an exclamation mark is left where it stands. Raises
-    Problem 422 where it comes more than once a minute or less than once a day, or stands there twice.
+    Problem 422 where it comes more than once a minute or less than once a day, or is said twice.
     """
     found = _WORD.findall(text)
     if not found:

@@ -9,7 +9,8 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if core.nag_left(p_occurrence, p_channel, p_from) < 1
+    if p_occurrence.nag_every is null
+        or core.nag_left(p_occurrence, p_channel, p_from) < 1
         or exists (
             select from core.reminder_next as n
             where n.bucket = p_occurrence.bucket and n.person_id = p_occurrence.person_id

@@ -11,9 +11,6 @@ declare
     v_since timestamptz := greatest(p_occurrence.due_at, p_occurrence.snoozed_until);
     v_made integer;
 begin
-    if p_occurrence.nag_every is null then
-        return 0;
-    end if;
     select count(*) into v_made from core.delivery as d
     where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
         and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
@@ -32,5 +29,6 @@ begin
 end;
 $$;
 comment on function core.nag_left(core.occurrence, integer, timestamptz) is
-'How many nags may follow a message of p_from on one channel: nag_times at most since it came due, '
-'or since the latest snooze was over, and none later than nag_for after that.';
+'How many nags may follow a message of p_from on one channel, where the occurrence nags: nag_times '
+'at most since it came due, or since the latest snooze was over, and none later than nag_for after '
+'that.';

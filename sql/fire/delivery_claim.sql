@@ -67,7 +67,10 @@ begin
         coalesce(p.quiet_mode, '') = 'silent' and l.kind in ('first', 'nag') and not o.urgent
             and (core.quiet_hours(p, v_now)).o_until is not null,
         o.urgent, o.reference,
-        core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        case
+            when o.nag_every is null then 0
+            else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end
     from unnest(v_leased) as l
     inner join core.occurrence as o
         on o.bucket = l.bucket and o.person_id = l.person_id and o.reminder_id = l.reminder_id

@@ -1,4 +1,4 @@
-"""Told again until done: nags follow each message, within their bounds, until there is an answer."""
+"""Told again until done: nags follow each message within their bounds, until it is answered."""
 
 from datetime import timedelta
 from typing import Any

@@ -506,7 +506,7 @@ declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
     v_quiet jsonb := p_patch -> 'quiet';
-    v_before core.person;
+    v_before text;
 begin
     if p_patch ? 'timezone' then
         perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
@@ -517,7 +517,7 @@ begin
             'quiet.until'
         );
     end if;
-    select p.* into v_before from core.person as p
+    select p.timezone into v_before from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
     update core.person as p
@@ -539,10 +539,10 @@ begin
         end
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
-    if v_person.timezone <> v_before.timezone then
-        perform core.floating_follow(v_person, v_before.timezone);
+    if v_person.timezone <> v_before then
+        perform core.floating_follow(v_person, v_before);
     end if;
-    if v_before.quiet_mode is not null then
+    if p_patch ?| array['quiet', 'timezone'] then
         perform core.quiet_release(v_person, null, v_now);
     end if;
     return core.person_json(v_person);
@@ -1065,7 +1065,8 @@ begin
         v_hot := core.reminder_lock(v_person, p_reminder_id);
         -- It is told at its new time; until then it is left in peace.
         perform core.delivery_cancel(
-            v_person.bucket, v_person.person_id, p_reminder_id, null, 'new_time', v_now, 'nag'
+            v_person.bucket, v_person.person_id, p_reminder_id, null, 'new_time', v_now,
+            p_kind => 'nag'
         );
     end if;
     perform core.revision_check(p_if_match, v_hot.revision);
@@ -3965,7 +3966,8 @@ begin
         and o.reminder_id = p_reminder and o.due_at = v_occurrence.due_at
     returning o.* into v_occurrence;
     perform core.delivery_cancel(
-        p_person.bucket, p_person.person_id, p_reminder, v_occurrence.due_at, 'edited', p_now, 'nag'
+        p_person.bucket, p_person.person_id, p_reminder, v_occurrence.due_at, 'edited', p_now,
+        p_kind => 'nag'
     );
     for v_told in
         select d.channel_id, max(d.sent_at) as sent_at from core.delivery as d
@@ -4934,7 +4936,11 @@ begin
         inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
         cross join lateral core.fire_plan(
             n.next_occurrence, n.upcoming, n.ended, r.recurrence <> '{}', r.catch_up,
-            core.grace_of(p, r.grace, r.urgent, p_now), p_now
+            case
+                when p.quiet_mode is null then r.grace
+                else core.grace_of(p, r.grace, r.urgent, p_now)
+            end,
+            p_now
         ) as f
         cross join lateral core.channels_named(p_bucket, k.person_id, r.channels) as c
     ),

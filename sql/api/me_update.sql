@@ -7,7 +7,7 @@ declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
     v_quiet jsonb := p_patch -> 'quiet';
-    v_before core.person;
+    v_before text;
 begin
     if p_patch ? 'timezone' then
         perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
@@ -18,7 +18,7 @@ begin
             'quiet.until'
         );
     end if;
-    select p.* into v_before from core.person as p
+    select p.timezone into v_before from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
     update core.person as p
@@ -40,10 +40,10 @@ begin
         end
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
-    if v_person.timezone <> v_before.timezone then
-        perform core.floating_follow(v_person, v_before.timezone);
+    if v_person.timezone <> v_before then
+        perform core.floating_follow(v_person, v_before);
     end if;
-    if v_before.quiet_mode is not null then
+    if p_patch ?| array['quiet', 'timezone'] then
         perform core.quiet_release(v_person, null, v_now);
     end if;
     return core.person_json(v_person);

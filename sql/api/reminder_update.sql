@@ -41,7 +41,8 @@ begin
         v_hot := core.reminder_lock(v_person, p_reminder_id);
         -- It is told at its new time; until then it is left in peace.
         perform core.delivery_cancel(
-            v_person.bucket, v_person.person_id, p_reminder_id, null, 'new_time', v_now, 'nag'
+            v_person.bucket, v_person.person_id, p_reminder_id, null, 'new_time', v_now,
+            p_kind => 'nag'
         );
     end if;
     perform core.revision_check(p_if_match, v_hot.revision);

@@ -25,7 +25,8 @@ begin
         and o.reminder_id = p_reminder and o.due_at = v_occurrence.due_at
     returning o.* into v_occurrence;
     perform core.delivery_cancel(
-        p_person.bucket, p_person.person_id, p_reminder, v_occurrence.due_at, 'edited', p_now, 'nag'
+        p_person.bucket, p_person.person_id, p_reminder, v_occurrence.due_at, 'edited', p_now,
+        p_kind => 'nag'
     );
     for v_told in
         select d.channel_id, max(d.sent_at) as sent_at from core.delivery as d

@@ -31,7 +31,11 @@ begin
         inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
         cross join lateral core.fire_plan(
             n.next_occurrence, n.upcoming, n.ended, r.recurrence <> '{}', r.catch_up,
-            core.grace_of(p, r.grace, r.urgent, p_now), p_now
+            case
+                when p.quiet_mode is null then r.grace
+                else core.grace_of(p, r.grace, r.urgent, p_now)
+            end,
+            p_now
         ) as f
         cross join lateral core.channels_named(p_bucket, k.person_id, r.channels) as c
     ),

@@ -16,28 +16,33 @@ declare
     v_nag_persons uuid[];
     v_nag_reminders integer[];
 begin
-    with plan as materialized (
+    with due as materialized (
         select
             n.bucket, n.person_id, n.reminder_id, n.revision, n.ended, n.missed_before,
-            r.text, r.after_done, r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference,
+            n.next_occurrence, n.upcoming, r.text, r.after_done, r.recurrence <> '{}' as series,
+            r.channels, r.catch_up, r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference,
             coalesce(r.timezone, p.timezone) as timezone,
             core.is_once(r) as once,
-            f.*, c.named, c.usable, c.inbox
+            case
+                when p.quiet_mode is null then r.grace
+                else core.grace_of(p, r.grace, r.urgent, p_now)
+            end as grace
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
             on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
         inner join core.reminder as r
             on r.bucket = p_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
         inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+    ),
+
+    -- Apart from the joins, or the planner may ask the functions before it has sorted out its rows.
+    plan as materialized (
+        select d.*, f.*, c.named, c.usable, c.inbox
+        from due as d
         cross join lateral core.fire_plan(
-            n.next_occurrence, n.upcoming, n.ended, r.recurrence <> '{}', r.catch_up,
-            case
-                when p.quiet_mode is null then r.grace
-                else core.grace_of(p, r.grace, r.urgent, p_now)
-            end,
-            p_now
+            d.next_occurrence, d.upcoming, d.ended, d.series, d.catch_up, d.grace, p_now
         ) as f
-        cross join lateral core.channels_named(p_bucket, k.person_id, r.channels) as c
+        cross join lateral core.channels_named(d.bucket, d.person_id, d.channels) as c
     ),
 
     missed as (

@@ -33,7 +33,7 @@ def command(
     """Add a reminder: what, and when.
 
     Quotes are optional. Without --when the time is read from the words. A word !15m in them is the
-    same as --nag 15m.
+    same as --nag 15m; shells want single quotes around it.
     """
     from oye_client.api.reminder import reminder_create
     from oye_client.models.catch_up import CatchUp

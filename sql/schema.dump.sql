@@ -2652,6 +2652,7 @@ declare
     v_count integer;
     v_persons uuid[];
     v_deliveries uuid[];
+    v_nags boolean;
 begin
     for v_bucket in
         select b.bucket
@@ -2678,7 +2679,7 @@ begin
     loop
         exit when v_left <= 0;
         with ready as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state = 'ready'
                 and d.not_before > p_floor and d.not_before <= p_now
             order by d.not_before
@@ -2687,7 +2688,7 @@ begin
         ),
 
         expired as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
                 -- core.delivery_lapse settles these: they may not be sent again.
@@ -2704,9 +2705,13 @@ begin
             limit v_left
         )
 
-        select array_agg(t.person_id), array_agg(t.delivery_id) into v_persons, v_deliveries
+        select array_agg(t.person_id), array_agg(t.delivery_id), bool_or(t.kind = 'nag')
+        into v_persons, v_deliveries, v_nags
         from taken as t;
         continue when v_persons is null;
+        if v_nags then
+            perform core.nag_lapse(v_bucket, v_persons, v_deliveries, p_now);
+        end if;
         -- Locked above, judged and read here.
         return query
         update core.delivery_open as d
@@ -2734,7 +2739,7 @@ ALTER FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit 
 -- Name: FUNCTION delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and returned as ready. The caller has settled before what may not be sent (core.delivery_lapse).';
+COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and returned as ready; a nag whose time is over is cancelled. The caller has settled before what may not be sent (core.delivery_lapse).';
 
 --
 -- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
@@ -3904,6 +3909,36 @@ ALTER FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) 
 --
 
 COMMENT ON FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) IS 'A nag as the API shows it; null where there is none.';
+
+--
+-- Name: nag_lapse(smallint, uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.delivery_close(d, 'cancelled', 'nag_over', null, p_now)
+    from unnest(p_persons, p_deliveries) as k (person_id, delivery_id)
+    inner join core.delivery_open as d
+        on d.bucket = p_bucket and d.person_id = k.person_id and d.delivery_id = k.delivery_id
+    inner join core.occurrence as o
+        on o.bucket = p_bucket and o.person_id = d.person_id and o.reminder_id = d.reminder_id
+        and o.due_at = d.due_at
+    -- What perhaps arrived is repeated, as any other.
+    where d.kind = 'nag' and d.state <> 'sending' and d.unknowns = 0
+        and greatest(o.due_at, o.snoozed_until) + o.nag_for < p_now;
+end;
+$$;
+
+ALTER FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) IS 'Cancels, of a bucket''s deliveries that the caller holds, the nags whose time is over: a night or a downtime has put them off beyond it. Their occurrences are delivered, and stay so.';
 
 --
 -- Name: nag_left(core.occurrence, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -7909,6 +7944,12 @@ REVOKE ALL ON FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel inte
 --
 
 REVOKE ALL ON FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

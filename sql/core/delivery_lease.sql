@@ -16,6 +16,7 @@ declare
     v_count integer;
     v_persons uuid[];
     v_deliveries uuid[];
+    v_nags boolean;
 begin
     for v_bucket in
         select b.bucket
@@ -42,7 +43,7 @@ begin
     loop
         exit when v_left <= 0;
         with ready as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state = 'ready'
                 and d.not_before > p_floor and d.not_before <= p_now
             order by d.not_before
@@ -51,7 +52,7 @@ begin
         ),
 
         expired as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
                 -- core.delivery_lapse settles these: they may not be sent again.
@@ -68,9 +69,13 @@ begin
             limit v_left
         )
 
-        select array_agg(t.person_id), array_agg(t.delivery_id) into v_persons, v_deliveries
+        select array_agg(t.person_id), array_agg(t.delivery_id), bool_or(t.kind = 'nag')
+        into v_persons, v_deliveries, v_nags
         from taken as t;
         continue when v_persons is null;
+        if v_nags then
+            perform core.nag_lapse(v_bucket, v_persons, v_deliveries, p_now);
+        end if;
         -- Locked above, judged and read here.
         return query
         update core.delivery_open as d
@@ -97,4 +102,4 @@ comment on function core.delivery_lease(
 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease '
 'that ran out before the send began is simply retaken; one that ran out in the middle of it '
 'counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and '
-'returned as ready. The caller has settled before what may not be sent (core.delivery_lapse).';
+'returned as ready; a nag whose time is over is cancelled. The caller has settled before what may not be sent (core.delivery_lapse).';

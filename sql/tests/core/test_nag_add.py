@@ -239,3 +239,23 @@ def test_one_that_waits_and_gets_a_new_time_nags_of_that_alone(
     clock.set(at)
     assert [one["nag_left"] for one in fire.deliver()] == [12]
     assert later(clock, fire, 15) == [("nag", 1)]
+
+
+def test_one_that_downtime_put_off_beyond_its_end_is_not_told(
+    tom: Person, clock: Clock, fire: Fire
+) -> None:
+    told(tom, clock, fire, nag={**NAG, "for_seconds": 3600})
+    assert later(clock, fire, 61) == []
+    [occurrence] = tom.call("occurrence_list")["items"]
+    assert occurrence["outcome"] == "delivered"
+    assert [(one["state"], one["reason"]) for one in occurrence["deliveries"]] == [
+        ("sent", None), ("cancelled", "nag_over"),
+    ]  # fmt: skip
+
+
+def test_one_that_a_snooze_began_anew_has_its_end_from_there(
+    tom: Person, clock: Clock, fire: Fire
+) -> None:
+    told(tom, clock, fire, nag={**NAG, "for_seconds": 3600})
+    tom.call("occurrence_snooze", reminder_id=1, until=clock.now() + 2 * HOUR)
+    assert later(clock, fire, 120, 60, 60) == [("snooze", 1), ("nag", 2)]

@@ -85,6 +85,17 @@ def test_a_nag_waits_and_goes_on_from_its_message(tom: Person, clock: Clock, fir
     assert told(clock, fire, 8) == ["nag"]
 
 
+def test_a_nag_whose_time_is_over_in_the_morning_is_not_told(
+    tom: Person, clock: Clock, fire: Fire
+) -> None:
+    quiet(tom)
+    due(tom, clock, 21, nag={"every_seconds": 3600, "for_seconds": 7200})
+    fire.deliver()
+    assert told(clock, fire, 22) == []
+    assert told(clock, fire, 7) == []
+    assert tom.call("occurrence_list")["items"][0]["deliveries"][1]["reason"] == "nag_over"
+
+
 def test_an_urgent_one_nags_through_the_night(tom: Person, clock: Clock, fire: Fire) -> None:
     quiet(tom)
     due(tom, clock, 21, urgent=True, nag={"every_seconds": 3600})

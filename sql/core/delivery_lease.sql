@@ -102,4 +102,5 @@ comment on function core.delivery_lease(
 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease '
 'that ran out before the send began is simply retaken; one that ran out in the middle of it '
 'counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and '
-'returned as ready; a nag whose time is over is cancelled. The caller has settled before what may not be sent (core.delivery_lapse).';
+'returned as ready; a nag whose time is over is cancelled. The caller has settled before what may '
+'not be sent (core.delivery_lapse).';

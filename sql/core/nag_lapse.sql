@@ -22,5 +22,5 @@ begin
 end;
 $$;
 comment on function core.nag_lapse(smallint, uuid[], uuid[], timestamptz) is
-'Cancels, of a bucket''s deliveries that the caller holds, the nags whose time is over: a night or a '
-'downtime has put them off beyond it. Their occurrences are delivered, and stay so.';
+'Cancels, of a bucket''s deliveries that the caller holds, the nags whose time is over: a night or '
+'a downtime has put them off beyond it. Their occurrences are delivered, and stay so.';

@@ -504,10 +504,18 @@ CREATE FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) RETU
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_quiet jsonb := p_patch -> 'quiet';
     v_before text;
 begin
     if p_patch ? 'timezone' then
         perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
+    end if;
+    if v_quiet ->> 'from' = v_quiet ->> 'until' then
+        perform core.problem(
+            422, 'quiet_without_end', 'Quiet hours end at another time than they begin.',
+            'quiet.until'
+        );
     end if;
     select p.timezone into v_before from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
@@ -517,11 +525,25 @@ begin
         name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,
         timezone = coalesce(p_patch ->> 'timezone', p.timezone),
         locale = coalesce(p_patch ->> 'locale', p.locale),
-        default_time = coalesce((p_patch ->> 'default_time')::time, p.default_time)
+        default_time = coalesce((p_patch ->> 'default_time')::time, p.default_time),
+        quiet_from = case
+            when v_quiet is null then p.quiet_from else (v_quiet ->> 'from')::time
+        end,
+        quiet_until = case
+            when v_quiet is null then p.quiet_until else (v_quiet ->> 'until')::time
+        end,
+        quiet_mode = case
+            when v_quiet is null then p.quiet_mode
+            when jsonb_typeof(v_quiet) = 'object'
+                then coalesce(v_quiet ->> 'mode', p.quiet_mode, 'defer')
+        end
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
     if v_person.timezone <> v_before then
         perform core.floating_follow(v_person, v_before);
+    end if;
+    if p_patch ?| array['quiet', 'timezone'] then
+        perform core.quiet_release(v_person, null, v_now);
     end if;
     return core.person_json(v_person);
 end;
@@ -533,7 +555,7 @@ ALTER FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) OWNER
 -- Name: FUNCTION me_update(p_token bytea, p_act_for text, p_patch jsonb); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) IS 'Changes name, timezone, locale or default_time; absent members stay. Floating reminders follow the zone: they are calculated again. Locks the person, then narrow rows.';
+COMMENT ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) IS 'Changes name, timezone, locale, default_time or quiet (hours, or null for none; without a mode it stays, else it is defer); absent members stay. Floating reminders follow the zone: they are calculated again. What quiet hours held is judged anew by the next claim. Locks the person, then narrow rows, then deliveries.';
 
 --
 -- Name: occurrence_done(bytea, text, integer, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -700,10 +722,10 @@ ALTER FUNCTION api.ready_get() OWNER TO oye_owner;
 COMMENT ON FUNCTION api.ready_get() IS 'Whether work is being done: what is due, how old the oldest is, what waits for worker-calc, and when each worker last asked. No person''s data.';
 
 --
--- Name: reminder_create(bytea, text, text, timestamp without time zone, text, text[], text, text, text[], integer[], text, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: reminder_create(bytea, text, text, timestamp without time zone, text, text[], text, text, text[], integer[], text, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text, bytea, jsonb, boolean, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text DEFAULT NULL::text, p_recurrence text[] DEFAULT '{}'::text[], p_after_done text DEFAULT NULL::text, p_said text DEFAULT NULL::text, p_tags text[] DEFAULT '{}'::text[], p_channels integer[] DEFAULT NULL::integer[], p_catch_up text DEFAULT 'latest'::text, p_grace_seconds integer DEFAULT 900, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
+CREATE FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text DEFAULT NULL::text, p_recurrence text[] DEFAULT '{}'::text[], p_after_done text DEFAULT NULL::text, p_said text DEFAULT NULL::text, p_tags text[] DEFAULT '{}'::text[], p_channels integer[] DEFAULT NULL::integer[], p_catch_up text DEFAULT 'latest'::text, p_grace_seconds integer DEFAULT 900, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea, p_nag jsonb DEFAULT NULL::jsonb, p_urgent boolean DEFAULT false, p_source text DEFAULT NULL::text, p_reference text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -714,10 +736,12 @@ declare
         v_person, 'reminder_create', p_idempotency_key, p_request_sha256, v_now
     );
     v_id integer;
+    v_nag record;
 begin
     if v_answer is not null then
         return v_answer;
     end if;
+    v_nag := core.nag_read(p_nag);
     -- The person's own was checked when it was set; a look at the catalogue costs 10 ms.
     if p_timezone <> v_person.timezone then
         perform core.timezone_check(p_timezone, 'when.timezone');
@@ -730,12 +754,14 @@ begin
     perform core.channels_check(v_person, p_channels);
     insert into core.reminder (
         bucket, person_id, reminder_id, text, said, starts_at, timezone, recurrence, after_done, tags,
-        channels, catch_up, grace, updated_at, created_at
+        channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source, reference,
+        updated_at, created_at
     )
     values (
         v_person.bucket, v_person.person_id, v_id, p_text, p_said, p_starts_at, p_timezone,
         coalesce(p_recurrence, '{}'), p_after_done, coalesce(p_tags, '{}'), p_channels, p_catch_up,
-        make_interval(secs => p_grace_seconds), v_now, v_now
+        make_interval(secs => p_grace_seconds), v_nag.o_every, v_nag.o_times, v_nag.o_for,
+        coalesce(p_urgent, false), p_source, p_reference, v_now, v_now
     );
     insert into core.reminder_next (
         bucket, person_id, reminder_id, revision, state, accounted_until
@@ -753,13 +779,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) OWNER TO oye_owner;
+ALTER FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) IS 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc does it. Locks the person.';
+COMMENT ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) IS 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc does it. p_nag is the contract''s Nag, null for none. Locks the person.';
 
 --
 -- Name: reminder_delete(bytea, text, integer, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -836,10 +862,10 @@ ALTER FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id int
 COMMENT ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) IS 'One reminder, active or finished within the last 30 days.';
 
 --
--- Name: reminder_list(bytea, text, text, text, text, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: reminder_list(bytea, text, text, text, text, integer, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text DEFAULT NULL::text, p_tag text DEFAULT NULL::text, p_state text DEFAULT NULL::text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text DEFAULT NULL::text, p_tag text DEFAULT NULL::text, p_state text DEFAULT NULL::text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text, p_source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -850,7 +876,7 @@ declare
 begin
     with mine as (
         select
-            r.reminder_id, r.text, r.tags,
+            r.reminder_id, r.text, r.tags, r.source,
             -- What waits for an answer comes first, then by time; what has none comes last.
             coalesce(
                 case when n.state = 'scheduled' then n.next_occurrence end, 'infinity'
@@ -862,7 +888,7 @@ begin
         where r.bucket = v_person.bucket and r.person_id = v_person.person_id
         union all
         select
-            f.reminder_id, f.text, f.tags, '-infinity',
+            f.reminder_id, f.text, f.tags, f.source, '-infinity',
             case when f.waiting then 'waiting' else 'finished' end
         from core.reminder_finished as f
         where f.bucket = v_person.bucket and f.person_id = v_person.person_id
@@ -874,6 +900,7 @@ begin
         select m.reminder_id, m.at from mine as m
         where (p_q is null or strpos(lower(m.text), lower(p_q)) > 0)
             and (p_tag is null or p_tag = any(m.tags))
+            and (p_source is null or m.source = p_source)
             and (case when p_state is null then m.state <> 'finished' else m.state = p_state end)
             and (
                 v_after is null
@@ -902,13 +929,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) OWNER TO oye_owner;
+ALTER FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) IS 'A page of active reminders and those that wait for an answer, these first, then by next occurrence; p_state finished shows the finished. p_q: part of the text in any case; p_tag: one of its tags.';
+COMMENT ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) IS 'A page of active reminders and those that wait for an answer, these first, then by next occurrence; p_state finished shows the finished. p_q: part of the text in any case; p_tag: one of its tags; p_source: where it was said.';
 
 --
 -- Name: reminder_pause(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -1016,6 +1043,8 @@ declare
     v_schedule jsonb := p_patch -> 'schedule';
     v_hot core.reminder_next;
     v_reminder core.reminder;
+    v_old core.reminder;
+    v_nag record;
 begin
     if v_schedule ->> 'timezone' <> v_person.timezone then
         perform core.timezone_check(v_schedule ->> 'timezone', 'when.timezone');
@@ -1034,9 +1063,18 @@ begin
     if v_hot.reminder_id is null then
         perform core.reminder_reinstate(v_person, p_reminder_id, v_now);
         v_hot := core.reminder_lock(v_person, p_reminder_id);
+        -- It is told at its new time; until then it is left in peace.
+        perform core.delivery_cancel(
+            v_person.bucket, v_person.person_id, p_reminder_id, null, 'new_time', v_now,
+            p_kind => 'nag'
+        );
     end if;
     perform core.revision_check(p_if_match, v_hot.revision);
     perform core.channels_check(v_person, core.jsonb_integers(p_patch -> 'channels'));
+    select r.* into v_old from core.reminder as r
+    where r.bucket = v_person.bucket and r.person_id = v_person.person_id
+        and r.reminder_id = p_reminder_id;
+    v_nag := core.nag_read(p_patch -> 'nag', v_old.nag_times, v_old.nag_for);
     update core.reminder as r
     set
         revision = r.revision + 1,
@@ -1048,6 +1086,14 @@ begin
         end,
         catch_up = coalesce(p_patch ->> 'catch_up', r.catch_up),
         grace = coalesce(make_interval(secs => (p_patch ->> 'grace_seconds')::integer), r.grace),
+        nag_every = case when p_patch ? 'nag' then v_nag.o_every else r.nag_every end,
+        nag_times = case when p_patch ? 'nag' then v_nag.o_times else r.nag_times end,
+        nag_for = case when p_patch ? 'nag' then v_nag.o_for else r.nag_for end,
+        urgent = coalesce((p_patch ->> 'urgent')::boolean, r.urgent),
+        source = case when p_patch ? 'source' then p_patch ->> 'source' else r.source end,
+        reference = case
+            when p_patch ? 'reference' then p_patch ->> 'reference' else r.reference
+        end,
         starts_at = coalesce((v_schedule ->> 'starts_at')::timestamp, r.starts_at),
         timezone = case when v_schedule is null then r.timezone else v_schedule ->> 'timezone' end,
         recurrence = case
@@ -1063,9 +1109,9 @@ begin
     set revision = v_reminder.revision
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
-    if p_patch ? 'text' then
-        perform core.text_reach(v_person, p_reminder_id, v_reminder.text);
-    end if;
+    perform core.edit_reach(
+        v_person, p_reminder_id, p_patch, v_nag.o_every, v_nag.o_times, v_nag.o_for, v_now
+    );
     if v_schedule is not null then
         perform core.schedule_restart(
             v_person, p_reminder_id, core.accounted_at(p_next_occurrence, v_now)
@@ -1085,7 +1131,7 @@ ALTER FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id 
 -- Name: FUNCTION reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number; while it waits for its answer its words and tags can be changed. Locks the person (for a new schedule), narrow row, reminder, occurrence, delivery.';
+COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, nag, urgent, source, reference, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent, nag and urgent what waits for its answer. A finished reminder comes back with a new schedule, under its number, and no longer nags of the old one; while it waits for its answer its words, tags, nag and urgent can be changed. Locks the person (for a new schedule), narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: schedule_context(bytea, text, text, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -1328,8 +1374,8 @@ begin
         return query
         select
             n.person_id, n.reminder_id, n.revision, core.zone_of(p, r.timezone), r.starts_at,
-            r.timezone, r.recurrence, r.after_done, r.catch_up, r.grace, n.accounted_until,
-            n.counts_from, v_now
+            r.timezone, r.recurrence, r.after_done, r.catch_up,
+            core.grace_of(p, r.grace, r.urgent, v_now), n.accounted_until, n.counts_from, v_now
         from unnest(v_persons, v_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
             on n.bucket = v_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
@@ -1347,7 +1393,7 @@ ALTER FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]); Type: COMMENT; Schema: calc; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) IS 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until the transaction ends; what others hold is passed over. Compute and settle in the same transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now.';
+COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) IS 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until the transaction ends; what others hold is passed over. Compute and settle in the same transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now; grace reaches to the beginning of quiet hours that it reaches into.';
 
 --
 -- Name: reminder_settle(uuid[], integer[], integer[], text[], timestamp with time zone[], jsonb, jsonb, boolean[], text[]); Type: FUNCTION; Schema: calc; Owner: oye_owner
@@ -1578,8 +1624,14 @@ CREATE TABLE core.person (
     channel_last integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     default_time time without time zone DEFAULT '09:00:00'::time without time zone NOT NULL,
+    quiet_from time without time zone,
+    quiet_until time without time zone,
+    quiet_mode text,
     CONSTRAINT person_bucket_is_its_share CHECK ((bucket = (get_byte(uuid_send(person_id), 15) & 63))),
-    CONSTRAINT person_name_is_short CHECK ((length(name) <= 100))
+    CONSTRAINT person_name_is_short CHECK ((length(name) <= 100)),
+    CONSTRAINT person_quiet_hours_are_whole CHECK ((num_nulls(quiet_from, quiet_until, quiet_mode) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT person_quiet_hours_end CHECK ((quiet_from <> quiet_until)),
+    CONSTRAINT person_quiet_mode_is_known CHECK ((quiet_mode = ANY (ARRAY['defer'::text, 'silent'::text])))
 );
 
 ALTER TABLE core.person OWNER TO oye_owner;
@@ -1613,6 +1665,18 @@ COMMENT ON COLUMN core.person.reminder_last IS 'The last reminder number given o
 --
 
 COMMENT ON COLUMN core.person.default_time IS 'The time for a day that was named without one.';
+
+--
+-- Name: COLUMN person.quiet_from; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.quiet_from IS 'Quiet hours are from here until quiet_until, on the person''s clock; they may cross midnight.';
+
+--
+-- Name: COLUMN person.quiet_mode; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.quiet_mode IS 'defer: what is not urgent comes at their end. silent: it comes without a sound.';
 
 --
 -- Name: reminder_next; Type: TABLE; Schema: core; Owner: oye_owner
@@ -2325,10 +2389,10 @@ ALTER FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry
 COMMENT ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) IS 'How long a delivery waits before it is due again: what the channel asked for (a day at most), else 10 s doubled with each attempt up to an hour, spread by a quarter either way.';
 
 --
--- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone, text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) RETURNS void
+CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_kind text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2339,6 +2403,7 @@ begin
         select d.* from core.delivery_open as d
         where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
             and (p_due_at is null or d.due_at = p_due_at)
+            and (p_kind is null or d.kind = p_kind)
         order by d.delivery_id
         for update
     loop
@@ -2354,13 +2419,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_kind text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_kind text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null). A leased one is taken back: its worker''s begin is answered with cancelled.';
+COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_kind text) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null), or those of one kind. A leased one is taken back: its worker''s begin is answered with cancelled.';
 
 --
 -- Name: delivery_open; Type: TABLE; Schema: core; Owner: oye_owner
@@ -2384,6 +2449,7 @@ CREATE TABLE core.delivery_open (
     attempts integer DEFAULT 0 NOT NULL,
     unknowns integer DEFAULT 0 NOT NULL,
     cancelled text,
+    held_until timestamp with time zone,
     CONSTRAINT delivery_open_claim_is_whole CHECK ((((state = 'ready'::text) = (lease_until IS NULL)) AND ((state = 'ready'::text) = (worker IS NULL)))),
     CONSTRAINT delivery_open_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'sending'::text])))
 )
@@ -2426,6 +2492,12 @@ COMMENT ON COLUMN core.delivery_open.unknowns IS 'Sends of unknown outcome; the 
 --
 
 COMMENT ON COLUMN core.delivery_open.cancelled IS 'Why it was cancelled while a send was under way: it is not tried again.';
+
+--
+-- Name: COLUMN delivery_open.held_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.held_until IS 'The end of the quiet hours that held it. It is still held where not_before is the same.';
 
 --
 -- Name: delivery_close(core.delivery_open, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2504,7 +2576,7 @@ begin
     if p_open.attempts >= 10 then
         return true;
     end if;
-    select greatest(d.created_at, d.not_before) into v_since from core.delivery as d
+    select greatest(d.created_at, d.not_before, p_open.held_until) into v_since from core.delivery as d
     where d.bucket = p_open.bucket and d.person_id = p_open.person_id
         and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at;
     return v_since < p_now - interval '1 day';
@@ -2517,7 +2589,7 @@ ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp
 -- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, are a failure.';
+COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, quiet hours apart, are a failure.';
 
 --
 -- Name: delivery_lapse(smallint[], integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2578,6 +2650,9 @@ declare
     v_bucket smallint;
     v_left integer := p_limit;
     v_count integer;
+    v_persons uuid[];
+    v_deliveries uuid[];
+    v_nags boolean;
 begin
     for v_bucket in
         select b.bucket
@@ -2603,9 +2678,8 @@ begin
         order by min(oldest.at)
     loop
         exit when v_left <= 0;
-        return query
         with ready as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state = 'ready'
                 and d.not_before > p_floor and d.not_before <= p_now
             order by d.not_before
@@ -2614,7 +2688,7 @@ begin
         ),
 
         expired as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
                 -- core.delivery_lapse settles these: they may not be sent again.
@@ -2631,16 +2705,27 @@ begin
             limit v_left
         )
 
+        select array_agg(t.person_id), array_agg(t.delivery_id), bool_or(t.kind = 'nag')
+        into v_persons, v_deliveries, v_nags
+        from taken as t;
+        continue when v_persons is null;
+        if v_nags then
+            perform core.nag_lapse(v_bucket, v_persons, v_deliveries, p_now);
+        end if;
+        -- Locked above, judged and read here.
+        return query
         update core.delivery_open as d
         set
-            state = 'leased',
-            worker = p_worker,
+            state = case when q.held_until is null then 'leased' else 'ready' end,
+            worker = case when q.held_until is null then p_worker end,
             fence = nextval('core.fence'),
-            lease_until = p_now + p_lease,
+            lease_until = case when q.held_until is null then p_now + p_lease end,
+            not_before = coalesce(q.held_until, d.not_before),
+            held_until = coalesce(q.held_until, d.held_until),
             -- It was being sent when its lease ran out: perhaps it arrived.
             unknowns = d.unknowns + (d.state = 'sending')::integer
-        from taken as t
-        where d.bucket = v_bucket and d.person_id = t.person_id and d.delivery_id = t.delivery_id
+        from core.quiet_defer(v_bucket, v_persons, v_deliveries, p_now) as q
+        where d.bucket = v_bucket and d.person_id = q.person_id and d.delivery_id = q.delivery_id
         returning d.*;
         get diagnostics v_count = row_count;
         v_left := v_left - v_count;
@@ -2654,7 +2739,136 @@ ALTER FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit 
 -- Name: FUNCTION delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
+COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and returned as ready; a nag whose time is over is cancelled. The caller has settled before what may not be sent (core.delivery_lapse).';
+
+--
+-- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.occurrence (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    slot timestamp without time zone NOT NULL,
+    timezone text NOT NULL,
+    revision integer NOT NULL,
+    text text NOT NULL,
+    channels integer[] NOT NULL,
+    outcome text NOT NULL,
+    outcome_reason text,
+    delivered_at timestamp with time zone,
+    answer text DEFAULT 'none'::text NOT NULL,
+    answered_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
+    missed_before integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false NOT NULL,
+    reference text,
+    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
+    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
+    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
+    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
+)
+PARTITION BY RANGE (due_at);
+
+ALTER TABLE core.occurrence OWNER TO oye_owner;
+
+--
+-- Name: TABLE occurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.occurrence IS 'One instant at which a reminder came due: exactly one row for each (reminder, due_at), kept as history. Text and channels are as they were then. Fourth in the lock order.';
+
+--
+-- Name: COLUMN occurrence.slot; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.slot IS 'The local wall time of due_at in timezone.';
+
+--
+-- Name: COLUMN occurrence.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.channels IS 'The channels it is named for, resolved.';
+
+--
+-- Name: COLUMN occurrence.outcome; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.outcome IS 'pending, delivered (one named channel took it), unknown (perhaps), failed, skipped (the person passed over it or answered first), missed (passed over after downtime).';
+
+--
+-- Name: COLUMN occurrence.answer; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send overwrites it.';
+
+--
+-- Name: COLUMN occurrence.nag_every; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.nag_every IS 'As the reminder''s when it came due, or since; so are nag_times, nag_for, urgent, reference.';
+
+--
+-- Name: delivery_make(core.occurrence, integer[], text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_count integer;
+begin
+    with nth as (
+        select coalesce(max(d.nth), 0) + 1 as nth from core.delivery as d
+        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+            and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+            and d.kind = p_kind and d.channel_id = any(p_channels)
+    ),
+
+    made as (
+        insert into core.delivery (
+            bucket, person_id, delivery_id, reminder_id, due_at, channel_id, channel_kind, kind, nth,
+            not_before, created_at
+        )
+        select
+            c.bucket, c.person_id, gen_random_uuid(), p_occurrence.reminder_id, p_occurrence.due_at,
+            c.channel_id, c.kind, p_kind, n.nth, p_not_before, p_now
+        from core.channel as c
+        cross join nth as n
+        where c.bucket = p_occurrence.bucket and c.person_id = p_occurrence.person_id
+            and c.channel_id = any(p_channels) and c.enabled
+        returning *
+    )
+
+    insert into core.delivery_open (
+        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
+        not_before
+    )
+    select
+        m.bucket, m.person_id, m.delivery_id, m.due_at, m.reminder_id, m.channel_id, m.channel_kind,
+        m.kind, m.nth, m.not_before
+    from made as m;
+    get diagnostics v_count = row_count;
+    if v_count > 0 then
+        perform core.wake('oye_fire');
+    end if;
+    return v_count;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) IS 'Makes the next deliveries of a kind for an occurrence, on those of p_channels that are enabled; returns how many. They bear the same number, one above the last on these channels. First ones are made by core.reminder_fire, many in one statement.';
 
 --
 -- Name: delivery_settle(core.delivery_open, bigint, text, text, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2734,6 +2948,10 @@ begin
     if v_final = 'sent' and v_open.kind <> 'first' then
         perform core.event_add(v_occurrence, 'again', p_now);
     end if;
+    if v_final = 'sent' and v_occurrence.nag_every is not null and v_open.channel_kind <> 'inbox'
+        and coalesce(v_open.cancelled, 'edited') = 'edited' and v_occurrence.answer <> 'done' then
+        perform core.nag_add(v_occurrence, v_open.channel_id, p_now, p_now);
+    end if;
     return 'settled';
 end;
 $$;
@@ -2744,68 +2962,52 @@ ALTER FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p
 -- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
+COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by its nag. Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
 
 --
--- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
+-- Name: edit_reach(core.person, integer, jsonb, interval, integer, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE TABLE core.occurrence (
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    reminder_id integer NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    slot timestamp without time zone NOT NULL,
-    timezone text NOT NULL,
-    revision integer NOT NULL,
-    text text NOT NULL,
-    channels integer[] NOT NULL,
-    outcome text NOT NULL,
-    outcome_reason text,
-    delivered_at timestamp with time zone,
-    answer text DEFAULT 'none'::text NOT NULL,
-    answered_at timestamp with time zone,
-    snoozed_until timestamp with time zone,
-    missed_before integer DEFAULT 0 NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
-    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
-    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
-    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
-)
-PARTITION BY RANGE (due_at);
+CREATE FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not p_patch ?| array['text', 'nag', 'urgent'] then
+        return;
+    end if;
+    -- Occurrences before deliveries, all of them, whatever the steps below change.
+    perform from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder
+        and o.due_at in (
+            select d.due_at from core.delivery_open as d
+            where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+                and d.reminder_id = p_reminder
+            union all
+            select (core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)).due_at
+        )
+    order by o.due_at
+    for update;
+    if p_patch ->> 'text' is not null then
+        perform core.text_reach(p_person, p_reminder, p_patch ->> 'text');
+    end if;
+    if p_patch ->> 'urgent' is not null then
+        perform core.urgent_reach(p_person, p_reminder, (p_patch ->> 'urgent')::boolean, p_now);
+    end if;
+    if p_patch ? 'nag' then
+        perform core.nag_reach(p_person, p_reminder, p_every, p_times, p_for, p_now);
+    end if;
+end;
+$$;
 
-ALTER TABLE core.occurrence OWNER TO oye_owner;
-
---
--- Name: TABLE occurrence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.occurrence IS 'One instant at which a reminder came due: exactly one row for each (reminder, due_at), kept as history. Text and channels are as they were then. Fourth in the lock order.';
-
---
--- Name: COLUMN occurrence.slot; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.slot IS 'The local wall time of due_at in timezone.';
+ALTER FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) OWNER TO oye_owner;
 
 --
--- Name: COLUMN occurrence.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON COLUMN core.occurrence.channels IS 'The channels it is named for, resolved.';
-
---
--- Name: COLUMN occurrence.outcome; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.outcome IS 'pending, delivered (one named channel took it), unknown (perhaps), failed, skipped (the person passed over it or answered first), missed (passed over after downtime).';
-
---
--- Name: COLUMN occurrence.answer; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send overwrites it.';
+COMMENT ON FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) IS 'Lets an edit reach what is there already: text, what is due and not yet being sent; urgent, what quiet hours hold; nag (as it is stored now), the occurrence that waits for its answer. The caller holds the narrow row, or the finished reminder. Locks occurrences, deliveries.';
 
 --
 -- Name: event_add(core.occurrence, text, timestamp with time zone, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2988,6 +3190,36 @@ ALTER FUNCTION core.floating_follow(p_person core.person, p_from text) OWNER TO 
 --
 
 COMMENT ON FUNCTION core.floating_follow(p_person core.person, p_from text) IS 'Lets floating reminders follow their person from one zone to another. The caller holds the person.';
+
+--
+-- Name: grace_of(core.person, interval, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) RETURNS interval
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_from timestamptz;
+begin
+    if p_urgent or p_person.quiet_mode is distinct from 'defer' then
+        return p_grace;
+    end if;
+    -- Just before: what waits for an end at that very moment is in time.
+    v_from := (core.quiet_hours(p_person, p_now - p_grace - interval '1 microsecond')).o_from;
+    return coalesce(
+        make_interval(secs => extract(epoch from p_now - v_from)::double precision), p_grace
+    );
+end;
+$$;
+
+ALTER FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) IS 'How long before p_now an instant may lie that is still in time. What came due in quiet hours that defer it counts from their end: where p_grace reaches back into some, this reaches to their beginning.';
 
 --
 -- Name: health(); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3304,9 +3536,19 @@ CREATE TABLE core.reminder (
     grace interval DEFAULT '00:15:00'::interval NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false NOT NULL,
+    source text,
+    reference text,
     CONSTRAINT reminder_catch_up_is_known CHECK ((catch_up = ANY (ARRAY['latest'::text, 'all'::text, 'skip'::text]))),
     CONSTRAINT reminder_grace_is_bounded CHECK (((grace >= '00:00:00'::interval) AND (grace <= '30 days'::interval))),
+    CONSTRAINT reminder_nag_is_bounded CHECK ((((nag_every >= '00:01:00'::interval) AND (nag_every <= '24:00:00'::interval)) AND ((nag_times >= 1) AND (nag_times <= 50)) AND ((nag_for >= nag_every) AND (nag_for <= '168:00:00'::interval)))),
+    CONSTRAINT reminder_nag_is_whole CHECK ((num_nulls(nag_every, nag_times, nag_for) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT reminder_reference_is_short CHECK (((length(reference) >= 1) AND (length(reference) <= 100))),
     CONSTRAINT reminder_repeats_one_way CHECK (((after_done IS NULL) OR (recurrence = '{}'::text[]))),
+    CONSTRAINT reminder_source_is_short CHECK (((length(source) >= 1) AND (length(source) <= 100))),
     CONSTRAINT reminder_text_is_short CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
 );
 
@@ -3371,6 +3613,42 @@ COMMENT ON COLUMN core.reminder.channels IS 'Channel ids; null means the person'
 --
 
 COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before catch_up decides.';
+
+--
+-- Name: COLUMN reminder.nag_every; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.nag_every IS 'Until there is an answer it is told again so long after each message; null: told once.';
+
+--
+-- Name: COLUMN reminder.nag_times; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.nag_times IS 'At most so often.';
+
+--
+-- Name: COLUMN reminder.nag_for; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.nag_for IS 'And no longer than this after it was due.';
+
+--
+-- Name: COLUMN reminder.urgent; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.urgent IS 'Quiet hours don''t hold it.';
+
+--
+-- Name: COLUMN reminder.source; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.source IS 'Where it was said: telegram:<chat>:<message id>.';
+
+--
+-- Name: COLUMN reminder.reference; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.reference IS 'The message that it is about, in the same form.';
 
 --
 -- Name: is_once(core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3451,13 +3729,13 @@ begin
     with made as (
         insert into core.occurrence (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, created_at
+            outcome, outcome_reason, nag_every, nag_times, nag_for, urgent, reference, created_at
         )
         select
             r.bucket, r.person_id, r.reminder_id, m.due_at,
             m.due_at at time zone core.zone_of(p_person, r.timezone),
             core.zone_of(p_person, r.timezone), r.revision, r.text, c.named, 'missed', 'catch_up',
-            p_now
+            r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference, p_now
         from core.reminder as r
         inner join core.reminder_next as n
             on n.bucket = r.bucket and n.person_id = r.person_id and n.reminder_id = r.reminder_id
@@ -3567,6 +3845,266 @@ ALTER FUNCTION core.month_make(p_parent text, p_name text, p_from date) OWNER TO
 --
 
 COMMENT ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) IS 'Makes one month''s partition of a history table and moves what the default partition has of it. Part of ops.month_ensure, which alone calls it; the one place beside ops.month_drop with dynamic SQL.';
+
+--
+-- Name: nag_add(core.occurrence, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_occurrence.nag_every is null
+        or core.nag_left(p_occurrence, p_channel, p_from) < 1
+        or exists (
+            select from core.reminder_next as n
+            where n.bucket = p_occurrence.bucket and n.person_id = p_occurrence.person_id
+                and n.reminder_id = p_occurrence.reminder_id and n.state = 'paused'
+        )
+        -- The series has come due again, and nags of that.
+        or exists (
+            select from core.occurrence as o
+            where o.bucket = p_occurrence.bucket and o.person_id = p_occurrence.person_id
+                and o.reminder_id = p_occurrence.reminder_id and o.due_at > p_occurrence.due_at
+                and o.outcome <> 'skipped'
+        )
+    then
+        return;
+    end if;
+    perform core.delivery_make(
+        p_occurrence, array[p_channel], 'nag',
+        greatest(p_from + p_occurrence.nag_every, p_now), p_now
+    );
+end;
+$$;
+
+ALTER FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) IS 'Makes the nag that follows a message sent at p_from on one channel, if one may. The caller holds the narrow row and the occurrence, and knows that it has no answer.';
+
+--
+-- Name: nag_json(interval, integer, interval); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (p_every IS NOT NULL) THEN jsonb_build_object('every_seconds', (EXTRACT(epoch FROM p_every))::integer, 'times', p_times, 'for_seconds', (EXTRACT(epoch FROM p_for))::integer)
+             ELSE NULL::jsonb
+         END AS "case";
+END;
+
+ALTER FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_json(p_every interval, p_times integer, p_for interval); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) IS 'A nag as the API shows it; null where there is none.';
+
+--
+-- Name: nag_lapse(smallint, uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.delivery_close(d, 'cancelled', 'nag_over', null, p_now)
+    from unnest(p_persons, p_deliveries) as k (person_id, delivery_id)
+    inner join core.delivery_open as d
+        on d.bucket = p_bucket and d.person_id = k.person_id and d.delivery_id = k.delivery_id
+    inner join core.occurrence as o
+        on o.bucket = p_bucket and o.person_id = d.person_id and o.reminder_id = d.reminder_id
+        and o.due_at = d.due_at
+    -- What perhaps arrived is repeated, as any other.
+    where d.kind = 'nag' and d.state <> 'sending' and d.unknowns = 0
+        and greatest(o.due_at, o.snoozed_until) + o.nag_for < p_now;
+end;
+$$;
+
+ALTER FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) IS 'Cancels, of a bucket''s deliveries that the caller holds, the nags whose time is over: a night or a downtime has put them off beyond it. Their occurrences are delivered, and stay so.';
+
+--
+-- Name: nag_left(core.occurrence, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_since timestamptz := greatest(p_occurrence.due_at, p_occurrence.snoozed_until);
+    v_made integer;
+begin
+    select count(*) into v_made from core.delivery as d
+    where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+        and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+        and d.channel_id = p_channel and d.kind = 'nag'
+        and d.not_before > v_since and d.outcome is distinct from 'cancelled';
+    return greatest(
+        least(
+            p_occurrence.nag_times - v_made,
+            floor(
+                extract(epoch from v_since + p_occurrence.nag_for - p_from)
+                / extract(epoch from p_occurrence.nag_every)
+            )
+        ),
+        0
+    );
+end;
+$$;
+
+ALTER FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) IS 'How many nags may follow a message of p_from on one channel, where the occurrence nags: nag_times at most since it came due, or since the latest snooze was over, and none later than nag_for after that.';
+
+--
+-- Name: nag_reach(core.person, integer, interval, integer, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_occurrence core.occurrence := core.occurrence_waiting(
+        p_person.bucket, p_person.person_id, p_reminder
+    );
+    v_told record;
+begin
+    if v_occurrence.due_at is null then
+        return;
+    end if;
+    update core.occurrence as o
+    set nag_every = p_every, nag_times = p_times, nag_for = p_for
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = v_occurrence.due_at
+    returning o.* into v_occurrence;
+    perform core.delivery_cancel(
+        p_person.bucket, p_person.person_id, p_reminder, v_occurrence.due_at, 'edited', p_now,
+        p_kind => 'nag'
+    );
+    for v_told in
+        select d.channel_id, max(d.sent_at) as sent_at from core.delivery as d
+        where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+            and d.reminder_id = p_reminder and d.due_at = v_occurrence.due_at
+            and d.channel_kind <> 'inbox'
+        group by d.channel_id
+        -- Where a message is still open, the nag follows that one.
+        having bool_or(d.outcome = 'sent') and not bool_or(d.outcome is null)
+        order by d.channel_id
+    loop
+        perform core.nag_add(v_occurrence, v_told.channel_id, v_told.sent_at, p_now);
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) IS 'Lets a new nag (all null: none) reach the occurrence that waits for its answer. The caller holds the narrow row and the occurrence. Locks deliveries.';
+
+--
+-- Name: nag_read(jsonb, integer, interval); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_read(p_nag jsonb, p_old_times integer DEFAULT NULL::integer, p_old_for interval DEFAULT NULL::interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_nag is null or jsonb_typeof(p_nag) = 'null' then
+        return;
+    end if;
+    o_every := make_interval(secs => (p_nag ->> 'every_seconds')::integer);
+    o_times := coalesce((p_nag ->> 'times')::integer, p_old_times, 12);
+    o_for := coalesce(
+        make_interval(secs => (p_nag ->> 'for_seconds')::integer), p_old_for, interval '24 hours'
+    );
+    if o_every is null or o_every < interval '1 minute' or o_every > interval '24 hours' then
+        perform core.problem(
+            422, 'nag_out_of_range', 'A nag comes at most once a minute, and at least once a day.',
+            'nag.every_seconds'
+        );
+    end if;
+    if o_for < o_every then
+        perform core.problem(
+            422, 'nag_never', 'It would end before it came once: for_seconds is below every_seconds.',
+            'nag.for_seconds'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) IS 'The API''s nag: how often, how many times, for how long. What it leaves out stays as it was, else it is 12 times within a day. All null for none. Refuses (422) one that could never come.';
+
+--
+-- Name: nag_supersede(smallint, uuid[], integer[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    with open_nag as materialized (
+        select d.person_id, d.delivery_id, d.due_at
+        from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
+        inner join core.delivery_open as d
+            on d.bucket = p_bucket and d.person_id = k.person_id and d.reminder_id = k.reminder_id
+        where d.kind = 'nag' and d.state <> 'sending'
+        -- What is about to be sent is let go: after it no other is made.
+        for update of d skip locked
+    ),
+
+    gone as (
+        delete from core.delivery_open as d using open_nag as n
+        where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
+    )
+
+    update core.delivery as d set outcome = 'cancelled', reason = 'came_due_again'
+    from open_nag as n
+    where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
+        and d.due_at = n.due_at;
+end;
+$$;
+
+ALTER FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) IS 'Reminders of one bucket came due again, their narrow rows held by the caller: they no longer nag of the time before. Waits for nobody.';
 
 --
 -- Name: nothing_due(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3944,6 +4482,29 @@ ALTER FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) OWNE
 COMMENT ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) IS 'Makes a person, with an inbox as channel 1.';
 
 --
+-- Name: quiet_json(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_json(p_person core.person) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((p_person).quiet_mode IS NOT NULL) THEN jsonb_build_object('from', to_char(((p_person).quiet_from)::interval, 'HH24:MI'::text), 'until', to_char(((p_person).quiet_until)::interval, 'HH24:MI'::text), 'mode', (p_person).quiet_mode)
+             ELSE NULL::jsonb
+         END AS "case";
+END;
+
+ALTER FUNCTION core.quiet_json(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_json(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_json(p_person core.person) IS 'Quiet hours as the API shows them; null where there are none.';
+
+--
 -- Name: reminder_finished; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -3967,6 +4528,12 @@ CREATE TABLE core.reminder_finished (
     why text NOT NULL,
     waiting boolean NOT NULL,
     finished_at timestamp with time zone NOT NULL,
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false NOT NULL,
+    source text,
+    reference text,
     CONSTRAINT reminder_finished_why_is_known CHECK ((why = ANY (ARRAY['fired'::text, 'ended'::text, 'done'::text, 'deleted'::text])))
 );
 
@@ -4046,7 +4613,7 @@ CREATE FUNCTION core.person_json(p_person core.person) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'active', ( SELECT count(*) AS count
+ SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'quiet', core.quiet_json(p_person), 'active', ( SELECT count(*) AS count
             FROM core.reminder r
            WHERE ((r.bucket = (person_json.p_person).bucket) AND (r.person_id = (person_json.p_person).person_id))), 'waiting', ( SELECT count(*) AS count
             FROM core.reminder_finished f
@@ -4085,6 +4652,139 @@ ALTER FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_fiel
 --
 
 COMMENT ON FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text) IS 'Refuses: the HTTP status in the code (OY404), a stable slug in the message, a sentence for people in the detail, and what to mend in the column.';
+
+--
+-- Name: quiet_defer(smallint, uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) RETURNS TABLE(person_id uuid, delivery_id uuid, held_until timestamp with time zone)
+    LANGUAGE plpgsql ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_quiet_persons uuid[];
+    v_quiet_deliveries uuid[];
+begin
+    select array_agg(d.person_id), array_agg(d.delivery_id)
+    into v_quiet_persons, v_quiet_deliveries
+    from unnest(p_persons, p_deliveries) as k (person_id, delivery_id)
+    inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+    inner join core.delivery_open as d
+        on d.bucket = p_bucket and d.person_id = k.person_id and d.delivery_id = k.delivery_id
+    where p.quiet_mode = 'defer' and d.kind in ('first', 'nag')
+        and (core.quiet_hours(p, p_now)).o_until is not null
+        -- A value and no join: looked up for these alone, whatever the planner expects.
+        and not (
+            select o.urgent from core.occurrence as o
+            where o.bucket = p_bucket and o.person_id = d.person_id
+                and o.reminder_id = d.reminder_id and o.due_at = d.due_at
+        );
+    if v_quiet_persons is null then
+        return query select k.* from unnest(p_persons, p_deliveries, null::timestamptz[]) as k;
+        return;
+    end if;
+    return query
+    -- Held against a change of the hours until all is committed, so that the change finds what
+    -- they hold. Who is being changed is not waited for: that one's stay as they are.
+    with resting as materialized (
+        select p.person_id, (core.quiet_hours(p, p_now)).o_until
+        from core.person as p
+        where p.bucket = p_bucket and p.person_id = any(v_quiet_persons)
+            and p.quiet_mode = 'defer' and (core.quiet_hours(p, p_now)).o_until is not null
+        for share skip locked
+    )
+
+    select k.person_id, k.delivery_id, r.o_until
+    from unnest(p_persons, p_deliveries) as k (person_id, delivery_id)
+    left join resting as r on r.person_id = k.person_id and k.delivery_id = any(v_quiet_deliveries)
+    where r.person_id is not null or k.delivery_id <> all(v_quiet_deliveries);
+end;
+$$;
+
+ALTER FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) IS 'Which of a bucket''s deliveries, held by the caller, may be leased now (held_until null), and when the quiet hours end that hold the others: a first message or a nag that is not urgent. Those of a person who is changed at this moment are left out. Waits for nobody.';
+
+--
+-- Name: quiet_hours(core.person, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_local timestamp;
+    v_overnight integer := (p_person.quiet_until < p_person.quiet_from)::integer;
+    v_began date;
+begin
+    v_local := p_at at time zone p_person.timezone;
+    -- The day on which the hours began that p_at may lie in: the latest ones.
+    v_began := v_local::date - (v_local::time < p_person.quiet_from)::integer;
+    if v_local < v_began + v_overnight + p_person.quiet_until then
+        -- A beginning that a changed clock left out may have moved past p_at.
+        o_from := least(
+            core.wall_instant(v_began + p_person.quiet_from, p_person.timezone, p_at), p_at
+        );
+        o_until := core.wall_instant(
+            v_began + v_overnight + p_person.quiet_until, p_person.timezone, p_at
+        );
+    end if;
+exception
+    -- A zone that this server does not know holds nothing up, least of all others' messages.
+    when invalid_parameter_value then
+        return;
+end;
+$$;
+
+ALTER FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) IS 'The quiet hours that p_at lies in, by the person''s wall clock: they begin at or before it and end after it. Both null where there are none, or where the server does not know the zone.';
+
+--
+-- Name: quiet_release(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    with held as materialized (
+        select d.delivery_id from core.delivery_open as d
+        where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+            and (p_reminder is null or d.reminder_id = p_reminder)
+            and d.state = 'ready' and d.not_before = d.held_until and d.not_before > p_now
+        order by d.delivery_id
+        for update
+    )
+
+    update core.delivery_open as d set not_before = p_now
+    from held as h
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+        and d.delivery_id = h.delivery_id;
+    if found then
+        perform core.wake('oye_fire');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'Lets the next claim judge anew what quiet hours hold of a person (or of one reminder). The caller holds the person, or the narrow row. Locks deliveries, ascending.';
 
 --
 -- Name: reminder_cancel(core.person, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4221,13 +4921,13 @@ begin
 
     insert into core.reminder_finished (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
-        after_done, tags, channels, catch_up, grace, updated_at, created_at,
-        why, waiting, finished_at
+        after_done, tags, channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source,
+        reference, updated_at, created_at, why, waiting, finished_at
     )
     select
         g.bucket, g.person_id, g.reminder_id, g.revision, g.text, g.said, g.starts_at, g.timezone,
-        g.recurrence, g.after_done, g.tags, g.channels, g.catch_up, g.grace, g.updated_at,
-        g.created_at, g.why, g.waiting, p_now
+        g.recurrence, g.after_done, g.tags, g.channels, g.catch_up, g.grace, g.nag_every,
+        g.nag_times, g.nag_for, g.urgent, g.source, g.reference, g.updated_at, g.created_at, g.why, g.waiting, p_now
     from gone as g;
 end;
 $$;
@@ -4253,34 +4953,47 @@ declare
     v_over_reminders integer[];
     v_over_whys text[];
     v_over_waiting boolean[];
+    v_nag_persons uuid[];
+    v_nag_reminders integer[];
 begin
-    with plan as materialized (
+    with due as materialized (
         select
             n.bucket, n.person_id, n.reminder_id, n.revision, n.ended, n.missed_before,
-            r.text, r.after_done,
+            n.next_occurrence, n.upcoming, r.text, r.after_done, r.recurrence <> '{}' as series,
+            r.channels, r.catch_up, r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference,
             coalesce(r.timezone, p.timezone) as timezone,
             core.is_once(r) as once,
-            f.*, c.named, c.usable, c.inbox
+            case
+                when p.quiet_mode is null then r.grace
+                else core.grace_of(p, r.grace, r.urgent, p_now)
+            end as grace
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
             on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
         inner join core.reminder as r
             on r.bucket = p_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
         inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+    ),
+
+    -- Apart from the joins, or the planner may ask the functions before it has sorted out its rows.
+    plan as materialized (
+        select d.*, f.*, c.named, c.usable, c.inbox
+        from due as d
         cross join lateral core.fire_plan(
-            n.next_occurrence, n.upcoming, n.ended, r.recurrence <> '{}', r.catch_up, r.grace, p_now
+            d.next_occurrence, d.upcoming, d.ended, d.series, d.catch_up, d.grace, p_now
         ) as f
-        cross join lateral core.channels_named(p_bucket, k.person_id, r.channels) as c
+        cross join lateral core.channels_named(d.bucket, d.person_id, d.channels) as c
     ),
 
     missed as (
         insert into core.occurrence (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, created_at
+            outcome, outcome_reason, nag_every, nag_times, nag_for, urgent, reference, created_at
         )
         select
             p.bucket, p.person_id, p.reminder_id, m.due_at, m.due_at at time zone p.timezone,
-            p.timezone, p.revision, p.text, p.named, 'missed', 'catch_up', p_now
+            p.timezone, p.revision, p.text, p.named, 'missed', 'catch_up',
+            p.nag_every, p.nag_times, p.nag_for, p.urgent, p.reference, p_now
         from plan as p
         cross join lateral unnest(p.o_missed) as m (due_at)
         on conflict do nothing
@@ -4289,7 +5002,8 @@ begin
     come_due as (
         insert into core.occurrence as old (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, delivered_at, missed_before, created_at
+            outcome, outcome_reason, delivered_at, missed_before, nag_every, nag_times, nag_for,
+            urgent, reference, created_at
         )
         select
             p.bucket, p.person_id, p.reminder_id, p.o_fire_at, p.o_fire_at at time zone p.timezone,
@@ -4297,7 +5011,8 @@ begin
             case when p.inbox then 'delivered' when p.usable = '{}' then 'failed' else 'pending' end,
             case when p.usable = '{}' then 'no_channel' end,
             case when p.inbox then p_now end,
-            p.missed_before + cardinality(p.o_missed), p_now
+            p.missed_before + cardinality(p.o_missed), p.nag_every, p.nag_times, p.nag_for, p.urgent,
+            p.reference, p_now
         from plan as p
         where p.o_fire_at is not null
         on conflict (bucket, person_id, reminder_id, due_at) do update
@@ -4310,7 +5025,12 @@ begin
             delivered_at = excluded.delivered_at,
             answer = 'none',
             answered_at = null,
-            missed_before = excluded.missed_before
+            missed_before = excluded.missed_before,
+            nag_every = excluded.nag_every,
+            nag_times = excluded.nag_times,
+            nag_for = excluded.nag_for,
+            urgent = excluded.urgent,
+            reference = excluded.reference
         -- Passed over ahead of its time, and set to the same time again since.
         where old.outcome_reason in ('skipped', 'done_early') and old.revision < excluded.revision
         returning *
@@ -4402,15 +5122,28 @@ begin
             )
     )
 
-    select
-        array_agg(f.person_id), array_agg(f.reminder_id), array_agg(f.why), array_agg(f.waiting)
-    into v_over_persons, v_over_reminders, v_over_whys, v_over_waiting
-    from finished as f;
+    select o.*, g.*
+    into
+        v_over_persons, v_over_reminders, v_over_whys, v_over_waiting,
+        v_nag_persons, v_nag_reminders
+    from (
+        select
+            array_agg(f.person_id), array_agg(f.reminder_id), array_agg(f.why), array_agg(f.waiting)
+        from finished as f
+    ) as o
+    cross join (
+        select array_agg(d.person_id), array_agg(d.reminder_id)
+        from come_due as d
+        where d.nag_every is not null
+    ) as g;
 
     if v_over_persons is not null then
         perform core.reminder_finish(
             p_bucket, v_over_persons, v_over_reminders, v_over_whys, v_over_waiting, p_now
         );
+    end if;
+    if v_nag_persons is not null then
+        perform core.nag_supersede(p_bucket, v_nag_persons, v_nag_reminders);
     end if;
     perform core.wake('oye_event', p_bucket::text);
     if exists (
@@ -4492,6 +5225,12 @@ CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RET
              r.channels,
              r.catch_up,
              r.grace,
+             r.nag_every,
+             r.nag_times,
+             r.nag_for,
+             r.urgent,
+             r.source,
+             r.reference,
              r.updated_at,
              r.created_at,
              n.state,
@@ -4516,6 +5255,12 @@ CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RET
              f.channels,
              f.catch_up,
              f.grace,
+             f.nag_every,
+             f.nag_times,
+             f.nag_for,
+             f.urgent,
+             f.source,
+             f.reference,
              f.updated_at,
              f.created_at,
                  CASE
@@ -4536,9 +5281,9 @@ CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RET
          CASE
              WHEN (s.state <> 'paused'::text) THEN s.upcoming
              ELSE '{}'::timestamp with time zone[]
-         END, 'waiting_since', w.due_at, 'snoozed_until', w.snoozed_until, 'tags', s.tags, 'channels', s.channels, 'catch_up', s.catch_up, 'grace_seconds', (EXTRACT(epoch FROM s.grace))::integer, 'revision', s.revision, 'created_at', s.created_at, 'updated_at', s.updated_at) AS jsonb_build_object
+         END, 'waiting_since', w.due_at, 'snoozed_until', w.snoozed_until, 'tags', s.tags, 'channels', s.channels, 'catch_up', s.catch_up, 'grace_seconds', (EXTRACT(epoch FROM s.grace))::integer, 'nag', core.nag_json(s.nag_every, s.nag_times, s.nag_for), 'urgent', s.urgent, 'source', s.source, 'reference', s.reference, 'revision', s.revision, 'created_at', s.created_at, 'updated_at', s.updated_at) AS jsonb_build_object
     FROM (said s
-      LEFT JOIN LATERAL core.occurrence_waiting(s.bucket, s.person_id, s.reminder_id) w(bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome, outcome_reason, delivered_at, answer, answered_at, snoozed_until, missed_before, created_at) ON (true));
+      LEFT JOIN LATERAL core.occurrence_waiting(s.bucket, s.person_id, s.reminder_id) w(bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome, outcome_reason, delivered_at, answer, answered_at, snoozed_until, missed_before, created_at, nag_every, nag_times, nag_for, urgent, reference) ON (true));
 END;
 
 ALTER FUNCTION core.reminder_json(p_person core.person, p_reminder integer) OWNER TO oye_owner;
@@ -4711,13 +5456,15 @@ begin
     v_once := core.is_once(v_reminder);
     insert into core.occurrence (
         bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome,
-        outcome_reason, answer, answered_at, created_at
+        outcome_reason, answer, answered_at, nag_every, nag_times, nag_for, urgent, reference,
+        created_at
     )
     select
         p_hot.bucket, p_hot.person_id, p_hot.reminder_id, p_hot.next_occurrence,
         p_hot.next_occurrence at time zone v_zone, v_zone, v_reminder.revision, v_reminder.text,
         c.named, 'skipped', case p_answer when 'done' then 'done_early' else 'skipped' end, p_answer,
-        case when p_answer <> 'none' then p_now end, p_now
+        case when p_answer <> 'none' then p_now end, v_reminder.nag_every, v_reminder.nag_times,
+        v_reminder.nag_for, v_reminder.urgent, v_reminder.reference, p_now
     from core.channels_named(p_hot.bucket, p_hot.person_id, v_reminder.channels) as c
     on conflict do nothing
     returning * into v_occurrence;
@@ -4788,12 +5535,14 @@ begin
     end if;
     insert into core.reminder (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
-        after_done, tags, channels, catch_up, grace, updated_at, created_at
+        after_done, tags, channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source,
+        reference, updated_at, created_at
     )
     values (
         v_old.bucket, v_old.person_id, v_old.reminder_id, v_old.revision, v_old.text, v_old.said,
         v_old.starts_at, v_old.timezone, v_old.recurrence, v_old.after_done, v_old.tags,
-        v_old.channels, v_old.catch_up, v_old.grace, p_now, v_old.created_at
+        v_old.channels, v_old.catch_up, v_old.grace, v_old.nag_every, v_old.nag_times,
+        v_old.nag_for, v_old.urgent, v_old.source, v_old.reference, p_now, v_old.created_at
     );
     insert into core.reminder_next (
         bucket, person_id, reminder_id, revision, state, accounted_until
@@ -4938,43 +5687,12 @@ CREATE FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timestamp 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    with nth as (
-        select coalesce(max(d.nth), 0) + 1 as nth from core.delivery as d
-        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
-            and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
-            and d.kind = 'snooze'
-    ),
-
-    made as (
-        insert into core.delivery (
-            bucket, person_id, delivery_id, reminder_id, due_at, channel_id, channel_kind, kind, nth,
-            not_before, created_at
-        )
-        select
-            c.bucket, c.person_id, gen_random_uuid(), p_occurrence.reminder_id, p_occurrence.due_at,
-            c.channel_id, c.kind, 'snooze', n.nth, p_until, p_now
-        from core.channel as c
-        cross join nth as n
-        where c.bucket = p_occurrence.bucket and c.person_id = p_occurrence.person_id
-            and c.channel_id = any(p_occurrence.channels) and c.enabled
-        returning *
-    )
-
-    insert into core.delivery_open (
-        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
-        not_before
-    )
-    select
-        m.bucket, m.person_id, m.delivery_id, m.due_at, m.reminder_id, m.channel_id, m.channel_kind,
-        m.kind, m.nth, m.not_before
-    from made as m;
-    if not found then
+    if core.delivery_make(p_occurrence, p_occurrence.channels, 'snooze', p_until, p_now) = 0 then
         perform core.problem(
             409, 'no_channel',
             'None of this reminder''s channels is usable, so it cannot come again. See the channels.'
         );
     end if;
-    perform core.wake('oye_fire');
 end;
 $$;
 
@@ -5252,6 +5970,37 @@ ALTER FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now ti
 COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'When the latest occurrence that was told (or answered) came due; null where there is none.';
 
 --
+-- Name: urgent_reach(core.person, integer, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    update core.occurrence as o set urgent = p_urgent
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder
+        and o.due_at in (
+            select d.due_at from core.delivery_open as d
+            where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+                and d.reminder_id = p_reminder
+            union all
+            select (core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)).due_at
+        );
+    perform core.quiet_release(p_person, p_reminder, p_now);
+end;
+$$;
+
+ALTER FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) IS 'Lets a reminder that became urgent, or is so no more, reach what is due of it: quiet hours let it go, or hold it. The caller holds the occurrences. Locks deliveries.';
+
+--
 -- Name: waiting_edit(core.person, integer, jsonb, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -5261,6 +6010,7 @@ CREATE FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_pa
     AS $$
 declare
     v_old core.reminder_finished;
+    v_nag record;
 begin
     select f.* into v_old from core.reminder_finished as f
     where f.bucket = p_person.bucket and f.person_id = p_person.person_id
@@ -5269,24 +6019,30 @@ begin
     if not found then
         perform core.reminder_not_found(p_reminder);
     end if;
-    if not v_old.waiting or p_patch - array['text', 'said', 'tags'] <> '{}' then
+    if not v_old.waiting or p_patch - array['text', 'said', 'tags', 'nag', 'urgent'] <> '{}' then
         perform core.problem(
             409, 'reminder_finished',
             format('Reminder %s is over; give it a new time to bring it back.', p_reminder), 'when'
         );
     end if;
     perform core.revision_check(p_if_match, v_old.revision);
+    v_nag := core.nag_read(p_patch -> 'nag', v_old.nag_times, v_old.nag_for);
     update core.reminder_finished as f
     set
         revision = f.revision + 1,
         text = coalesce(p_patch ->> 'text', f.text),
         said = case when p_patch ? 'said' then p_patch ->> 'said' else f.said end,
         tags = coalesce(core.jsonb_texts(p_patch -> 'tags'), f.tags),
+        nag_every = case when p_patch ? 'nag' then v_nag.o_every else f.nag_every end,
+        nag_times = case when p_patch ? 'nag' then v_nag.o_times else f.nag_times end,
+        nag_for = case when p_patch ? 'nag' then v_nag.o_for else f.nag_for end,
+        urgent = coalesce((p_patch ->> 'urgent')::boolean, f.urgent),
         updated_at = p_now
     where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-        and f.reminder_id = p_reminder
-    returning f.* into v_old;
-    perform core.text_reach(p_person, p_reminder, v_old.text);
+        and f.reminder_id = p_reminder;
+    perform core.edit_reach(
+        p_person, p_reminder, p_patch, v_nag.o_every, v_nag.o_times, v_nag.o_for, p_now
+    );
 end;
 $$;
 
@@ -5296,7 +6052,7 @@ ALTER FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_pat
 -- Name: FUNCTION waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) IS 'Changes the words or tags of a reminder that is over but waits for its answer; they reach what is not yet being sent of it. Refuses 404 (none) and 409 (it waits for nothing, or more would change).';
+COMMENT ON FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) IS 'Changes words, tags, nag or urgent of a reminder that is over but waits for its answer; they reach what is there of it (core.edit_reach). Refuses 404 (none) and 409 (it waits for nothing, or more would change).';
 
 --
 -- Name: wake(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5316,6 +6072,35 @@ ALTER FUNCTION core.wake(p_channel text, p_payload text) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.wake(p_channel text, p_payload text) IS 'Shortens the sleep of who listens (oye_calc, oye_fire, oye_event). Nothing depends on its arrival.';
+
+--
+-- Name: wall_instant(timestamp without time zone, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- Elapsed from p_near as if no clock were changed in between.
+    v_at timestamptz := p_near + make_interval(
+        secs => extract(epoch from p_wall - p_near at time zone p_zone)::double precision
+    );
+begin
+    if v_at at time zone p_zone = p_wall then
+        return v_at;
+    end if;
+    return p_wall at time zone p_zone;
+end;
+$$;
+
+ALTER FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) IS 'The instant at which clocks in a zone show p_wall: of two the one on p_near''s side of the change; a time that a change leaves out moves forward by it.';
 
 --
 -- Name: worker_seen(text, text, timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5469,7 +6254,7 @@ COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliv
 -- Name: delivery_claim(text, integer, smallint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
-CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer)
+CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer, silent boolean, urgent boolean, reference text, nag_left integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5495,7 +6280,14 @@ begin
     select
         l.delivery_id, l.person_id, l.fence, l.lease_until, l.channel_id, l.channel_kind, c.address,
         c.secret, l.kind, l.nth, l.attempts, l.unknowns > 0, l.reminder_id, l.due_at, o.timezone,
-        p.locale, o.text, o.missed_before, v_now, v_taken
+        p.locale, o.text, o.missed_before, v_now, v_taken,
+        coalesce(p.quiet_mode, '') = 'silent' and l.kind in ('first', 'nag') and not o.urgent
+            and (core.quiet_hours(p, v_now)).o_until is not null,
+        o.urgent, o.reference,
+        case
+            when o.nag_every is null then 0
+            else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end
     from unnest(v_leased) as l
     inner join core.occurrence as o
         on o.bucket = l.bucket and o.person_id = l.person_id and o.reminder_id = l.reminder_id
@@ -5503,9 +6295,11 @@ begin
     inner join core.person as p on p.bucket = l.bucket and p.person_id = l.person_id
     left join core.channel as c
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
+    where l.state = 'leased'
     order by l.not_before, l.delivery_id;
-    -- Or a worker that drains what is due would take work for the inbox alone for none at all.
-    if not found and v_taken > 0 then
+    -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
+    -- off to the end of quiet hours, for none at all.
+    if not found and (v_taken > 0 or v_leased is not null) then
         claimed_at := v_now;
         taken := v_taken;
         return next;
@@ -5519,7 +6313,7 @@ ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
 
 --
 -- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -6122,6 +6916,11 @@ CREATE TABLE core.occurrence_default (
     snoozed_until timestamp with time zone,
     missed_before integer DEFAULT 0 CONSTRAINT occurrence_missed_before_not_null NOT NULL,
     created_at timestamp with time zone CONSTRAINT occurrence_created_at_not_null NOT NULL,
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false CONSTRAINT occurrence_urgent_not_null NOT NULL,
+    reference text,
     CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
     CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
     CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
@@ -6727,11 +7526,11 @@ REVOKE ALL ON FUNCTION api.ready_get() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.ready_get() TO oye_api;
 
 --
--- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) TO oye_api;
+REVOKE ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) TO oye_api;
 
 --
 -- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer); Type: ACL; Schema: api; Owner: oye_owner
@@ -6748,11 +7547,11 @@ REVOKE ALL ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminde
 GRANT ALL ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) TO oye_api;
 
 --
--- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) TO oye_api;
+REVOKE ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) TO oye_api;
 
 --
 -- Name: FUNCTION reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer); Type: ACL; Schema: api; Owner: oye_owner
@@ -6979,10 +7778,10 @@ REVOKE ALL ON FUNCTION core.cursor_write(p_key text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_kind text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_kind text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -7015,10 +7814,22 @@ REVOKE ALL ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer
 REVOKE ALL ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text); Type: ACL; Schema: core; Owner: oye_owner
@@ -7043,6 +7854,12 @@ REVOKE ALL ON FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcomin
 --
 
 REVOKE ALL ON FUNCTION core.floating_follow(p_person core.person, p_from text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION health(); Type: ACL; Schema: core; Owner: oye_owner
@@ -7117,6 +7934,48 @@ REVOKE ALL ON FUNCTION core.month_lock() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) FROM PUBLIC;
 
 --
+-- Name: FUNCTION nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_json(p_every interval, p_times integer, p_for interval); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) FROM PUBLIC;
+
+--
 -- Name: FUNCTION nothing_due(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -7165,6 +8024,12 @@ REVOKE ALL ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid,
 REVOKE ALL ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION quiet_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_json(p_person core.person) FROM PUBLIC;
+
+--
 -- Name: FUNCTION person_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -7175,6 +8040,24 @@ REVOKE ALL ON FUNCTION core.person_json(p_person core.person) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -7315,6 +8198,12 @@ REVOKE ALL ON FUNCTION core.token_new() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -7325,6 +8214,12 @@ REVOKE ALL ON FUNCTION core.waiting_edit(p_person core.person, p_reminder intege
 --
 
 REVOKE ALL ON FUNCTION core.wake(p_channel text, p_payload text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean); Type: ACL; Schema: core; Owner: oye_owner

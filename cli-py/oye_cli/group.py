@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "whoami": "Show who is signed in, and where.",
     "tz": "Show or set the time zone.",
     "lang": "Show or set the language in which times are read.",
+    "quiet": "Show or set the hours in which nothing rings.",
     "channels": "Where you are reached.",
     "tokens": "What signs clients in.",
     "doctor": "Check that all is well: the API, its database and workers, the token, the clocks.",

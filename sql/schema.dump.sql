@@ -109,6 +109,55 @@ ALTER FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) 
 COMMENT ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) IS 'The bot tells its own name as it starts, for links to it. Service tokens only.';
 
 --
+-- Name: change_list(bytea, text, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_after text[] := core.cursor_read(p_cursor, 2, true);
+    v_answer jsonb;
+begin
+    with page as (
+        select c from core.change as c
+        where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+            and (v_after is null or c.change_id < v_after[2]::bigint)
+        order by c.change_id desc
+        limit p_limit + 1
+    ),
+
+    numbered as (
+        select p.c, row_number() over (order by (p.c).change_id desc) as nth from page as p
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(
+            jsonb_agg(core.change_json(n.c) order by n.nth) filter (where n.nth <= p_limit), '[]'
+        ),
+        'next_cursor', case when count(*) > p_limit then (
+            array_agg(
+                core.cursor_write(array[(n.c).at::text, (n.c).change_id::text]) order by n.nth
+            )
+        )[p_limit] end
+    )
+    into v_answer
+    from numbered as n;
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) IS 'A page of what the person changed within 30 days, newest first.';
+
+--
 -- Name: channel_create(bytea, text, text, text, text, boolean, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -300,7 +349,9 @@ CREATE FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
     v_delivery core.delivery;
+    v_before jsonb;
 begin
     select d.* into v_delivery from core.delivery as d
     where d.bucket = v_person.bucket and d.person_id = v_person.person_id
@@ -310,10 +361,15 @@ begin
             404, 'delivery_not_found', 'This message is not known any more.', 'delivery_id'
         );
     end if;
+    v_before := core.change_image(v_person, v_delivery.reminder_id, v_delivery.due_at);
     perform core.occurrence_answer(
-        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, core.now()
+        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, v_now
     );
-    return core.occurrence_show(v_person, v_delivery.reminder_id, v_delivery.due_at);
+    return core.occurrence_show(v_person, v_delivery.reminder_id, v_delivery.due_at)
+        || core.change_add(
+            v_person, case p_answer when 'snoozed' then 'snooze' else p_answer end,
+            v_delivery.reminder_id, v_delivery.due_at, v_before, v_now
+        );
 end;
 $$;
 
@@ -378,6 +434,68 @@ ALTER FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_lim
 --
 
 COMMENT ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) IS 'The person''s events after a cursor, in an order in which none is ever passed over, and the cursor to go on from. Without one: no events, and the cursor of now.';
+
+--
+-- Name: history_revert(bytea, text, bigint); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+begin
+    return core.history_revert(v_person, p_change_id);
+end;
+$$;
+
+ALTER FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION history_revert(p_token bytea, p_act_for text, p_change_id bigint); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) IS 'Puts back what was before one change of the person''s; twice is as once. Refuses 404 (none within 30 days) and 409 changed_since. Locks person, narrow row, reminder, occurrence, delivery, change.';
+
+--
+-- Name: history_revert_last(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.history_revert_last(p_token bytea, p_act_for text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_change_id bigint;
+begin
+    -- Two at once undo two changes, not one twice.
+    perform from core.person as p
+    where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+    for no key update;
+    select c.change_id into v_change_id from core.change as c
+    where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+        and c.reverted_at is null and c.kind <> 'revert'
+    order by c.change_id desc
+    limit 1;
+    if not found then
+        perform core.problem(
+            409, 'nothing_to_revert',
+            'Nothing that was changed within the last 30 days still stands.'
+        );
+    end if;
+    return core.history_revert(v_person, v_change_id);
+end;
+$$;
+
+ALTER FUNCTION api.history_revert_last(p_token bytea, p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) IS 'Puts back what was before the person''s latest change that stands; again, the one before it. A revert is passed over: it is put back by its own id. Refuses 409 (nothing_to_revert, changed_since). Locks as history_revert.';
 
 --
 -- Name: identity_ensure(bytea, text, text, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -504,14 +622,17 @@ CREATE FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) RETU
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
-    v_before text;
+    v_now timestamptz := core.now();
+    v_from text;
+    v_before jsonb;
 begin
     if p_patch ? 'timezone' then
         perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
     end if;
-    select p.timezone into v_before from core.person as p
+    select p.timezone into v_from from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
+    v_before := core.change_image(v_person);
     update core.person as p
     set
         name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,
@@ -520,10 +641,11 @@ begin
         default_time = coalesce((p_patch ->> 'default_time')::time, p.default_time)
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
-    if v_person.timezone <> v_before then
-        perform core.floating_follow(v_person, v_before);
+    if v_person.timezone <> v_from then
+        perform core.floating_follow(v_person, v_from);
     end if;
-    return core.person_json(v_person);
+    return core.person_json(v_person)
+        || core.change_add(v_person, 'timezone', null, null, v_before, v_now);
 end;
 $$;
 
@@ -552,21 +674,25 @@ declare
         (core.occurrence_waiting(v_person.bucket, v_person.person_id, p_reminder_id)).due_at
     );
     v_reminder core.reminder;
+    v_before jsonb;
 begin
     select r.* into v_reminder from core.reminder as r
     where r.bucket = v_person.bucket and r.person_id = v_person.person_id
         and r.reminder_id = p_reminder_id;
     if v_due_at is null and v_hot.state = 'scheduled' and core.is_once(v_reminder) then
         v_due_at := v_hot.next_occurrence;
+        v_before := core.change_image(v_person, p_reminder_id, v_due_at);
         perform core.reminder_pass(v_person, v_hot, 'done', v_now);
     else
         v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
         if v_due_at is null then
             perform core.nothing_due(v_person, p_reminder_id);
         end if;
+        v_before := core.change_image(v_person, p_reminder_id, v_due_at);
         perform core.occurrence_answer(v_person, p_reminder_id, v_due_at, 'done', null, v_now);
     end if;
-    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at)
+        || core.change_add(v_person, 'done', p_reminder_id, v_due_at, v_before, v_now);
 end;
 $$;
 
@@ -649,12 +775,14 @@ declare
     v_now timestamptz := core.now();
     v_occurrence core.occurrence;
     v_due_at timestamptz;
+    v_before jsonb;
 begin
     perform core.reminder_lock(v_person, p_reminder_id);
     v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id, v_now));
     if v_due_at is null then
         perform core.nothing_due(v_person, p_reminder_id);
     end if;
+    v_before := core.change_image(v_person, p_reminder_id, v_due_at);
     v_occurrence := core.occurrence_answer(
         v_person, p_reminder_id, v_due_at, 'snoozed', p_until, v_now
     );
@@ -666,7 +794,8 @@ begin
             'reminder_id'
         );
     end if;
-    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at)
+        || core.change_add(v_person, 'snooze', p_reminder_id, v_due_at, v_before, v_now);
 end;
 $$;
 
@@ -747,7 +876,8 @@ begin
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );
-    v_answer := core.reminder_json(v_person, v_id);
+    v_answer := core.reminder_json(v_person, v_id)
+        || core.change_add(v_person, 'create', v_id, null, '{}', v_now);
     perform core.idempotency_end(v_person, 'reminder_create', p_idempotency_key, v_answer);
     return v_answer;
 end;
@@ -772,30 +902,18 @@ CREATE FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
-    v_hot core.reminder_next := core.reminder_lock(v_person, p_reminder_id);
-    v_revision integer;
+    v_before jsonb := core.change_image(v_person, p_reminder_id);
 begin
-    if v_hot.reminder_id is not null then
-        perform core.revision_check(p_if_match, v_hot.revision);
-        perform core.reminder_finish(
-            v_person.bucket, array[v_person.person_id], array[p_reminder_id], array['deleted'],
-            array[false], v_now
-        );
-    else
-        select f.revision into v_revision from core.reminder_finished as f
-        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
-            and f.reminder_id = p_reminder_id and f.why <> 'deleted'
-        for update;
-        if not found then
-            perform core.reminder_not_found(p_reminder_id);
-        end if;
-        perform core.revision_check(p_if_match, v_revision);
-        update core.reminder_finished as f
-        set why = 'deleted', waiting = false, finished_at = v_now
-        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
-            and f.reminder_id = p_reminder_id;
+    if not v_before ? 'next'
+        and coalesce(v_before #>> '{finished,why}', 'deleted') = 'deleted' then
+        perform core.reminder_not_found(p_reminder_id);
     end if;
-    perform core.reminder_cancel(v_person, p_reminder_id, 'deleted', v_now);
+    perform core.revision_check(
+        p_if_match,
+        coalesce(v_before #>> '{next,revision}', v_before #>> '{finished,revision}')::integer
+    );
+    perform core.reminder_remove(v_person, p_reminder_id, v_now);
+    perform core.change_add(v_person, 'delete', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -921,15 +1039,18 @@ CREATE FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id 
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
+    v_before jsonb;
 begin
     perform core.active_lock(v_person, p_reminder_id);
+    v_before := core.change_image(v_person, p_reminder_id);
     -- The instants stay, for a resume before they pass.
     update core.reminder_next as n
     set state = 'paused', state_reason = null
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
     perform core.reminder_cancel(v_person, p_reminder_id, 'paused', v_now);
-    return core.reminder_json(v_person, p_reminder_id);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(v_person, 'pause', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -953,11 +1074,13 @@ declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
     v_hot core.reminder_next := core.active_lock(v_person, p_reminder_id);
+    v_before jsonb := core.change_image(v_person, p_reminder_id);
 begin
     if v_hot.state = 'paused' then
         perform core.reminder_resume(v_hot, v_now);
     end if;
-    return core.reminder_json(v_person, p_reminder_id);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(v_person, 'resume', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -979,7 +1102,9 @@ CREATE FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id i
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
     v_hot core.reminder_next := core.active_lock(v_person, p_reminder_id);
+    v_before jsonb := core.change_image(v_person, p_reminder_id, v_hot.next_occurrence);
 begin
     if v_hot.state <> 'scheduled' then
         perform core.problem(
@@ -989,8 +1114,11 @@ begin
             'reminder_id'
         );
     end if;
-    perform core.reminder_pass(v_person, v_hot, 'none', core.now());
-    return core.reminder_json(v_person, p_reminder_id);
+    perform core.reminder_pass(v_person, v_hot, 'none', v_now);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(
+            v_person, 'skip', p_reminder_id, v_hot.next_occurrence, v_before, v_now
+        );
 end;
 $$;
 
@@ -1015,6 +1143,7 @@ declare
     v_now timestamptz := core.now();
     v_schedule jsonb := p_patch -> 'schedule';
     v_hot core.reminder_next;
+    v_before jsonb;
     v_reminder core.reminder;
 begin
     if v_schedule ->> 'timezone' <> v_person.timezone then
@@ -1026,10 +1155,12 @@ begin
         where p.bucket = v_person.bucket and p.person_id = v_person.person_id
         for share;
     end if;
+    v_before := core.change_image(v_person, p_reminder_id);
     v_hot := core.reminder_lock(v_person, p_reminder_id);
     if v_hot.reminder_id is null and v_schedule is null then
         perform core.waiting_edit(v_person, p_reminder_id, p_patch, p_if_match, v_now);
-        return core.reminder_json(v_person, p_reminder_id);
+        return core.reminder_json(v_person, p_reminder_id)
+            || core.change_add(v_person, 'edit', p_reminder_id, null, v_before, v_now);
     end if;
     if v_hot.reminder_id is null then
         perform core.reminder_reinstate(v_person, p_reminder_id, v_now);
@@ -1075,7 +1206,8 @@ begin
             p_ended
         );
     end if;
-    return core.reminder_json(v_person, p_reminder_id);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(v_person, 'edit', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -1791,6 +1923,108 @@ ALTER FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminde
 COMMENT ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) IS 'An after_done that waited for its answer counts from now. Nothing where the reminder does not wait. The caller holds its narrow row.';
 
 --
+-- Name: change; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.change (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    change_id bigint NOT NULL,
+    kind text NOT NULL,
+    touched text NOT NULL,
+    reminder_id integer,
+    due_at timestamp with time zone,
+    text text NOT NULL,
+    reverts bigint,
+    state_before bigint NOT NULL,
+    state_after bigint NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb,
+    reverted_at timestamp with time zone,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['create'::text, 'edit'::text, 'delete'::text, 'pause'::text, 'resume'::text, 'skip'::text, 'done'::text, 'snooze'::text, 'timezone'::text, 'revert'::text]))),
+    CONSTRAINT change_revert_says_of_what CHECK (((kind = 'revert'::text) = (reverts IS NOT NULL)))
+);
+
+ALTER TABLE core.change OWNER TO oye_owner;
+
+--
+-- Name: TABLE change; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.change IS 'Each change that a person made within 30 days, with the rows as they were before it. No foreign key leads to the person, whose row it would lock after the reminder''s. Rows are changed by who holds the person.';
+
+--
+-- Name: COLUMN change.touched; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.touched IS 'What it changed: timezone, reminder <id>, or occurrence <id> <due_at>. Changes of one thing are put back in the order in which they were made, the last one first.';
+
+--
+-- Name: COLUMN change.state_before; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.state_before IS 'The state of the thing before it: the change that made it what it was, 0 where none is known. A revert leads back to the state before what it reverts, so that a change can be put back exactly while its thing is in the state that it led to.';
+
+--
+-- Name: COLUMN change.before; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.before IS 'core.change_image before it: rows of reminder, reminder_next, reminder_finished, occurrence and open deliveries. Empty before a create.';
+
+--
+-- Name: COLUMN change.after; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.after IS 'The narrow row as it left it; null where that left the reminder inactive.';
+
+--
+-- Name: answer_restore(core.person, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_hot core.reminder_next := core.reminder_lock(p_person, p_change.reminder_id);
+    v_reminder core.reminder;
+begin
+    update core.reminder_finished as f
+    set
+        waiting = (
+            core.occurrence_waiting(p_person.bucket, p_person.person_id, p_change.reminder_id)
+        ).due_at is not null,
+        finished_at = p_now
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_change.reminder_id;
+    select r.* into v_reminder from core.reminder as r
+    where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+        and r.reminder_id = p_change.reminder_id;
+    -- An after_done goes on waiting, where it still counts from this answer and did not come due.
+    if v_reminder.after_done is not null
+        and (p_change.before -> 'next') - 'revision' is distinct from p_change.after - 'revision'
+        and v_hot.counts_from is not distinct from (p_change.after ->> 'counts_from')::timestamptz
+        and not exists (
+            select from core.occurrence as o
+            where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+                and o.reminder_id = p_change.reminder_id and o.due_at > p_change.due_at
+        ) then
+        p_change.due_at := null;
+        perform core.reminder_next_restore(p_person, v_reminder, p_change, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'What follows for a reminder from an answer that was put back: whether it still waits, and of an after_done, from when it counts. The caller holds the person and the reminder.';
+
+--
 -- Name: bucket_of(uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -1893,6 +2127,302 @@ ALTER FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revi
 --
 
 COMMENT ON FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) IS 'One row of calc.reminder_settle: missed instants first, then the next one, or the end.';
+
+--
+-- Name: change_add(core.person, text, integer, timestamp with time zone, jsonb, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_after jsonb := core.change_image(p_person, p_reminder, p_due_at);
+    v_id bigint;
+    v_touched text;
+begin
+    if v_after = p_before then
+        return '{}';
+    end if;
+    v_id := nextval('core.change_id');
+    v_touched := case
+        when p_reminder is null then 'timezone'
+        -- An answer to what came due leaves the reminder where it is; one ahead of time finishes it.
+        when p_kind in ('done', 'snooze') and v_after ? 'reminder' = p_before ? 'reminder'
+            then format('occurrence %s %s', p_reminder, p_due_at at time zone 'UTC')
+        else format('reminder %s', p_reminder)
+    end;
+    insert into core.change (
+        bucket, person_id, change_id, kind, touched, reminder_id, due_at, text, state_before,
+        state_after, before, after, at
+    )
+    values (
+        p_person.bucket, p_person.person_id, v_id, p_kind, v_touched, p_reminder, p_due_at,
+        coalesce(
+            v_after #>> '{occurrence,text}', v_after #>> '{reminder,text}',
+            v_after #>> '{finished,text}', (p_before ->> 'zone') || ' → ' || (v_after ->> 'zone')
+        ),
+        core.change_state(p_person, v_touched), v_id, p_before, v_after -> 'next', p_now
+    );
+    return jsonb_build_object('change_id', v_id);
+end;
+$$;
+
+ALTER FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) IS 'Notes what was changed since the image p_before was made, in the same transaction; of no reminder, the person''s zone. Returns {"change_id": …} for the answer, {} where nothing is other than it was.';
+
+--
+-- Name: change_check(core.person, core.change, jsonb); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_newer core.change;
+begin
+    if core.change_state(p_person, p_change.touched) <> p_change.state_after then
+        select c.* into v_newer from core.change as c
+        where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+            and c.touched = p_change.touched and c.change_id > p_change.change_id
+        order by c.change_id desc
+        limit 1;
+        perform core.problem(
+            409, 'changed_since',
+            format('This was changed again since (change %s, %s). Undo that first.',
+                v_newer.change_id, v_newer.kind),
+            'change_id'
+        );
+    end if;
+    if p_change.reminder_id is not null and not p_now ? 'reminder' and not p_now ? 'finished' then
+        perform core.reminder_not_found(p_change.reminder_id);
+    end if;
+    if p_change.touched like 'occurrence %' and p_now #>> '{finished,why}' = 'deleted' then
+        perform core.problem(
+            409, 'changed_since',
+            format('Reminder %s was removed since. Undo that first.', p_change.reminder_id),
+            'change_id'
+        );
+    end if;
+    -- What was passed over can't come after what followed it.
+    if p_change.touched like 'reminder %' and exists (
+        select from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and o.reminder_id = p_change.reminder_id and o.due_at > p_change.due_at
+            and o.outcome <> 'skipped'
+    ) then
+        perform core.problem(
+            409, 'changed_since',
+            format('Reminder %s has come due since.', p_change.reminder_id), 'change_id'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_check(p_person core.person, p_change core.change, p_now jsonb); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) IS 'Refuses (409 changed_since) to put back what something newer has touched, and (404) what is no more. p_now is the image as it is now.';
+
+--
+-- Name: change_image(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_image(p_person core.person, p_reminder integer DEFAULT NULL::integer, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_hot core.reminder_next := core.reminder_lock(p_person, p_reminder);
+    v_finished core.reminder_finished;
+    v_occurrence core.occurrence;
+    v_image jsonb;
+begin
+    select f.* into v_finished from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder
+    for update;
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = p_due_at
+    for update;
+    -- Read after the locks: a zone change either is seen here or waits for the narrow row.
+    select jsonb_build_object(
+        'zone', (
+            select p.timezone from core.person as p
+            where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+        ),
+        'tzdata', (select t.version from core.tzdata as t),
+        'reminder', (
+            select to_jsonb(r) from core.reminder as r
+            where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+                and r.reminder_id = p_reminder
+        ),
+        'next', case when v_hot.reminder_id is not null then to_jsonb(v_hot) end,
+        'finished', case when v_finished.reminder_id is not null then to_jsonb(v_finished) end,
+        'occurrence', case when v_occurrence.reminder_id is not null then to_jsonb(v_occurrence) end,
+        'open', (
+            select jsonb_agg(to_jsonb(d) order by d.delivery_id) from core.delivery_open as d
+            where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+                and d.reminder_id = p_reminder and (p_due_at is null or d.due_at = p_due_at)
+        )
+    )
+    into v_image;
+    -- What was not there has no member, but each row has all of its columns.
+    return (
+        select jsonb_object_agg(e.key, e.value) from jsonb_each(v_image) as e
+        where e.value <> 'null'
+    );
+end;
+$$;
+
+ALTER FUNCTION core.change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) IS 'The rows that a change of a reminder (and of one of its occurrences) may touch, as they are now, and the person''s zone; of no reminder, the zone alone. Locks narrow row, reminder (a finished one), occurrence.';
+
+--
+-- Name: change_json(core.change); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_json(p_change core.change) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('id', (p_change).change_id, 'kind', (p_change).kind, 'reminder_id', (p_change).reminder_id, 'text', (p_change).text, 'due_at', (p_change).due_at, 'reverts', (p_change).reverts, 'at', (p_change).at, 'reverted_at', (p_change).reverted_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.change_json(p_change core.change) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_json(p_change core.change); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_json(p_change core.change) IS 'A change as the API shows it.';
+
+--
+-- Name: change_revert(core.person, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_before jsonb := core.change_image(p_person, p_change.reminder_id, p_change.due_at);
+    v_answered boolean := p_change.touched like 'occurrence %';
+    v_revert core.change := p_change;
+begin
+    perform core.change_check(p_person, p_change, v_before);
+    if p_change.reminder_id is null then
+        update core.person as p set timezone = p_change.before ->> 'zone'
+        where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+        returning p.* into p_person;
+        perform core.floating_follow(p_person, v_before ->> 'zone');
+    else
+        if p_change.due_at is not null then
+            perform core.occurrence_restore(p_change);
+        end if;
+        perform core.delivery_restore(p_change, v_answered, p_now);
+        if v_answered then
+            perform core.answer_restore(p_person, p_change, p_now);
+        else
+            perform core.reminder_restore(p_person, p_change, p_now);
+        end if;
+        -- Some of it may have been due before the workers' floors.
+        perform core.claim_rewind('-infinity', p_now);
+        perform core.wake('oye_fire');
+    end if;
+    v_revert.change_id := nextval('core.change_id');
+    v_revert.kind := 'revert';
+    v_revert.reverts := p_change.change_id;
+    v_revert.state_before := p_change.state_after;
+    v_revert.state_after := p_change.state_before;
+    v_revert.before := v_before;
+    v_revert.after := core.change_image(p_person, p_change.reminder_id) -> 'next';
+    v_revert.at := p_now;
+    insert into core.change values (v_revert.*);
+    perform core.change_turn(p_change, p_now);
+    return jsonb_build_object('change_id', v_revert.change_id);
+end;
+$$;
+
+ALTER FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'Puts back what was before a change, by the rows that were kept of it, and notes that as a change of its own. Refuses (409 changed_since) where something newer touched the same thing. The caller holds the person; locks narrow row, reminder, occurrence, delivery, change, worker_run.';
+
+--
+-- Name: change_state(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_state(p_person core.person, p_touched text) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT c.state_after
+            FROM core.change c
+           WHERE ((c.bucket = (change_state.p_person).bucket) AND (c.person_id = (change_state.p_person).person_id) AND (c.touched = change_state.p_touched))
+           ORDER BY c.change_id DESC
+          LIMIT 1), (0)::bigint) AS "coalesce";
+END;
+
+ALTER FUNCTION core.change_state(p_person core.person, p_touched text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_state(p_person core.person, p_touched text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_state(p_person core.person, p_touched text) IS 'The state that a thing is in: the change that made it what it is, 0 where none is known. The caller holds the thing''s row.';
+
+--
+-- Name: change_turn(core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_id bigint := p_change.reverts;
+    v_reverted boolean := false;
+begin
+    update core.change as c set reverted_at = p_now
+    where c.bucket = p_change.bucket and c.person_id = p_change.person_id
+        and c.change_id = p_change.change_id;
+    while v_id is not null loop
+        update core.change as c set reverted_at = case when v_reverted then p_now end
+        where c.bucket = p_change.bucket and c.person_id = p_change.person_id
+            and c.change_id = v_id
+        returning c.reverts into v_id;
+        exit when not found;
+        v_reverted := not v_reverted;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_turn(p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) IS 'Marks a change as reverted. Was it a revert itself, what that had reverted is in force again, and so on to the change that all of them are about.';
 
 --
 -- Name: channel; Type: TABLE; Schema: core; Owner: oye_owner
@@ -2230,10 +2760,10 @@ ALTER FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp 
 COMMENT ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) IS 'Something was made due at p_at, which may lie below the floors of the workers: their next claims look at everything. Nothing where p_at is not past. Comes last in a transaction (lock order).';
 
 --
--- Name: cursor_read(text, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: cursor_read(text, integer, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.cursor_read(p_cursor text, p_length integer) RETURNS text[]
+CREATE FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean DEFAULT false) RETURNS text[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2256,7 +2786,9 @@ begin
         )::jsonb
     );
     -- The keys are (instant, number): a forged one fails here rather than in the query.
-    perform v_key[1]::timestamptz, v_key[2]::integer;
+    perform
+        v_key[1]::timestamptz,
+        case when p_wide then v_key[2]::bigint else v_key[2]::integer end;
     -- What is no array is null here, and so may its members be.
     if cardinality(v_key) is distinct from p_length or array_position(v_key, null) is not null then
         raise data_exception;
@@ -2271,13 +2803,13 @@ exception
 end;
 $$;
 
-ALTER FUNCTION core.cursor_read(p_cursor text, p_length integer) OWNER TO oye_owner;
+ALTER FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION cursor_read(p_cursor text, p_length integer); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION cursor_read(p_cursor text, p_length integer, p_wide boolean); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.cursor_read(p_cursor text, p_length integer) IS 'The key within a cursor; refuses (400) what core.cursor_write did not write.';
+COMMENT ON FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean) IS 'The key within a cursor; refuses (400) what core.cursor_write did not write. p_wide: its number is a bigint.';
 
 --
 -- Name: cursor_write(text[]); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2325,10 +2857,10 @@ ALTER FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry
 COMMENT ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) IS 'How long a delivery waits before it is due again: what the channel asked for (a day at most), else 10 s doubled with each attempt up to an hour, spread by a quarter either way.';
 
 --
--- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone, uuid[]); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) RETURNS void
+CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[] DEFAULT '{}'::uuid[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2339,6 +2871,7 @@ begin
         select d.* from core.delivery_open as d
         where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
             and (p_due_at is null or d.due_at = p_due_at)
+            and d.delivery_id <> all(p_spared)
         order by d.delivery_id
         for update
     loop
@@ -2354,13 +2887,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[]) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[]); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null). A leased one is taken back: its worker''s begin is answered with cancelled.';
+COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[]) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null) but those of p_spared. A leased one is taken back: its worker''s begin is answered with cancelled.';
 
 --
 -- Name: delivery_open; Type: TABLE; Schema: core; Owner: oye_owner
@@ -2655,6 +3188,76 @@ ALTER FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit 
 --
 
 COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
+
+--
+-- Name: delivery_restore(core.change, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_was core.delivery_open[] := array(
+        select d from jsonb_populate_recordset(
+            null::core.delivery_open, coalesce(p_change.before -> 'open', '[]')
+        ) as d
+        order by d.delivery_id
+    );
+    v_due_at timestamptz;
+begin
+    if p_answered then
+        perform core.delivery_cancel(
+            p_change.bucket, p_change.person_id, p_change.reminder_id, p_change.due_at, 'undone',
+            p_now, array(select w.delivery_id from unnest(v_was) as w)
+        );
+    end if;
+    -- Its send was under way and is awaited: if need be it is tried again.
+    update core.delivery_open as d set cancelled = null
+    from unnest(v_was) as w
+    where d.bucket = p_change.bucket and d.person_id = p_change.person_id
+        and d.delivery_id = w.delivery_id;
+    with again as (
+        update core.delivery as d set outcome = null, reason = null
+        from unnest(v_was) as w
+        inner join core.occurrence as o
+            on o.bucket = w.bucket and o.person_id = w.person_id
+            and o.reminder_id = w.reminder_id and o.due_at = w.due_at and o.answer <> 'done'
+        where d.bucket = p_change.bucket and d.person_id = p_change.person_id
+            and d.delivery_id = w.delivery_id and d.due_at = w.due_at
+            and d.outcome = 'cancelled'
+        returning d.delivery_id
+    )
+
+    insert into core.delivery_open (
+        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
+        not_before, attempts, unknowns
+    )
+    select
+        w.bucket, w.person_id, w.delivery_id, w.due_at, w.reminder_id, w.channel_id,
+        w.channel_kind, w.kind, w.nth, w.not_before, w.attempts, w.unknowns
+    from unnest(v_was) as w
+    inner join again as a on a.delivery_id = w.delivery_id;
+    for v_due_at in
+        select w.due_at from unnest(v_was) as w
+        union
+        select p_change.due_at where p_change.due_at is not null
+        order by 1
+    loop
+        perform core.occurrence_settle(
+            p_change.bucket, p_change.person_id, p_change.reminder_id, v_due_at, p_now
+        );
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) IS 'Lets what a change cancelled be sent after all; of an answer (p_answered), cancels what it had made. What was sent stays sent, and what is done stays quiet. The caller holds narrow row and occurrence.';
 
 --
 -- Name: delivery_settle(core.delivery_open, bigint, text, text, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3086,6 +3689,50 @@ ALTER FUNCTION core.health() OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and when each kind of worker last asked for work; problems says in words what is amiss.';
+
+--
+-- Name: history_revert(core.person, bigint); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.history_revert(p_person core.person, p_change bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_change core.change;
+    v_made jsonb := '{}';
+begin
+    -- The person first: a zone change waits for this, or this waits for it.
+    select p.* into p_person from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+    for no key update;
+    select c.* into v_change from core.change as c
+    where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+        and c.change_id = p_change;
+    if not found then
+        perform core.problem(
+            404, 'change_not_found', format('There is no change %s of the last 30 days.', p_change),
+            'change_id'
+        );
+    end if;
+    if v_change.reverted_at is null then
+        v_made := core.change_revert(p_person, v_change, v_now);
+        v_change.reverted_at := v_now;
+    end if;
+    return core.change_json(v_change) || v_made || jsonb_build_object(
+        'reminder', core.reminder_json(p_person, v_change.reminder_id)
+    );
+end;
+$$;
+
+ALTER FUNCTION core.history_revert(p_person core.person, p_change bigint) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION history_revert(p_person core.person, p_change bigint); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.history_revert(p_person core.person, p_change bigint) IS 'Reverts one change of a person, if it is not reverted yet, and tells what came of it.';
 
 --
 -- Name: idempotency_begin(core.person, text, text, bytea, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3792,6 +4439,51 @@ ALTER FUNCTION core.occurrence_json(p_occurrence core.occurrence) OWNER TO oye_o
 --
 
 COMMENT ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) IS 'An occurrence as the API shows it, with its deliveries and how often each was tried.';
+
+--
+-- Name: occurrence_restore(core.change); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_restore(p_change core.change) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_was core.occurrence := jsonb_populate_record(
+        null::core.occurrence, p_change.before -> 'occurrence'
+    );
+begin
+    if not p_change.before ? 'occurrence' then
+        -- Recorded by the change that passed over it. One that was told since stays.
+        delete from core.occurrence as o
+        where o.bucket = p_change.bucket and o.person_id = p_change.person_id
+            and o.reminder_id = p_change.reminder_id and o.due_at = p_change.due_at
+            and o.outcome = 'skipped';
+        return;
+    end if;
+    insert into core.occurrence as o
+    values (v_was.*)
+    on conflict (bucket, person_id, reminder_id, due_at) do update
+    set
+        answer = excluded.answer,
+        answered_at = excluded.answered_at,
+        snoozed_until = excluded.snoozed_until,
+        -- What was delivered meanwhile stays delivered.
+        outcome = case when o.outcome = 'delivered' then o.outcome else excluded.outcome end,
+        outcome_reason = case
+            when o.outcome <> 'delivered' then excluded.outcome_reason
+        end,
+        delivered_at = coalesce(o.delivered_at, excluded.delivered_at);
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_restore(p_change core.change) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_restore(p_change core.change); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_restore(p_change core.change) IS 'Gives the occurrence of a change the answer and the outcome that it had before. The caller holds narrow row and occurrence.';
 
 --
 -- Name: occurrence_settle(smallint, uuid, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4608,6 +5300,99 @@ ALTER FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer
 COMMENT ON FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) IS 'What a writer has calculated beside its change, if it has and if it still holds; otherwise the reminder stays in compute for worker-calc.';
 
 --
+-- Name: reminder_next_put(core.reminder_next); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_next_put(p_next core.reminder_next) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.reminder_next as n
+    values (p_next.*)
+    on conflict (bucket, person_id, reminder_id) do update
+    set
+        revision = excluded.revision,
+        state = excluded.state,
+        next_occurrence = excluded.next_occurrence,
+        upcoming = excluded.upcoming,
+        ended = excluded.ended,
+        accounted_until = excluded.accounted_until,
+        counts_from = excluded.counts_from,
+        missed_before = excluded.missed_before,
+        state_reason = excluded.state_reason;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_next_put(p_next core.reminder_next) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_next_put(p_next core.reminder_next); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_next_put(p_next core.reminder_next) IS 'Makes a narrow row what it was, whatever it is now. The caller holds it, or the row of the reminder among the finished.';
+
+--
+-- Name: reminder_next_restore(core.person, core.reminder, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_was core.reminder_next := jsonb_populate_record(
+        null::core.reminder_next, p_change.before -> 'next'
+    );
+    v_from text := p_change.before ->> 'zone';
+    v_moved boolean := p_reminder.timezone is null and v_from <> p_person.timezone;
+begin
+    v_was.revision := p_reminder.revision;
+    if v_was.state = 'invalid' then
+        v_was.state := 'compute';
+        v_was.state_reason := null;
+    end if;
+    -- Calculated for another zone, or with rules that are no more.
+    if v_moved or (
+        p_change.before ->> 'tzdata' is distinct from (select t.version from core.tzdata as t)
+    ) then
+        v_was.state := case when v_was.state = 'scheduled' then 'compute' else v_was.state end;
+        v_was.next_occurrence := null;
+        v_was.upcoming := '{}'::timestamptz[];
+        v_was.ended := false;
+        if v_moved and (p_reminder.after_done is null or v_was.counts_from is null) then
+            v_was.accounted_until :=
+                (v_was.accounted_until at time zone v_from) at time zone p_person.timezone;
+        end if;
+    end if;
+    if p_change.due_at is not null or v_was.state in ('paused', 'waiting') then
+        perform core.reminder_next_put(v_was);
+        if v_was.state = 'waiting' and (
+            core.occurrence_waiting(v_was.bucket, v_was.person_id, v_was.reminder_id)
+        ).due_at is null then
+            perform core.after_done_count(
+                v_was.bucket, v_was.person_id, v_was.reminder_id, p_now
+            );
+        end if;
+        perform core.claim_rewind(v_was.next_occurrence, p_now);
+        perform core.wake(case v_was.state when 'scheduled' then 'oye_fire' else 'oye_calc' end);
+    else
+        v_was.state := 'paused';
+        perform core.reminder_next_put(v_was);
+        perform core.reminder_resume(v_was, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) IS 'Gives a reminder the instants that it had before a change. Those that passed meanwhile are as in a pause, but for the one that was passed over: that comes late. Where the zone or its rules are others now, worker-calc calculates again. The caller holds the person and the narrow row.';
+
+--
 -- Name: reminder_next_set(core.person, integer, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4765,6 +5550,45 @@ ALTER FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next
 COMMENT ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) IS 'Passes over the next occurrence of a reminder whose narrow row the caller holds: recorded as skipped (p_answer none, or done where it was done early), and the reminder goes on to the one after it.';
 
 --
+-- Name: reminder_put(core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_put(p_reminder core.reminder) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.reminder as r
+    values (p_reminder.*)
+    on conflict (bucket, person_id, reminder_id) do update
+    set
+        revision = excluded.revision,
+        text = excluded.text,
+        said = excluded.said,
+        starts_at = excluded.starts_at,
+        timezone = excluded.timezone,
+        recurrence = excluded.recurrence,
+        after_done = excluded.after_done,
+        tags = excluded.tags,
+        channels = excluded.channels,
+        catch_up = excluded.catch_up,
+        grace = excluded.grace,
+        updated_at = excluded.updated_at;
+    delete from core.reminder_finished as f
+    where f.bucket = p_reminder.bucket and f.person_id = p_reminder.person_id
+        and f.reminder_id = p_reminder.reminder_id;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_put(p_reminder core.reminder) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_put(p_reminder core.reminder); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_put(p_reminder core.reminder) IS 'Makes an active reminder what it was, whatever it is now. The caller holds its narrow row, or its row among the finished, and sees to the narrow row.';
+
+--
 -- Name: reminder_reinstate(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4814,6 +5638,116 @@ ALTER FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer,
 --
 
 COMMENT ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'Brings a finished reminder back under its number, for a new schedule that the caller writes. Refuses 404 (none, or deleted).';
+
+--
+-- Name: reminder_remove(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.reminder_finish(
+        p_person.bucket, array[p_person.person_id], array[p_reminder], array['deleted'],
+        array[false], p_now
+    );
+    update core.reminder_finished as f
+    set why = 'deleted', waiting = false, finished_at = p_now
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder and f.why <> 'deleted';
+    perform core.reminder_cancel(p_person, p_reminder, 'deleted', p_now);
+end;
+$$;
+
+ALTER FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'Removes a reminder, active or finished, and cancels what is not yet being sent of it. The caller holds its narrow row, or its row among the finished.';
+
+--
+-- Name: reminder_restore(core.person, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_before jsonb := p_change.before;
+    v_now jsonb := core.change_image(p_person, p_change.reminder_id);
+    v_old core.reminder := jsonb_populate_record(
+        null::core.reminder, coalesce(v_now -> 'reminder', v_now -> 'finished')
+    );
+    v_new core.reminder := jsonb_populate_record(
+        v_old, coalesce(v_before -> 'reminder', v_before -> 'finished')
+    );
+    v_timing boolean :=
+        (v_before -> 'next') - 'revision' is distinct from p_change.after - 'revision';
+    v_active boolean := v_before ? 'reminder' and (v_timing or v_now ? 'reminder');
+begin
+    if not v_before ? 'reminder'
+        and coalesce(v_before #>> '{finished,why}', 'deleted') = 'deleted' then
+        perform core.reminder_remove(p_person, p_change.reminder_id, p_now);
+        return;
+    end if;
+    -- Told since, and once is all that it is told.
+    if v_active and core.is_once(v_new) and exists (
+        select from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and o.reminder_id = p_change.reminder_id
+            and o.due_at = (v_before #>> '{next,next_occurrence}')::timestamptz
+    ) then
+        v_active := false;
+    end if;
+    v_new.revision := v_old.revision;
+    v_new.updated_at := v_old.updated_at;
+    if v_new is distinct from v_old or not v_now ? 'reminder' then
+        v_new.revision := v_old.revision + 1;
+        v_new.updated_at := p_now;
+    end if;
+    perform core.reminder_put(v_new);
+    if not v_active then
+        perform core.reminder_finish(
+            p_person.bucket, array[p_person.person_id], array[p_change.reminder_id],
+            array[
+                coalesce(v_before #>> '{finished,why}', v_now #>> '{finished,why}', 'ended')
+            ],
+            array[
+                (
+                    core.occurrence_waiting(
+                        p_person.bucket, p_person.person_id, p_change.reminder_id
+                    )
+                ).due_at is not null
+            ],
+            p_now
+        );
+    elsif v_timing or not v_now ? 'next' then
+        if v_before #>> '{next,state}' = 'paused' then
+            perform core.reminder_cancel(p_person, p_change.reminder_id, 'paused', p_now);
+        end if;
+        perform core.reminder_next_restore(p_person, v_new, p_change, p_now);
+    else
+        update core.reminder_next as n set revision = v_new.revision
+        where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+            and n.reminder_id = p_change.reminder_id;
+    end if;
+    if v_new.text <> v_old.text then
+        perform core.text_reach(p_person, p_change.reminder_id, v_new.text);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'Makes a reminder what it was before a change: what was said, whether it is active, finished or removed, and its instants where the change touched them. Its revision counts up. The caller holds the person and the reminder.';
 
 --
 -- Name: reminder_resume(core.reminder_next, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5720,6 +6654,10 @@ begin
     where not f.waiting and f.finished_at < v_now - interval '30 days';
     get diagnostics removed = row_count;
     return next;
+    what := 'changes';
+    delete from core.change as c where c.at < v_now - interval '30 days';
+    get diagnostics removed = row_count;
+    return next;
     what := 'worker runs';
     delete from core.worker_run as w where w.last_run_at < v_now - interval '1 day'
         and exists (
@@ -5736,7 +6674,7 @@ ALTER FUNCTION ops.housekeep() OWNER TO oye_owner;
 -- Name: FUNCTION housekeep(); Type: COMMENT; Schema: ops; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, finished reminders without a waiting answer (30 days), runs of workers that are gone.';
+COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, finished reminders without a waiting answer and changes (30 days), runs of workers that are gone.';
 
 --
 -- Name: month_drop(date); Type: FUNCTION; Schema: ops; Owner: oye_owner
@@ -5974,6 +6912,25 @@ ALTER TABLE core.bot OWNER TO oye_owner;
 COMMENT ON TABLE core.bot IS 'The bot''s own name, for links to it. The bot tells it at its start.';
 
 --
+-- Name: change_id; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+CREATE SEQUENCE core.change_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE core.change_id OWNER TO oye_owner;
+
+--
+-- Name: SEQUENCE change_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON SEQUENCE core.change_id IS 'Numbers changes: of two that touched the same thing the later one has the higher number.';
+
+--
 -- Name: channel_link; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -6019,6 +6976,40 @@ CREATE TABLE core.delivery_default (
 );
 
 ALTER TABLE core.delivery_default OWNER TO oye_owner;
+
+--
+-- Name: device_login; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.device_login (
+    sha256 bytea NOT NULL,
+    user_sha256 bytea NOT NULL,
+    label text NOT NULL,
+    address text NOT NULL,
+    bucket smallint,
+    person_id uuid,
+    answered_at timestamp with time zone,
+    polled_at timestamp with time zone,
+    poll_interval interval DEFAULT '00:00:02'::interval NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT device_login_label_is_short CHECK (((length(label) >= 1) AND (length(label) <= 100))),
+    CONSTRAINT device_login_person_answered CHECK (((person_id IS NULL) OR (answered_at IS NOT NULL)))
+);
+
+ALTER TABLE core.device_login OWNER TO oye_owner;
+
+--
+-- Name: TABLE device_login; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.device_login IS 'Sign-ins that wait for somebody''s yes (RFC 8628). Only the SHA-256 of both codes is kept; the token is made by the poll that takes it, which deletes the row.';
+
+--
+-- Name: COLUMN device_login.person_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.device_login.person_id IS 'Who said yes. Answered and null: somebody said no.';
 
 --
 -- Name: event_default; Type: TABLE; Schema: core; Owner: oye_owner
@@ -6080,6 +7071,24 @@ ALTER SEQUENCE core.fence OWNER TO oye_owner;
 --
 
 COMMENT ON SEQUENCE core.fence IS 'Gives each claim of a delivery a number above all before it.';
+
+--
+-- Name: login_guess; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.login_guess (
+    who text NOT NULL,
+    guesses integer NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
+ALTER TABLE core.login_guess OWNER TO oye_owner;
+
+--
+-- Name: TABLE login_guess; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.login_guess IS 'User codes that somebody (the SHA-256 of a token and whom it acts for) named and that were none, within the hour that began at since. Keeps the guessing of codes bounded.';
 
 --
 -- Name: migration; Type: TABLE; Schema: core; Owner: oye_owner
@@ -6254,6 +7263,13 @@ ALTER TABLE ONLY core.bot
     ADD CONSTRAINT bot_pkey PRIMARY KEY (kind);
 
 --
+-- Name: change change_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (bucket, person_id, change_id);
+
+--
 -- Name: channel_link channel_link_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -6303,6 +7319,20 @@ ALTER TABLE ONLY core.delivery_open
     ADD CONSTRAINT delivery_open_pkey PRIMARY KEY (bucket, person_id, delivery_id);
 
 --
+-- Name: device_login device_login_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.device_login
+    ADD CONSTRAINT device_login_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: device_login device_login_user_code_is_unique; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.device_login
+    ADD CONSTRAINT device_login_user_code_is_unique UNIQUE (user_sha256);
+
+--
 -- Name: event event_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -6329,6 +7359,13 @@ ALTER TABLE ONLY core.idempotency_key
 
 ALTER TABLE ONLY core.identity
     ADD CONSTRAINT identity_pkey PRIMARY KEY (kind, subject);
+
+--
+-- Name: login_guess login_guess_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.login_guess
+    ADD CONSTRAINT login_guess_pkey PRIMARY KEY (who);
 
 --
 -- Name: migration migration_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -6415,6 +7452,18 @@ ALTER TABLE ONLY core.zone_digest
     ADD CONSTRAINT zone_digest_pkey PRIMARY KEY (zone);
 
 --
+-- Name: change_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX change_by_age ON core.change USING btree (at);
+
+--
+-- Name: change_of_thing; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX change_of_thing ON core.change USING btree (bucket, person_id, touched, change_id);
+
+--
 -- Name: channel_address_is_unique; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
@@ -6437,6 +7486,18 @@ CREATE INDEX delivery_open_leased ON core.delivery_open USING btree (bucket, lea
 --
 
 CREATE INDEX delivery_open_ready ON core.delivery_open USING btree (bucket, not_before) WHERE (state = 'ready'::text);
+
+--
+-- Name: device_login_by_address; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX device_login_by_address ON core.device_login USING btree (address, created_at);
+
+--
+-- Name: device_login_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX device_login_by_age ON core.device_login USING btree (expires_at);
 
 --
 -- Name: idempotency_key_by_age; Type: INDEX; Schema: core; Owner: oye_owner
@@ -6549,6 +7610,13 @@ ALTER TABLE ONLY core.channel
     ADD CONSTRAINT channel_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
 
 --
+-- Name: device_login device_login_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.device_login
+    ADD CONSTRAINT device_login_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
 -- Name: idempotency_key idempotency_key_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -6622,6 +7690,13 @@ REVOKE ALL ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_usernam
 GRANT ALL ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) TO oye_api;
 
 --
+-- Name: FUNCTION change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) TO oye_api;
+
+--
 -- Name: FUNCTION channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
 --
 
@@ -6669,6 +7744,20 @@ GRANT ALL ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_deliv
 
 REVOKE ALL ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) TO oye_api;
+
+--
+-- Name: FUNCTION history_revert(p_token bytea, p_act_for text, p_change_id bigint); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) TO oye_api;
+
+--
+-- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) TO oye_api;
 
 --
 -- Name: FUNCTION identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text); Type: ACL; Schema: api; Owner: oye_owner
@@ -6883,6 +7972,12 @@ REVOKE ALL ON FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) F
 REVOKE ALL ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION bucket_of(p_person uuid); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -6899,6 +7994,48 @@ REVOKE ALL ON FUNCTION core.buckets(p_buckets smallint[]) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_check(p_person core.person, p_change core.change, p_now jsonb); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_json(p_change core.change); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_json(p_change core.change) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_state(p_person core.person, p_touched text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_state(p_person core.person, p_touched text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_turn(p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -6961,10 +8098,10 @@ REVOKE ALL ON FUNCTION core.claim_floor(p_worker text, p_now timestamp with time
 REVOKE ALL ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION cursor_read(p_cursor text, p_length integer); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION cursor_read(p_cursor text, p_length integer, p_wide boolean); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.cursor_read(p_cursor text, p_length integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION cursor_write(p_key text[]); Type: ACL; Schema: core; Owner: oye_owner
@@ -6979,10 +8116,10 @@ REVOKE ALL ON FUNCTION core.cursor_write(p_key text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[]); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -7013,6 +8150,12 @@ REVOKE ALL ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer
 --
 
 REVOKE ALL ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -7049,6 +8192,12 @@ REVOKE ALL ON FUNCTION core.floating_follow(p_person core.person, p_from text) F
 --
 
 REVOKE ALL ON FUNCTION core.health() FROM PUBLIC;
+
+--
+-- Name: FUNCTION history_revert(p_person core.person, p_change bigint); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.history_revert(p_person core.person, p_change bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -7141,6 +8290,12 @@ REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder i
 REVOKE ALL ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) FROM PUBLIC;
 
 --
+-- Name: FUNCTION occurrence_restore(p_change core.change); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_restore(p_change core.change) FROM PUBLIC;
+
+--
 -- Name: FUNCTION occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -7225,6 +8380,18 @@ REVOKE ALL ON FUNCTION core.reminder_lock(p_person core.person, p_reminder integ
 REVOKE ALL ON FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) FROM PUBLIC;
 
 --
+-- Name: FUNCTION reminder_next_put(p_next core.reminder_next); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_next_put(p_next core.reminder_next) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -7243,10 +8410,28 @@ REVOKE ALL ON FUNCTION core.reminder_not_found(p_reminder integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION reminder_put(p_reminder core.reminder); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_put(p_reminder core.reminder) FROM PUBLIC;
+
+--
 -- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "skip": "Pass over the next occurrence only.",
     "pause": "Hold reminders. What comes due meanwhile is not expected.",
     "resume": "Go on after a pause. A one-off whose time passed meanwhile comes at once.",
+    "undo": "Undo the latest change; again, the one before it.",
     "history": "Tell what came due, and what became of it; newest first.",
     "preview": "Show what a time means; store nothing.",
     "watch": "Print reminders as they come due, and what becomes of them.",

@@ -60,7 +60,13 @@ PARAMETERS = {
     for name, method, path, _, parameters in operations()
     if parameters
 }
-NOWHERE = {"{reminder_id}": "1", "{channel_id}": "1", "{token_id}": "1", "{delivery_id}": "1"}
+NOWHERE = {
+    "{reminder_id}": "1",
+    "{channel_id}": "1",
+    "{change_id}": "1",
+    "{token_id}": "1",
+    "{delivery_id}": "1",
+}
 
 
 def placed(path: str) -> str:

@@ -51,7 +51,7 @@ def ask(client: httpx.Client, name: str, **values: object) -> httpx.Response:
 
 def somewhere(name: str) -> dict[str, object]:
     """Values for the path of an operation that lead to nothing."""
-    nothing = {"reminder_id": 999, "channel_id": 999}
+    nothing = {"reminder_id": 999, "channel_id": 999, "change_id": 10**9}
     ids = {key: uuid.uuid4() for key in ("delivery_id", "token_id")}
     return {key: value for key, value in {**nothing, **ids}.items() if key in OPERATIONS[name][1]}
 
@@ -66,6 +66,8 @@ def there(name: str, person: Any) -> dict[str, object]:
         if name == "reminder_resume":
             person.http.post(f"/v1/reminders/{number}/pause")
         return {"reminder_id": number}
+    if "/changes/" in wanted:
+        return {"change_id": person.add()["change_id"]}
     if "{delivery_id}" in wanted:
         return {"delivery_id": person.occurrence(person.told())["deliveries"][0]["id"]}
     if "{channel_id}" in wanted:

@@ -5,14 +5,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
-    v_before text;
+    v_now timestamptz := core.now();
+    v_from text;
+    v_before jsonb;
 begin
     if p_patch ? 'timezone' then
         perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
     end if;
-    select p.timezone into v_before from core.person as p
+    select p.timezone into v_from from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
+    v_before := core.change_image(v_person);
     update core.person as p
     set
         name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,
@@ -21,10 +24,11 @@ begin
         default_time = coalesce((p_patch ->> 'default_time')::time, p.default_time)
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
-    if v_person.timezone <> v_before then
-        perform core.floating_follow(v_person, v_before);
+    if v_person.timezone <> v_from then
+        perform core.floating_follow(v_person, v_from);
     end if;
-    return core.person_json(v_person);
+    return core.person_json(v_person)
+        || core.change_add(v_person, 'timezone', null, null, v_before, v_now);
 end;
 $$;
 comment on function api.me_update(bytea, text, jsonb) is

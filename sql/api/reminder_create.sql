@@ -62,7 +62,8 @@ begin
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );
-    v_answer := core.reminder_json(v_person, v_id);
+    v_answer := core.reminder_json(v_person, v_id)
+        || core.change_add(v_person, 'create', v_id, null, '{}', v_now);
     perform core.idempotency_end(v_person, 'reminder_create', p_idempotency_key, v_answer);
     return v_answer;
 end;

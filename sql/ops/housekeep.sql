@@ -20,6 +20,10 @@ begin
     where not f.waiting and f.finished_at < v_now - interval '30 days';
     get diagnostics removed = row_count;
     return next;
+    what := 'changes';
+    delete from core.change as c where c.at < v_now - interval '30 days';
+    get diagnostics removed = row_count;
+    return next;
     what := 'worker runs';
     delete from core.worker_run as w where w.last_run_at < v_now - interval '1 day'
         and exists (
@@ -31,4 +35,5 @@ end;
 $$;
 comment on function ops.housekeep() is
 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, '
-'finished reminders without a waiting answer (30 days), runs of workers that are gone.';
+'finished reminders without a waiting answer and changes (30 days), runs of workers that are '
+'gone.';

@@ -60,11 +60,16 @@ def guesses(ann: Person, owner: psycopg.Connection, clock: Clock) -> Row:
     [token] = owner.execute(
         "select token_id from core.token where person_id = %s", [ann.person_id]
     ).fetchall()
+    [change] = owner.execute(
+        "select change_id from core.change where person_id = %s and reminder_id = 1",
+        [ann.person_id],
+    ).fetchall()
     return {
         "reminder_id": 1,
         "channel_id": 2,
         "delivery_id": delivery[0],
         "token_id": token[0],
+        "change_id": change[0],
         "due_at": "2026-11-24 09:00Z",
         "until": clock.now() + HOUR,
         "answer": "done",

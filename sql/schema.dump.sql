@@ -592,6 +592,181 @@ ALTER FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_c
 COMMENT ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) IS 'Joins the chat of p_act_for to the person who asked for the code, which is used up by it. A chat that has reminders of its own is refused (409), so that none is lost. Service tokens only.';
 
 --
+-- Name: login_answer(bytea, text, text, boolean); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_now timestamptz := core.now();
+    v_login core.device_login := core.login_find(v_person, p_user_code, v_now);
+begin
+    if v_login.sha256 is null then
+        return core.login_not_found();
+    end if;
+    update core.device_login as d
+    set
+        answered_at = v_now,
+        bucket = case when p_approve then v_person.bucket end,
+        person_id = case when p_approve then v_person.person_id end,
+        -- A token gives on only scopes that it has itself; a service acts in everything.
+        scopes = case
+            when p_approve then (
+                select array_agg(s.scope)
+                from unnest(array['read', 'write', 'account']) as s (scope)
+                inner join core.token as t on t.sha256 = p_token
+                where 'act_for' = any(t.scopes) or s.scope = any(t.scopes)
+            )
+        end
+    where d.sha256 = v_login.sha256;
+    return core.login_json(v_login);
+end;
+$$;
+
+ALTER FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) IS 'Approves or refuses the sign-in with this user code, once and for all. The device gets a token of the person''s with the scopes of the token that approves. A code that is none is counted (core.login_find).';
+
+--
+-- Name: login_get(bytea, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_login core.device_login := core.login_find(v_person, p_user_code, core.now());
+begin
+    if v_login.sha256 is null then
+        return core.login_not_found();
+    end if;
+    return core.login_json(v_login) || jsonb_build_object('expires_at', v_login.expires_at);
+end;
+$$;
+
+ALTER FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_get(p_token bytea, p_act_for text, p_user_code text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) IS 'Who asks to be signed in with this user code, to be shown before it is approved. A code that is none is counted (core.login_find).';
+
+--
+-- Name: login_poll(text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_poll(p_device_code text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_login core.device_login;
+begin
+    select d.* into v_login from core.device_login as d
+    where d.sha256 = sha256(convert_to(p_device_code, 'UTF8')) and d.expires_at > v_now
+    for update;
+    if not found then
+        return core.refused(
+            400, 'expired_token', 'This sign-in was used, or is older than 10 minutes. Begin anew.'
+        );
+    elsif v_login.person_id is not null then
+        delete from core.device_login as d where d.sha256 = v_login.sha256;
+        return core.token_add(v_login.person_id, v_login.label, v_login.scopes, null);
+    elsif v_login.answered_at is not null then
+        return core.refused(400, 'access_denied', 'This sign-in was refused.');
+    end if;
+    update core.device_login as d
+    set
+        polled_at = v_now,
+        poll_interval = d.poll_interval + case
+            -- Half a second for the network: who keeps to the interval is never told to slow down.
+            when v_now < d.polled_at + d.poll_interval - interval '0.5 seconds'
+                then interval '5 seconds'
+            else interval '0'
+        end
+    where d.sha256 = v_login.sha256;
+    if v_now < v_login.polled_at + v_login.poll_interval - interval '0.5 seconds' then
+        return core.refused(400, 'slow_down', 'Ask less often: five seconds more between two.');
+    end if;
+    return core.refused(400, 'authorization_pending', 'Nobody has answered yet.');
+end;
+$$;
+
+ALTER FUNCTION api.login_poll(p_device_code text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_poll(p_device_code text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_poll(p_device_code text) IS 'The token of a sign-in that somebody has approved, once: it is made here, and its row goes. Else a refusal as an answer (what was polled is remembered): authorization_pending, slow_down (the interval grows by 5 s), access_denied, expired_token (RFC 8628, 3.5).';
+
+--
+-- Name: login_start(text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_start(p_label text, p_address text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_device text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+    v_user text := core.user_code_new();
+    v_address inet := p_address::inet;
+    v_bot text;
+begin
+    if family(v_address) = 6 then
+        v_address := network(set_masklen(v_address, 64));
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('login_start', 0));
+    if (
+        select count(*) from core.device_login as d
+        where d.address = v_address and d.created_at > v_now - interval '10 minutes'
+    ) >= 60 or (
+        select count(*) from core.device_login as d where d.expires_at > v_now
+    ) >= 10000 then
+        perform core.problem(
+            429, 'too_many_logins', 'Too many sign-ins were begun. Try again in ten minutes.'
+        );
+    end if;
+    insert into core.device_login (
+        sha256, user_sha256, label, address, expires_at, created_at
+    )
+    values (
+        sha256(convert_to(v_device, 'UTF8')), core.user_code_digest(v_user), p_label, v_address,
+        v_now + interval '10 minutes', v_now
+    );
+    select b.username into v_bot from core.bot as b where b.kind = 'telegram';
+    return jsonb_build_object(
+        'device_code', v_device,
+        'user_code', left(v_user, 4) || '-' || right(v_user, 4),
+        'verification_uri', 'https://t.me/' || v_bot || '?start=login_' || v_user,
+        'expires_in', 600,
+        'interval', 2
+    );
+end;
+$$;
+
+ALTER FUNCTION api.login_start(p_label text, p_address text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_start(p_label text, p_address text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_start(p_label text, p_address text) IS 'Begins the sign-in of a device (RFC 8628): a code of 244 random bits for the device, and one of eight letters for the person, good for 10 minutes and one sign-in. At most 60 in ten minutes from one address (of IPv6, one /64), and 10,000 that wait in all (429).';
+
+--
 -- Name: me_get(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -4081,6 +4256,159 @@ ALTER FUNCTION core.jsonb_integers(p_array jsonb) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.jsonb_integers(p_array jsonb) IS 'A JSON array as integers; null for what is no array.';
 
 --
+-- Name: device_login; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.device_login (
+    sha256 bytea NOT NULL,
+    user_sha256 bytea NOT NULL,
+    label text NOT NULL,
+    address inet NOT NULL,
+    bucket smallint,
+    person_id uuid,
+    scopes text[],
+    answered_at timestamp with time zone,
+    polled_at timestamp with time zone,
+    poll_interval interval DEFAULT '00:00:02'::interval NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT device_login_label_is_short CHECK (((length(label) >= 1) AND (length(label) <= 100))),
+    CONSTRAINT device_login_yes_is_whole CHECK ((((person_id IS NULL) = (scopes IS NULL)) AND ((person_id IS NULL) OR (answered_at IS NOT NULL))))
+);
+
+ALTER TABLE core.device_login OWNER TO oye_owner;
+
+--
+-- Name: TABLE device_login; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.device_login IS 'Sign-ins that wait for somebody''s yes (RFC 8628). Only the SHA-256 of both codes is kept; the token is made by the poll that takes it, which deletes the row.';
+
+--
+-- Name: COLUMN device_login.address; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.device_login.address IS 'Where it was asked for: an IPv4 address, or the /64 of an IPv6 one.';
+
+--
+-- Name: COLUMN device_login.person_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.device_login.person_id IS 'Who said yes. Answered and null: somebody said no.';
+
+--
+-- Name: COLUMN device_login.poll_interval; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.device_login.poll_interval IS 'How long the device is to wait between polls; longer each time that it does not.';
+
+--
+-- Name: login_find(core.person, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) RETURNS core.device_login
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_login core.device_login;
+begin
+    -- One at a time for each person, so that many guesses at once are counted, too.
+    perform pg_advisory_xact_lock(hashtextextended('login:' || p_person.person_id, 0));
+    if exists (
+        select from core.login_guess as g
+        where g.bucket = p_person.bucket and g.person_id = p_person.person_id
+            and g.since > p_now - interval '1 hour' and g.guesses >= 10
+    ) then
+        perform core.problem(
+            429, 'too_many_guesses', 'Too many codes that are none. Try again in an hour.',
+            'user_code'
+        );
+    end if;
+    select d.* into v_login from core.device_login as d
+    where d.user_sha256 = core.user_code_digest(p_user_code)
+        and d.expires_at > p_now and d.answered_at is null
+    for update;
+    if not found then
+        insert into core.login_guess as g (bucket, person_id, guesses, since)
+        values (p_person.bucket, p_person.person_id, 1, p_now)
+        on conflict (bucket, person_id) do update
+        set
+            guesses = case
+                when g.since > p_now - interval '1 hour' then g.guesses + 1 else 1
+            end,
+            since = case when g.since > p_now - interval '1 hour' then g.since else p_now end;
+    end if;
+    return v_login;
+end;
+$$;
+
+ALTER FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_find(p_person core.person, p_user_code text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) IS 'The sign-in with this user code that waits for its answer; all null where there is none, which is counted: ten within an hour, and the person is refused (429).';
+
+--
+-- Name: login_json(core.device_login); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.login_json(p_login core.device_login) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('label', (p_login).label, 'address', host((p_login).address), 'created_at', (p_login).created_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.login_json(p_login core.device_login) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_json(p_login core.device_login); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.login_json(p_login core.device_login) IS 'A sign-in as the person is told of it who is to approve it.';
+
+--
+-- Name: refused(integer, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.refused(p_status integer, p_slug text, p_detail text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('refused', jsonb_build_object('status', p_status, 'slug', p_slug, 'detail', p_detail)) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.refused(p_status integer, p_slug text, p_detail text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION refused(p_status integer, p_slug text, p_detail text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.refused(p_status integer, p_slug text, p_detail text) IS 'A refusal as an answer, for what must be remembered of it: raising it would roll that back.';
+
+--
+-- Name: login_not_found(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.login_not_found() RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT core.refused(404, 'code_not_found'::text, ('This code is not known, was used, or is older than 10 minutes. Ask for a new one with '::text || 'oye login.'::text)) AS refused;
+END;
+
+ALTER FUNCTION core.login_not_found() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_not_found(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.login_not_found() IS 'A user code that is none, in one wording; an answer, since the guess was counted.';
+
+--
 -- Name: missed_add(core.person, integer, timestamp with time zone[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6186,6 +6514,58 @@ ALTER FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now ti
 COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'When the latest occurrence that was told (or answered) came due; null where there is none.';
 
 --
+-- Name: user_code_digest(text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.user_code_digest(p_code text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT sha256(convert_to(upper(translate(p_code, '- '::text, ''::text)), 'UTF8'::name)) AS sha256;
+END;
+
+ALTER FUNCTION core.user_code_digest(p_code text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION user_code_digest(p_code text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.user_code_digest(p_code text) IS 'What is stored of a user code, however it was typed: in any case, with or without its hyphen.';
+
+--
+-- Name: user_code_new(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.user_code_new() RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- No vowels, so no words, and nothing that is mistaken for something else (RFC 8628, 6.1).
+    v_letters text := 'BCDFGHJKLMNPQRSTVWXZ';
+    v_code text := '';
+    v_byte integer;
+begin
+    while length(v_code) < 8 loop
+        v_byte := get_byte(uuid_send(gen_random_uuid()), 0);
+        -- 240 is the largest multiple of 20 that fits: each letter is as likely as another.
+        if v_byte < 240 then
+            v_code := v_code || substr(v_letters, v_byte % 20 + 1, 1);
+        end if;
+    end loop;
+    return v_code;
+end;
+$$;
+
+ALTER FUNCTION core.user_code_new() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION user_code_new(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.user_code_new() IS 'Eight letters for a person to read off one screen and type on another: 20^8 of them.';
+
+--
 -- Name: waiting_edit(core.person, integer, jsonb, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6649,6 +7029,11 @@ begin
     delete from core.channel_link as l where l.expires_at < v_now;
     get diagnostics removed = row_count;
     return next;
+    what := 'sign-ins';
+    delete from core.device_login as d where d.expires_at < v_now;
+    get diagnostics removed = row_count;
+    return next;
+    delete from core.login_guess as g where g.since < v_now - interval '1 hour';
     what := 'finished reminders';
     delete from core.reminder_finished as f
     where not f.waiting and f.finished_at < v_now - interval '30 days';
@@ -6674,7 +7059,7 @@ ALTER FUNCTION ops.housekeep() OWNER TO oye_owner;
 -- Name: FUNCTION housekeep(); Type: COMMENT; Schema: ops; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, finished reminders without a waiting answer and changes (30 days), runs of workers that are gone.';
+COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), runs of workers that are gone.';
 
 --
 -- Name: month_drop(date); Type: FUNCTION; Schema: ops; Owner: oye_owner
@@ -6978,40 +7363,6 @@ CREATE TABLE core.delivery_default (
 ALTER TABLE core.delivery_default OWNER TO oye_owner;
 
 --
--- Name: device_login; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.device_login (
-    sha256 bytea NOT NULL,
-    user_sha256 bytea NOT NULL,
-    label text NOT NULL,
-    address text NOT NULL,
-    bucket smallint,
-    person_id uuid,
-    answered_at timestamp with time zone,
-    polled_at timestamp with time zone,
-    poll_interval interval DEFAULT '00:00:02'::interval NOT NULL,
-    expires_at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT device_login_label_is_short CHECK (((length(label) >= 1) AND (length(label) <= 100))),
-    CONSTRAINT device_login_person_answered CHECK (((person_id IS NULL) OR (answered_at IS NOT NULL)))
-);
-
-ALTER TABLE core.device_login OWNER TO oye_owner;
-
---
--- Name: TABLE device_login; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.device_login IS 'Sign-ins that wait for somebody''s yes (RFC 8628). Only the SHA-256 of both codes is kept; the token is made by the poll that takes it, which deletes the row.';
-
---
--- Name: COLUMN device_login.person_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.device_login.person_id IS 'Who said yes. Answered and null: somebody said no.';
-
---
 -- Name: event_default; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -7077,7 +7428,8 @@ COMMENT ON SEQUENCE core.fence IS 'Gives each claim of a delivery a number above
 --
 
 CREATE TABLE core.login_guess (
-    who text NOT NULL,
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
     guesses integer NOT NULL,
     since timestamp with time zone NOT NULL
 );
@@ -7088,7 +7440,7 @@ ALTER TABLE core.login_guess OWNER TO oye_owner;
 -- Name: TABLE login_guess; Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON TABLE core.login_guess IS 'User codes that somebody (the SHA-256 of a token and whom it acts for) named and that were none, within the hour that began at since. Keeps the guessing of codes bounded.';
+COMMENT ON TABLE core.login_guess IS 'How many codes that are none a person has named in the hour that began at since: what keeps the guessing of codes bounded.';
 
 --
 -- Name: migration; Type: TABLE; Schema: core; Owner: oye_owner
@@ -7365,7 +7717,7 @@ ALTER TABLE ONLY core.identity
 --
 
 ALTER TABLE ONLY core.login_guess
-    ADD CONSTRAINT login_guess_pkey PRIMARY KEY (who);
+    ADD CONSTRAINT login_guess_pkey PRIMARY KEY (bucket, person_id);
 
 --
 -- Name: migration migration_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -7512,6 +7864,12 @@ CREATE INDEX idempotency_key_by_age ON core.idempotency_key USING btree (created
 CREATE INDEX identity_of_person ON core.identity USING btree (bucket, person_id);
 
 --
+-- Name: login_guess_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX login_guess_by_age ON core.login_guess USING btree (since);
+
+--
 -- Name: occurrence_of_person; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
@@ -7629,6 +7987,13 @@ ALTER TABLE ONLY core.idempotency_key
 
 ALTER TABLE ONLY core.identity
     ADD CONSTRAINT identity_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: login_guess login_guess_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.login_guess
+    ADD CONSTRAINT login_guess_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
 
 --
 -- Name: reminder_finished reminder_finished_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
@@ -7772,6 +8137,34 @@ GRANT ALL ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_
 
 REVOKE ALL ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) TO oye_api;
+
+--
+-- Name: FUNCTION login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) TO oye_api;
+
+--
+-- Name: FUNCTION login_get(p_token bytea, p_act_for text, p_user_code text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) TO oye_api;
+
+--
+-- Name: FUNCTION login_poll(p_device_code text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_poll(p_device_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_poll(p_device_code text) TO oye_api;
+
+--
+-- Name: FUNCTION login_start(p_label text, p_address text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_start(p_label text, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_start(p_label text, p_address text) TO oye_api;
 
 --
 -- Name: FUNCTION me_get(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
@@ -8248,6 +8641,30 @@ REVOKE ALL ON FUNCTION core.jsonb_texts(p_array jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.jsonb_integers(p_array jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION login_find(p_person core.person, p_user_code text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION login_json(p_login core.device_login); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.login_json(p_login core.device_login) FROM PUBLIC;
+
+--
+-- Name: FUNCTION refused(p_status integer, p_slug text, p_detail text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.refused(p_status integer, p_slug text, p_detail text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION login_not_found(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.login_not_found() FROM PUBLIC;
+
+--
 -- Name: FUNCTION missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8498,6 +8915,18 @@ REVOKE ALL ON FUNCTION core.token_new() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION user_code_digest(p_code text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.user_code_digest(p_code text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION user_code_new(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.user_code_new() FROM PUBLIC;
 
 --
 -- Name: FUNCTION waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from oye_sql import people
@@ -130,6 +131,20 @@ def test_tokens_channels_and_the_zone(signed: Oye, monkeypatch: pytest.MonkeyPat
     assert ran.code == 5
     monkeypatch.setenv("OYE_TOKEN", made[:-1] + ("0" if made[-1] != "0" else "1"))
     assert signed("list").code == 5
+
+
+def test_a_machine_is_signed_in_by_a_code(signed: Oye, url: str, tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "OYE_TOKEN"}
+    environment["OYE_CONFIG"] = str(tmp_path / "other.json")
+    command = [sys.executable, "-m", "oye_cli", "login", "--url", url, "--label", "desk"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as login:
+        assert login.stderr is not None
+        code = login.stderr.readline().split()[1]
+        ran = signed("approve", code, "--yes")
+        assert ran.out.startswith("desk, from 127.0.0.1"), ran.err
+        assert f"Signed in to {url} as Ann" in login.stderr.read()
+    assert login.returncode == 0
+    assert "desk" in signed("tokens", "list").out
 
 
 def test_the_doctor_reaches_it_and_knows_who_asks(signed: Oye) -> None:

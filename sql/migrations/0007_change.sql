@@ -51,9 +51,10 @@ create table core.device_login (
     sha256 bytea not null,
     user_sha256 bytea not null,
     label text not null,
-    address text not null,
+    address inet not null,
     bucket smallint,
     person_id uuid,
+    scopes text[],
     answered_at timestamptz,
     polled_at timestamptz,
     poll_interval interval not null default '2 seconds',
@@ -64,22 +65,31 @@ create table core.device_login (
     constraint device_login_person_exists foreign key (bucket, person_id)
     references core.person (bucket, person_id) on delete cascade,
     constraint device_login_label_is_short check (length(label) between 1 and 100),
-    constraint device_login_person_answered check (person_id is null or answered_at is not null)
+    constraint device_login_yes_is_whole
+    check ((person_id is null) = (scopes is null) and (person_id is null or answered_at is not null))
 );
 comment on table core.device_login is
 'Sign-ins that wait for somebody''s yes (RFC 8628). Only the SHA-256 of both codes is kept; the '
 'token is made by the poll that takes it, which deletes the row.';
+comment on column core.device_login.address is
+'Where it was asked for: an IPv4 address, or the /64 of an IPv6 one.';
 comment on column core.device_login.person_id is
 'Who said yes. Answered and null: somebody said no.';
+comment on column core.device_login.poll_interval is
+'How long the device is to wait between polls; longer each time that it does not.';
 create index device_login_by_address on core.device_login (address, created_at);
 create index device_login_by_age on core.device_login (expires_at);
 
 create table core.login_guess (
-    who text not null,
+    bucket smallint not null,
+    person_id uuid not null,
     guesses integer not null,
     since timestamptz not null,
-    constraint login_guess_pkey primary key (who)
+    constraint login_guess_pkey primary key (bucket, person_id),
+    constraint login_guess_person_exists foreign key (bucket, person_id)
+    references core.person (bucket, person_id) on delete cascade
 );
 comment on table core.login_guess is
-'User codes that somebody (the SHA-256 of a token and whom it acts for) named and that were '
-'none, within the hour that began at since. Keeps the guessing of codes bounded.';
+'How many codes that are none a person has named in the hour that began at since: what keeps the '
+'guessing of codes bounded.';
+create index login_guess_by_age on core.login_guess (since);

@@ -807,6 +807,9 @@ begin
     select p.timezone into v_from from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
+    if not found then
+        perform core.token_unknown();
+    end if;
     v_before := core.change_image(v_person);
     update core.person as p
     set
@@ -983,6 +986,82 @@ ALTER FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_i
 COMMENT ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) IS 'Tells an occurrence again at p_until: that of p_due_at, else the latest that was told. One that is done is refused (409 already_done). Locks narrow row, occurrence, delivery.';
 
 --
+-- Name: person_delete(bytea, text, uuid); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+begin
+    if p_confirm is distinct from v_person.person_id then
+        perform core.problem(
+            422, 'confirm_wrong',
+            'To remove everything for good, send your own person_id (see me_get).', 'confirm'
+        );
+    end if;
+    perform core.person_lock(v_person);
+    return jsonb_build_object(
+        'person_id', v_person.person_id,
+        'at', core.now(),
+        'removed', core.person_remove(v_person)
+    );
+end;
+$$;
+
+ALTER FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_delete(p_token bytea, p_act_for text, p_confirm uuid); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) IS 'Removes a person and every row of theirs, history in all months too, for good; p_confirm is their own id. The report of a send that is under way is answered with gone or stale. Returns what was removed. Locks person, narrow rows, reminders, occurrences, deliveries.';
+
+--
+-- Name: person_export(bytea, text, text, text[], integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text DEFAULT NULL::text, p_key text[] DEFAULT NULL::text[], p_limit integer DEFAULT 200) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_answer jsonb;
+begin
+    if p_part is null then
+        return core.export_account(v_person, core.now()) || jsonb_build_object(
+            'parts', array['reminders', 'finished', 'occurrences', 'changes', 'events']
+        );
+    end if;
+    with page as (
+        select x.key, x.item, row_number() over () as nth
+        from core.export_page(v_person, p_part, p_key, p_limit) as x
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(jsonb_agg(p.item order by p.nth), '[]'),
+        'key', case
+            when count(*) = p_limit then (jsonb_agg(p.key order by p.nth desc)) -> 0
+        end
+    )
+    into v_answer
+    from page as p;
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) IS 'Everything that is stored of a person, without secrets, in bounded pieces: without p_part who they are, and which parts there are; with one, its rows after p_key, and the key to go on from (null at its end).';
+
+--
 -- Name: ready_get(); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -1030,6 +1109,9 @@ begin
     update core.person as p set reminder_last = p.reminder_last + 1
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
+    if not found then
+        perform core.token_unknown();
+    end if;
     v_id := v_person.reminder_last;
     perform core.channels_check(v_person, p_channels);
     insert into core.reminder (
@@ -1563,15 +1645,8 @@ begin
             (
                 select
                     jsonb_agg(
-                        jsonb_build_object(
-                            'id', t.token_id,
-                            'label', t.label,
-                            'scopes', t.scopes,
-                            'current', t.sha256 = p_token,
-                            'expires_at', t.expires_at,
-                            'last_used_on', t.last_used_on,
-                            'created_at', t.created_at
-                        )
+                        core.token_json(t)
+                        || jsonb_build_object('current', t.sha256 = p_token)
                         order by t.created_at, t.token_id
                     )
                 from core.token as t
@@ -2645,6 +2720,9 @@ begin
     update core.person as p set channel_last = p.channel_last + 1
     where p.bucket = p_person.bucket and p.person_id = p_person.person_id
     returning p.channel_last into v_id;
+    if not found then
+        perform core.token_unknown();
+    end if;
     insert into core.channel (
         bucket, person_id, channel_id, kind, address, secret, label, is_default, created_at
     )
@@ -3666,6 +3744,393 @@ ALTER FUNCTION core.event_json(p_event core.event) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.event_json(p_event core.event) IS 'An event as the API shows it.';
 
 --
+-- Name: now(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT clock_timestamp() AS clock_timestamp;
+END;
+
+ALTER FUNCTION core.now() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION now(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.now() IS 'The only clock. A caller reads it once into a variable; tests replace it in their own database.';
+
+--
+-- Name: reminder; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.reminder (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    text text NOT NULL,
+    said text,
+    starts_at timestamp without time zone NOT NULL,
+    timezone text,
+    recurrence text[] DEFAULT '{}'::text[] NOT NULL,
+    after_done text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    channels integer[],
+    catch_up text DEFAULT 'latest'::text NOT NULL,
+    grace interval DEFAULT '00:15:00'::interval NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT reminder_catch_up_is_known CHECK ((catch_up = ANY (ARRAY['latest'::text, 'all'::text, 'skip'::text]))),
+    CONSTRAINT reminder_grace_is_bounded CHECK (((grace >= '00:00:00'::interval) AND (grace <= '30 days'::interval))),
+    CONSTRAINT reminder_repeats_one_way CHECK (((after_done IS NULL) OR (recurrence = '{}'::text[]))),
+    CONSTRAINT reminder_text_is_short CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
+
+ALTER TABLE core.reminder OWNER TO oye_owner;
+
+--
+-- Name: TABLE reminder; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.reminder IS 'Active reminders, as the person said them. A finished one moves to core.reminder_finished. Every writer locks the row of core.reminder_next first.';
+
+--
+-- Name: COLUMN reminder.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.reminder_id IS 'Counts from 1 for each person, and is never reused.';
+
+--
+-- Name: COLUMN reminder.revision; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
+
+--
+-- Name: COLUMN reminder.said; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.said IS 'The words as they were typed.';
+
+--
+-- Name: COLUMN reminder.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.starts_at IS 'Local wall time of the first occurrence.';
+
+--
+-- Name: COLUMN reminder.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
+
+--
+-- Name: COLUMN reminder.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
+
+--
+-- Name: COLUMN reminder.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.after_done IS 'ISO 8601 duration, counted from the answer.';
+
+--
+-- Name: COLUMN reminder.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.channels IS 'Channel ids; null means the person''s default ones.';
+
+--
+-- Name: COLUMN reminder.grace; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before catch_up decides.';
+
+--
+-- Name: reminder_finished; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.reminder_finished (
+    bucket smallint CONSTRAINT reminder_bucket_not_null NOT NULL,
+    person_id uuid CONSTRAINT reminder_person_id_not_null NOT NULL,
+    reminder_id integer CONSTRAINT reminder_reminder_id_not_null NOT NULL,
+    revision integer DEFAULT 1 CONSTRAINT reminder_revision_not_null NOT NULL,
+    text text CONSTRAINT reminder_text_not_null NOT NULL,
+    said text,
+    starts_at timestamp without time zone CONSTRAINT reminder_starts_at_not_null NOT NULL,
+    timezone text,
+    recurrence text[] DEFAULT '{}'::text[] CONSTRAINT reminder_recurrence_not_null NOT NULL,
+    after_done text,
+    tags text[] DEFAULT '{}'::text[] CONSTRAINT reminder_tags_not_null NOT NULL,
+    channels integer[],
+    catch_up text DEFAULT 'latest'::text CONSTRAINT reminder_catch_up_not_null NOT NULL,
+    grace interval DEFAULT '00:15:00'::interval CONSTRAINT reminder_grace_not_null NOT NULL,
+    updated_at timestamp with time zone CONSTRAINT reminder_updated_at_not_null NOT NULL,
+    created_at timestamp with time zone CONSTRAINT reminder_created_at_not_null NOT NULL,
+    why text NOT NULL,
+    waiting boolean NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    CONSTRAINT reminder_finished_why_is_known CHECK ((why = ANY (ARRAY['fired'::text, 'ended'::text, 'done'::text, 'deleted'::text])))
+);
+
+ALTER TABLE core.reminder_finished OWNER TO oye_owner;
+
+--
+-- Name: TABLE reminder_finished; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.reminder_finished IS 'Reminders that are over, kept for 30 days after the last answer so that they can be brought back.';
+
+--
+-- Name: COLUMN reminder_finished.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.reminder_id IS 'Counts from 1 for each person, and is never reused.';
+
+--
+-- Name: COLUMN reminder_finished.revision; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
+
+--
+-- Name: COLUMN reminder_finished.said; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.said IS 'The words as they were typed.';
+
+--
+-- Name: COLUMN reminder_finished.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.starts_at IS 'Local wall time of the first occurrence.';
+
+--
+-- Name: COLUMN reminder_finished.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
+
+--
+-- Name: COLUMN reminder_finished.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
+
+--
+-- Name: COLUMN reminder_finished.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.after_done IS 'ISO 8601 duration, counted from the answer.';
+
+--
+-- Name: COLUMN reminder_finished.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.channels IS 'Channel ids; null means the person''s default ones.';
+
+--
+-- Name: COLUMN reminder_finished.grace; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.grace IS 'How late an occurrence may be before catch_up decides.';
+
+--
+-- Name: COLUMN reminder_finished.waiting; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.waiting IS 'Its last occurrence has no final answer; it is still listed.';
+
+--
+-- Name: person_json(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.person_json(p_person core.person) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'active', ( SELECT count(*) AS count
+            FROM core.reminder r
+           WHERE ((r.bucket = (person_json.p_person).bucket) AND (r.person_id = (person_json.p_person).person_id))), 'waiting', ( SELECT count(*) AS count
+            FROM core.reminder_finished f
+           WHERE ((f.bucket = (person_json.p_person).bucket) AND (f.person_id = (person_json.p_person).person_id) AND f.waiting)), 'now', core.now()) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.person_json(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_json(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.person_json(p_person core.person) IS 'A person as the API shows them.';
+
+--
+-- Name: token; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.token (
+    sha256 bytea NOT NULL,
+    token_id uuid NOT NULL,
+    bucket smallint,
+    person_id uuid,
+    label text NOT NULL,
+    scopes text[] NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_on date,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT token_is_a_digest CHECK ((length(sha256) = 32)),
+    CONSTRAINT token_scopes_are_known CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'account'::text, 'act_for'::text]) AND (scopes <> '{}'::text[]))),
+    CONSTRAINT token_without_person_acts_for_others CHECK (((person_id IS NULL) = ('act_for'::text = ANY (scopes))))
+);
+
+ALTER TABLE core.token OWNER TO oye_owner;
+
+--
+-- Name: TABLE token; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.token IS 'What signs a client in. Only the SHA-256 of a token is kept. A service token has no person of its own and the scope act_for.';
+
+--
+-- Name: token_json(core.token); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.token_json(p_token core.token) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('id', (p_token).token_id, 'label', (p_token).label, 'scopes', (p_token).scopes, 'expires_at', (p_token).expires_at, 'last_used_on', (p_token).last_used_on, 'created_at', (p_token).created_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.token_json(p_token core.token) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_json(p_token core.token); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.token_json(p_token core.token) IS 'A token as the API shows it; its secret is not known here.';
+
+--
+-- Name: identity; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.identity (
+    kind text NOT NULL,
+    subject text NOT NULL,
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT identity_kind_is_known CHECK ((kind = 'telegram'::text))
+);
+
+ALTER TABLE core.identity OWNER TO oye_owner;
+
+--
+-- Name: TABLE identity; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.identity IS 'Which person a user of another system is: (telegram, user id). Looked up without a bucket.';
+
+--
+-- Name: export_account(core.person, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('exported_at', p_now, 'person', (core.person_json(p_person) || jsonb_build_object('created_at', (p_person).created_at)), 'identities', COALESCE(( SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'subject', i.subject, 'created_at', i.created_at) ORDER BY i.kind, i.subject) AS jsonb_agg
+            FROM core.identity i
+           WHERE ((i.bucket = (export_account.p_person).bucket) AND (i.person_id = (export_account.p_person).person_id))), '[]'::jsonb), 'channels', COALESCE(( SELECT jsonb_agg(core.channel_json(c.*) ORDER BY c.channel_id) AS jsonb_agg
+            FROM core.channel c
+           WHERE ((c.bucket = (export_account.p_person).bucket) AND (c.person_id = (export_account.p_person).person_id))), '[]'::jsonb), 'tokens', COALESCE(( SELECT jsonb_agg(core.token_json(t.*) ORDER BY t.created_at, t.token_id) AS jsonb_agg
+            FROM core.token t
+           WHERE ((t.bucket = (export_account.p_person).bucket) AND (t.person_id = (export_account.p_person).person_id))), '[]'::jsonb)) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION export_account(p_person core.person, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) IS 'Who a person is, how they sign in and where they are reached, without secrets: the beginning of their export.';
+
+--
+-- Name: export_page(core.person, text, text[], integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) RETURNS TABLE(key text[], item jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_part = 'reminders' then
+        return query
+        select array[r.reminder_id::text], core.reminder_json(p_person, r.reminder_id)
+        from core.reminder as r
+        where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+            and (p_after is null or r.reminder_id > p_after[1]::integer)
+        order by r.reminder_id
+        limit p_limit;
+    elsif p_part = 'finished' then
+        return query
+        select array[f.reminder_id::text], to_jsonb(f) - array['bucket', 'person_id']
+        from core.reminder_finished as f
+        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+            and (p_after is null or f.reminder_id > p_after[1]::integer)
+        order by f.reminder_id
+        limit p_limit;
+    elsif p_part = 'occurrences' then
+        return query
+        select array[o.due_at::text, o.reminder_id::text], core.occurrence_json(o)
+        from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and (
+                p_after is null
+                or (o.due_at, o.reminder_id) > (p_after[1]::timestamptz, p_after[2]::integer)
+            )
+        order by o.due_at, o.reminder_id
+        limit p_limit;
+    elsif p_part = 'changes' then
+        return query
+        select
+            array[c.change_id::text],
+            core.change_json(c) || jsonb_build_object('before', c.before)
+        from core.change as c
+        where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+            and (p_after is null or c.change_id > p_after[1]::bigint)
+        order by c.change_id
+        limit p_limit;
+    elsif p_part = 'events' then
+        return query
+        select array[e.xid::text, e.event_id::text], core.event_json(e)
+        from core.event as e
+        where e.bucket = p_person.bucket and e.person_id = p_person.person_id
+            and (
+                p_after is null
+                or (e.xid, e.event_id) > (p_after[1]::xid8, p_after[2]::bigint)
+            )
+        order by e.xid, e.event_id
+        limit p_limit;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION export_page(p_person core.person, p_part text, p_after text[], p_limit integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) IS 'The rows of one part of a person''s export after the one with the key p_after, in order: reminders, finished, occurrences (with their deliveries), changes, events.';
+
+--
 -- Name: fire_plan(timestamp with time zone, timestamp with time zone[], boolean, boolean, text, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4063,27 +4528,6 @@ ALTER FUNCTION core.identity_leave(p_person core.person) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.identity_leave(p_person core.person) IS 'Lets a chat go over to another person; refuses (409) while it has reminders of its own.';
 
 --
--- Name: identity; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.identity (
-    kind text NOT NULL,
-    subject text NOT NULL,
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT identity_kind_is_known CHECK ((kind = 'telegram'::text))
-);
-
-ALTER TABLE core.identity OWNER TO oye_owner;
-
---
--- Name: TABLE identity; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.identity IS 'Which person a user of another system is: (telegram, user id). Looked up without a bucket.';
-
---
 -- Name: identity_person(text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4104,95 +4548,6 @@ ALTER FUNCTION core.identity_person(p_act_for text) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.identity_person(p_act_for text) IS 'The person known as p_act_for (telegram:<user id>); all null where nobody is.';
-
---
--- Name: reminder; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.reminder (
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    reminder_id integer NOT NULL,
-    revision integer DEFAULT 1 NOT NULL,
-    text text NOT NULL,
-    said text,
-    starts_at timestamp without time zone NOT NULL,
-    timezone text,
-    recurrence text[] DEFAULT '{}'::text[] NOT NULL,
-    after_done text,
-    tags text[] DEFAULT '{}'::text[] NOT NULL,
-    channels integer[],
-    catch_up text DEFAULT 'latest'::text NOT NULL,
-    grace interval DEFAULT '00:15:00'::interval NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT reminder_catch_up_is_known CHECK ((catch_up = ANY (ARRAY['latest'::text, 'all'::text, 'skip'::text]))),
-    CONSTRAINT reminder_grace_is_bounded CHECK (((grace >= '00:00:00'::interval) AND (grace <= '30 days'::interval))),
-    CONSTRAINT reminder_repeats_one_way CHECK (((after_done IS NULL) OR (recurrence = '{}'::text[]))),
-    CONSTRAINT reminder_text_is_short CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
-);
-
-ALTER TABLE core.reminder OWNER TO oye_owner;
-
---
--- Name: TABLE reminder; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.reminder IS 'Active reminders, as the person said them. A finished one moves to core.reminder_finished. Every writer locks the row of core.reminder_next first.';
-
---
--- Name: COLUMN reminder.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.reminder_id IS 'Counts from 1 for each person, and is never reused.';
-
---
--- Name: COLUMN reminder.revision; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
-
---
--- Name: COLUMN reminder.said; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.said IS 'The words as they were typed.';
-
---
--- Name: COLUMN reminder.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.starts_at IS 'Local wall time of the first occurrence.';
-
---
--- Name: COLUMN reminder.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
-
---
--- Name: COLUMN reminder.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
-
---
--- Name: COLUMN reminder.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.after_done IS 'ISO 8601 duration, counted from the answer.';
-
---
--- Name: COLUMN reminder.channels; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.channels IS 'Channel ids; null means the person''s default ones.';
-
---
--- Name: COLUMN reminder.grace; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before catch_up decides.';
 
 --
 -- Name: is_once(core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4273,7 +4628,8 @@ CREATE TABLE core.device_login (
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT device_login_label_is_short CHECK (((length(label) >= 1) AND (length(label) <= 100))),
-    CONSTRAINT device_login_yes_is_whole CHECK ((((person_id IS NULL) = (scopes IS NULL)) AND ((person_id IS NULL) OR (answered_at IS NOT NULL))))
+    CONSTRAINT device_login_yes_is_an_answer CHECK (((person_id IS NULL) OR (answered_at IS NOT NULL))),
+    CONSTRAINT device_login_yes_is_whole CHECK (((person_id IS NULL) = (scopes IS NULL)))
 );
 
 ALTER TABLE core.device_login OWNER TO oye_owner;
@@ -4571,25 +4927,6 @@ ALTER FUNCTION core.nothing_due(p_person core.person, p_reminder integer) OWNER 
 --
 
 COMMENT ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) IS 'Refuses an answer to what has not come due: 404 (no such reminder) or 409.';
-
---
--- Name: now(); Type: FUNCTION; Schema: core; Owner: oye_owner
---
-
-CREATE FUNCTION core.now() RETURNS timestamp with time zone
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT clock_timestamp() AS clock_timestamp;
-END;
-
-ALTER FUNCTION core.now() OWNER TO oye_owner;
-
---
--- Name: FUNCTION now(); Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON FUNCTION core.now() IS 'The only clock. A caller reads it once into a variable; tests replace it in their own database.';
 
 --
 -- Name: occurrence_answer(core.person, integer, timestamp with time zone, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4964,122 +5301,185 @@ ALTER FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) OWNE
 COMMENT ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) IS 'Makes a person, with an inbox as channel 1.';
 
 --
--- Name: reminder_finished; Type: TABLE; Schema: core; Owner: oye_owner
+-- Name: person_lock(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE TABLE core.reminder_finished (
-    bucket smallint CONSTRAINT reminder_bucket_not_null NOT NULL,
-    person_id uuid CONSTRAINT reminder_person_id_not_null NOT NULL,
-    reminder_id integer CONSTRAINT reminder_reminder_id_not_null NOT NULL,
-    revision integer DEFAULT 1 CONSTRAINT reminder_revision_not_null NOT NULL,
-    text text CONSTRAINT reminder_text_not_null NOT NULL,
-    said text,
-    starts_at timestamp without time zone CONSTRAINT reminder_starts_at_not_null NOT NULL,
-    timezone text,
-    recurrence text[] DEFAULT '{}'::text[] CONSTRAINT reminder_recurrence_not_null NOT NULL,
-    after_done text,
-    tags text[] DEFAULT '{}'::text[] CONSTRAINT reminder_tags_not_null NOT NULL,
-    channels integer[],
-    catch_up text DEFAULT 'latest'::text CONSTRAINT reminder_catch_up_not_null NOT NULL,
-    grace interval DEFAULT '00:15:00'::interval CONSTRAINT reminder_grace_not_null NOT NULL,
-    updated_at timestamp with time zone CONSTRAINT reminder_updated_at_not_null NOT NULL,
-    created_at timestamp with time zone CONSTRAINT reminder_created_at_not_null NOT NULL,
-    why text NOT NULL,
-    waiting boolean NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    CONSTRAINT reminder_finished_why_is_known CHECK ((why = ANY (ARRAY['fired'::text, 'ended'::text, 'done'::text, 'deleted'::text])))
-);
-
-ALTER TABLE core.reminder_finished OWNER TO oye_owner;
-
---
--- Name: TABLE reminder_finished; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.reminder_finished IS 'Reminders that are over, kept for 30 days after the last answer so that they can be brought back.';
-
---
--- Name: COLUMN reminder_finished.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.reminder_id IS 'Counts from 1 for each person, and is never reused.';
-
---
--- Name: COLUMN reminder_finished.revision; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
-
---
--- Name: COLUMN reminder_finished.said; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.said IS 'The words as they were typed.';
-
---
--- Name: COLUMN reminder_finished.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.starts_at IS 'Local wall time of the first occurrence.';
-
---
--- Name: COLUMN reminder_finished.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
-
---
--- Name: COLUMN reminder_finished.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
-
---
--- Name: COLUMN reminder_finished.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.after_done IS 'ISO 8601 duration, counted from the answer.';
-
---
--- Name: COLUMN reminder_finished.channels; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.channels IS 'Channel ids; null means the person''s default ones.';
-
---
--- Name: COLUMN reminder_finished.grace; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.grace IS 'How late an occurrence may be before catch_up decides.';
-
---
--- Name: COLUMN reminder_finished.waiting; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.waiting IS 'Its last occurrence has no final answer; it is still listed.';
-
---
--- Name: person_json(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
---
-
-CREATE FUNCTION core.person_json(p_person core.person) RETURNS jsonb
-    LANGUAGE sql STABLE
+CREATE FUNCTION core.person_lock(p_person core.person) RETURNS void
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'active', ( SELECT count(*) AS count
-            FROM core.reminder r
-           WHERE ((r.bucket = (person_json.p_person).bucket) AND (r.person_id = (person_json.p_person).person_id))), 'waiting', ( SELECT count(*) AS count
-            FROM core.reminder_finished f
-           WHERE ((f.bucket = (person_json.p_person).bucket) AND (f.person_id = (person_json.p_person).person_id) AND f.waiting)), 'now', core.now()) AS jsonb_build_object;
-END;
+    AS $$
+begin
+    -- Whoever adds to the person's rows waits here, and then finds nobody.
+    perform from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+    for update;
+    perform from core.reminder_next as n
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+    order by n.reminder_id
+    for update;
+    perform from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+    order by f.reminder_id
+    for update;
+    -- A settle or an answer that is under way holds one of these until it has written all of its.
+    perform from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+    order by o.reminder_id, o.due_at
+    for update;
+    perform from core.delivery_open as d
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+    order by d.delivery_id
+    for update;
+end;
+$$;
 
-ALTER FUNCTION core.person_json(p_person core.person) OWNER TO oye_owner;
+ALTER FUNCTION core.person_lock(p_person core.person) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION person_json(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION person_lock(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.person_json(p_person core.person) IS 'A person as the API shows them.';
+COMMENT ON FUNCTION core.person_lock(p_person core.person) IS 'Waits for all that is under way with a person''s rows, and holds them: in the lock order person, narrow rows, finished reminders, occurrences, deliveries; ids ascending.';
+
+--
+-- Name: person_remove(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.person_remove(p_person core.person) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_removed jsonb;
+begin
+    with events as (
+        delete from core.event as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    attempts as (
+        delete from core.attempt as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    open_deliveries as (
+        delete from core.delivery_open as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    deliveries as (
+        delete from core.delivery as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    occurrences as (
+        delete from core.occurrence as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    changes as (
+        delete from core.change as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    next_occurrences as (
+        delete from core.reminder_next as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    reminders as (
+        delete from core.reminder as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    finished_reminders as (
+        delete from core.reminder_finished as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    channels as (
+        delete from core.channel as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    channel_links as (
+        delete from core.channel_link as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    idempotency_keys as (
+        delete from core.idempotency_key as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    sign_ins as (
+        delete from core.device_login as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    guesses as (
+        delete from core.login_guess as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    tokens as (
+        delete from core.token as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    identities as (
+        delete from core.identity as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    )
+
+    select jsonb_build_object(
+        'events', (select count(*) from events),
+        'attempts', (select count(*) from attempts),
+        'open_deliveries', (select count(*) from open_deliveries),
+        'deliveries', (select count(*) from deliveries),
+        'occurrences', (select count(*) from occurrences),
+        'changes', (select count(*) from changes),
+        'next_occurrences', (select count(*) from next_occurrences),
+        'reminders', (select count(*) from reminders),
+        'finished_reminders', (select count(*) from finished_reminders),
+        'channels', (select count(*) from channels),
+        'channel_links', (select count(*) from channel_links),
+        'idempotency_keys', (select count(*) from idempotency_keys),
+        'sign_ins', (select count(*) from sign_ins),
+        'guesses', (select count(*) from guesses),
+        'tokens', (select count(*) from tokens),
+        'identities', (select count(*) from identities)
+    )
+    into v_removed;
+    delete from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id;
+    return v_removed;
+end;
+$$;
+
+ALTER FUNCTION core.person_remove(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_remove(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.person_remove(p_person core.person) IS 'Deletes every row of a person; returns how many there were, by what they were. The caller holds them (core.person_lock). A new table with rows of a person is added here.';
 
 --
 -- Name: problem(integer, text, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6388,33 +6788,6 @@ ALTER FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_ex
 COMMENT ON FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone) IS 'Makes a token and returns it with its secret, the only time it is seen. No person: a service token.';
 
 --
--- Name: token; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.token (
-    sha256 bytea NOT NULL,
-    token_id uuid NOT NULL,
-    bucket smallint,
-    person_id uuid,
-    label text NOT NULL,
-    scopes text[] NOT NULL,
-    expires_at timestamp with time zone,
-    last_used_on date,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT token_is_a_digest CHECK ((length(sha256) = 32)),
-    CONSTRAINT token_scopes_are_known CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'account'::text, 'act_for'::text]) AND (scopes <> '{}'::text[]))),
-    CONSTRAINT token_without_person_acts_for_others CHECK (((person_id IS NULL) = ('act_for'::text = ANY (scopes))))
-);
-
-ALTER TABLE core.token OWNER TO oye_owner;
-
---
--- Name: TABLE token; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.token IS 'What signs a client in. Only the SHA-256 of a token is kept. A service token has no person of its own and the scope act_for.';
-
---
 -- Name: token_check(bytea, text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6428,7 +6801,7 @@ declare
 begin
     select t.* into v_token from core.token as t where t.sha256 = p_token;
     if not found then
-        perform core.problem(401, 'token_unknown', 'This token is not known here; sign in again.');
+        perform core.token_unknown();
     end if;
     if v_token.expires_at <= v_now then
         perform core.problem(401, 'token_expired', 'This token has expired; make a new one.');
@@ -6482,6 +6855,27 @@ ALTER FUNCTION core.token_new() OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.token_new() IS 'A fresh token: oye_, 122 random bits in hex, and six hex digits of their SHA-256 as a checksum, so that a mistyped one is refused without a look-up.';
+
+--
+-- Name: token_unknown(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.token_unknown() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.problem(401, 'token_unknown', 'This token is not known here; sign in again.');
+end;
+$$;
+
+ALTER FUNCTION core.token_unknown() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_unknown(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.token_unknown() IS 'Refuses with 401, in one wording: no such token, or its person was removed meanwhile.';
 
 --
 -- Name: told_last(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -8202,6 +8596,20 @@ REVOKE ALL ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_re
 GRANT ALL ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) TO oye_api;
 
 --
+-- Name: FUNCTION person_delete(p_token bytea, p_act_for text, p_confirm uuid); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) TO oye_api;
+
+--
+-- Name: FUNCTION person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) TO oye_api;
+
+--
 -- Name: FUNCTION ready_get(); Type: ACL; Schema: api; Owner: oye_owner
 --
 
@@ -8569,6 +8977,36 @@ REVOKE ALL ON FUNCTION core.event_add(p_occurrence core.occurrence, p_kind text,
 REVOKE ALL ON FUNCTION core.event_json(p_event core.event) FROM PUBLIC;
 
 --
+-- Name: FUNCTION now(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
+
+--
+-- Name: FUNCTION person_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.person_json(p_person core.person) FROM PUBLIC;
+
+--
+-- Name: FUNCTION token_json(p_token core.token); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.token_json(p_token core.token) FROM PUBLIC;
+
+--
+-- Name: FUNCTION export_account(p_person core.person, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION export_page(p_person core.person, p_part text, p_after text[], p_limit integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) FROM PUBLIC;
+
+--
 -- Name: FUNCTION fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8689,12 +9127,6 @@ REVOKE ALL ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) 
 REVOKE ALL ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION now(); Type: ACL; Schema: core; Owner: oye_owner
---
-
-REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
-
---
 -- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8737,10 +9169,16 @@ REVOKE ALL ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid,
 REVOKE ALL ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) FROM PUBLIC;
 
 --
--- Name: FUNCTION person_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION person_lock(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.person_json(p_person core.person) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.person_lock(p_person core.person) FROM PUBLIC;
+
+--
+-- Name: FUNCTION person_remove(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.person_remove(p_person core.person) FROM PUBLIC;
 
 --
 -- Name: FUNCTION problem(p_status integer, p_slug text, p_detail text, p_field text); Type: ACL; Schema: core; Owner: oye_owner
@@ -8909,6 +9347,12 @@ REVOKE ALL ON FUNCTION core.token_check(p_token bytea, p_scope text) FROM PUBLIC
 --
 
 REVOKE ALL ON FUNCTION core.token_new() FROM PUBLIC;
+
+--
+-- Name: FUNCTION token_unknown(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.token_unknown() FROM PUBLIC;
 
 --
 -- Name: FUNCTION told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

@@ -1,7 +1,7 @@
 """The generated client, with errors that are raised: all calls of the API go through `ask`."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -83,6 +83,15 @@ def ask(
     # A problem was raised by refuse(); None is the value of an operation that answers 204.
     value = cast("T", response.parsed)
     return Answer(value, raw, response.headers.get("ETag"), clock(response.headers.get("Date")))
+
+
+def chunks(client: AuthenticatedClient, path: str) -> Iterator[bytes]:
+    """The body of a GET as it comes, whatever its size. Raises Failure, also where it breaks."""
+    try:
+        with client.get_httpx_client().stream("GET", path) as response:
+            yield from response.iter_bytes()
+    except httpx.RequestError as error:
+        raise away(client, error) from error
 
 
 def refuse(response: httpx.Response) -> None:

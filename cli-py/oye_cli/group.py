@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, str] = {
     "whoami": "Show who is signed in, and where.",
     "tz": "Show or set the time zone.",
     "channels": "Where you are reached.",
+    "export": "Print everything that is stored of you as one JSON document, without secrets.",
+    "deleteme": "Remove yourself and everything of yours, history too, for good.",
     "tokens": "What signs clients in.",
     "doctor": "Check that all is well: the API, its database and workers, the token, the clocks.",
     "completion": "Print the completion script of a shell.",

@@ -147,6 +147,17 @@ def test_a_machine_is_signed_in_by_a_code(signed: Oye, url: str, tmp_path: Path)
     assert "desk" in signed("tokens", "list").out
 
 
+def test_who_leaves_takes_everything_along(signed: Oye) -> None:
+    assert signed("add", "water plants", "--when", "every weekday at 9").code == 0
+    assert signed("rm", "1").code == 0
+    assert signed("undo").out.startswith("undone: removed  1  water plants   ")
+    assert "undone" in signed("undo", "--list").out
+    [kept] = json.loads(signed("export").out)["reminders"]
+    assert kept["text"] == "water plants"
+    assert "1 reminders" in signed("deleteme", "--yes").err
+    assert signed("list").code == 5
+
+
 def test_the_doctor_reaches_it_and_knows_who_asks(signed: Oye) -> None:
     out = signed("doctor").out
     assert "API      answers" in out

@@ -41,8 +41,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "login_answer": {"user_code": "BBBB-BBBB", "approve": True},
 }
 STREAM = "event_stream"
-# What needs a code that was made before: asked by tests of their own.
-BY_CODE = {"identity_link", "login_poll", "login_answer", "login_get"}
+# What needs a code, or whose own id: asked by tests of their own.
+BY_CODE = {"identity_link", "login_poll", "login_answer", "login_get", "person_delete"}
 
 
 def ask(client: httpx.Client, name: str, **values: object) -> httpx.Response:
@@ -50,6 +50,8 @@ def ask(client: httpx.Client, name: str, **values: object) -> httpx.Response:
     method, path, _ = OPERATIONS[name]
     for key, value in values.items():
         path = path.replace(f"{{{key}}}", str(value))
+    if name == "person_delete":
+        path += f"?confirm={uuid.uuid4()}"
     request = client.build_request(method, path, json=BODIES.get(name))
     return client.send(request, stream=name == STREAM)
 

@@ -15,6 +15,9 @@ begin
     select p.timezone into v_from from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
+    if not found then
+        perform core.token_unknown();
+    end if;
     v_before := core.change_image(v_person);
     update core.person as p
     set

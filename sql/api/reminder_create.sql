@@ -41,6 +41,9 @@ begin
     update core.person as p set reminder_last = p.reminder_last + 1
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
+    if not found then
+        perform core.token_unknown();
+    end if;
     v_id := v_person.reminder_last;
     perform core.channels_check(v_person, p_channels);
     insert into core.reminder (

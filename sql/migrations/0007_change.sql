@@ -65,8 +65,9 @@ create table core.device_login (
     constraint device_login_person_exists foreign key (bucket, person_id)
     references core.person (bucket, person_id) on delete cascade,
     constraint device_login_label_is_short check (length(label) between 1 and 100),
-    constraint device_login_yes_is_whole
-    check ((person_id is null) = (scopes is null) and (person_id is null or answered_at is not null))
+    constraint device_login_yes_is_whole check ((person_id is null) = (scopes is null)),
+    constraint device_login_yes_is_an_answer
+    check (person_id is null or answered_at is not null)
 );
 comment on table core.device_login is
 'Sign-ins that wait for somebody''s yes (RFC 8628). Only the SHA-256 of both codes is kept; the '

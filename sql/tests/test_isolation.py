@@ -71,6 +71,9 @@ def guesses(ann: Person, owner: psycopg.Connection, clock: Clock) -> Row:
     return {
         "user_code": login["user_code"],
         "approve": True,
+        "confirm": ann.person_id,
+        "part": "occurrences",
+        "key": ["2026-11-01 00:00Z", "0"],
         "reminder_id": 1,
         "channel_id": 2,
         "delivery_id": delivery[0],

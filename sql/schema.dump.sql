@@ -673,6 +673,13 @@ declare
     v_now timestamptz := core.now();
     v_login core.device_login;
 begin
+    -- The person first, as who removes them does; the token's row would lock them after this one.
+    perform from core.person as p
+    where (p.bucket, p.person_id) in (
+        select d.bucket, d.person_id from core.device_login as d
+        where d.sha256 = sha256(convert_to(p_device_code, 'UTF8'))
+    )
+    for key share;
     select d.* into v_login from core.device_login as d
     where d.sha256 = sha256(convert_to(p_device_code, 'UTF8')) and d.expires_at > v_now
     for update;
@@ -709,7 +716,7 @@ ALTER FUNCTION api.login_poll(p_device_code text) OWNER TO oye_owner;
 -- Name: FUNCTION login_poll(p_device_code text); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.login_poll(p_device_code text) IS 'The token of a sign-in that somebody has approved, once: it is made here, and its row goes. Else a refusal as an answer (what was polled is remembered): authorization_pending, slow_down (the interval grows by 5 s), access_denied, expired_token (RFC 8628, 3.5).';
+COMMENT ON FUNCTION api.login_poll(p_device_code text) IS 'The token of a sign-in that somebody has approved, once: it is made here, and its row goes. Else a refusal as an answer (what was polled is remembered): authorization_pending, slow_down (the interval grows by 5 s), access_denied, expired_token (RFC 8628, 3.5). Locks the person, then the sign-in.';
 
 --
 -- Name: login_start(text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -3457,6 +3464,11 @@ declare
         ) as d
         order by d.delivery_id
     );
+    v_quiet boolean := p_answered and exists (
+        select from core.reminder_next as n
+        where n.bucket = p_change.bucket and n.person_id = p_change.person_id
+            and n.reminder_id = p_change.reminder_id and n.state = 'paused'
+    );
     v_due_at timestamptz;
 begin
     if p_answered then
@@ -3478,7 +3490,7 @@ begin
             and o.reminder_id = w.reminder_id and o.due_at = w.due_at and o.answer <> 'done'
         where d.bucket = p_change.bucket and d.person_id = p_change.person_id
             and d.delivery_id = w.delivery_id and d.due_at = w.due_at
-            and d.outcome = 'cancelled'
+            and d.outcome = 'cancelled' and not v_quiet
         returning d.delivery_id
     )
 
@@ -3510,7 +3522,7 @@ ALTER FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p
 -- Name: FUNCTION delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) IS 'Lets what a change cancelled be sent after all; of an answer (p_answered), cancels what it had made. What was sent stays sent, and what is done stays quiet. The caller holds narrow row and occurrence.';
+COMMENT ON FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) IS 'Lets what a change cancelled be sent after all; of an answer (p_answered), cancels what it had made. What was sent stays sent; what is done, or paused since, stays quiet. The caller holds narrow row and occurrence.';
 
 --
 -- Name: delivery_settle(core.delivery_open, bigint, text, text, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner

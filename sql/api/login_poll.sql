@@ -7,6 +7,13 @@ declare
     v_now timestamptz := core.now();
     v_login core.device_login;
 begin
+    -- The person first, as who removes them does; the token's row would lock them after this one.
+    perform from core.person as p
+    where (p.bucket, p.person_id) in (
+        select d.bucket, d.person_id from core.device_login as d
+        where d.sha256 = sha256(convert_to(p_device_code, 'UTF8'))
+    )
+    for key share;
     select d.* into v_login from core.device_login as d
     where d.sha256 = sha256(convert_to(p_device_code, 'UTF8')) and d.expires_at > v_now
     for update;
@@ -39,4 +46,5 @@ $$;
 comment on function api.login_poll(text) is
 'The token of a sign-in that somebody has approved, once: it is made here, and its row goes. Else '
 'a refusal as an answer (what was polled is remembered): authorization_pending, slow_down (the '
-'interval grows by 5 s), access_denied, expired_token (RFC 8628, 3.5).';
+'interval grows by 5 s), access_denied, expired_token (RFC 8628, 3.5). Locks the '
+'person, then the sign-in.';

@@ -14,6 +14,11 @@ declare
         ) as d
         order by d.delivery_id
     );
+    v_quiet boolean := p_answered and exists (
+        select from core.reminder_next as n
+        where n.bucket = p_change.bucket and n.person_id = p_change.person_id
+            and n.reminder_id = p_change.reminder_id and n.state = 'paused'
+    );
     v_due_at timestamptz;
 begin
     if p_answered then
@@ -35,7 +40,7 @@ begin
             and o.reminder_id = w.reminder_id and o.due_at = w.due_at and o.answer <> 'done'
         where d.bucket = p_change.bucket and d.person_id = p_change.person_id
             and d.delivery_id = w.delivery_id and d.due_at = w.due_at
-            and d.outcome = 'cancelled'
+            and d.outcome = 'cancelled' and not v_quiet
         returning d.delivery_id
     )
 
@@ -62,5 +67,5 @@ end;
 $$;
 comment on function core.delivery_restore(core.change, boolean, timestamptz) is
 'Lets what a change cancelled be sent after all; of an answer (p_answered), cancels what it had '
-'made. What was sent stays sent, and what is done stays quiet. The caller holds narrow row and '
-'occurrence.';
+'made. What was sent stays sent; what is done, or paused since, stays quiet. The caller holds '
+'narrow row and occurrence.';

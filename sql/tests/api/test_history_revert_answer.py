@@ -64,6 +64,18 @@ def test_what_done_had_cancelled_is_sent_after_all(tom: Person, clock: Clock, fi
     assert (occurrence["outcome"], occurrence["answer"]) == ("delivered", "none")
 
 
+def test_what_was_paused_since_stays_quiet(tom: Person, clock: Clock, fire: Fire) -> None:
+    first = clock.now() + HOUR
+    tom.series("water", [first, first + DAY])
+    clock.set(first)
+    fire.claim()
+    done = tom.call("occurrence_done", reminder_id=1)
+    tom.call("reminder_pause", reminder_id=1)
+    undo(tom, done)
+    assert answer(tom)[0] == "none"
+    assert fire.claim() == []
+
+
 def test_a_send_under_way_is_tried_again_once_its_cancelling_was_undone(
     tom: Person, clock: Clock, fire: Fire
 ) -> None:

@@ -23,7 +23,10 @@ begin
         when p_reminder is null then 'timezone'
         -- An answer to what came due leaves the reminder where it is; one ahead of time finishes it.
         when p_kind in ('done', 'snooze') and v_after ? 'reminder' = p_before ? 'reminder'
-            then format('occurrence %s %s', p_reminder, p_due_at at time zone 'UTC')
+            then format(
+                'occurrence %s %s', p_reminder,
+                to_char(p_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+            )
         else format('reminder %s', p_reminder)
     end;
     insert into core.change (

@@ -23,7 +23,7 @@ MAX_PARAMETERS = 50
 class Ask:
     """All values are checked by the contract. `arguments` are those of the stored function.
 
-    `address` is where it came from: an IP address, the proxy's where that one is not trusted.
+    `address` is where it came from: the proxy's where that one is not trusted.
     """
 
     operation: Operation
@@ -61,7 +61,7 @@ async def read_ask(operation: Operation, request: Request) -> Ask:
         arguments.update({f"p_{name}": value for name, value in body.items()})
     if "p_idempotency_key" in arguments:
         arguments["p_request_sha256"] = hashlib.sha256(raw).digest()
-    address = request.client.host if request.client else "0.0.0.0"
+    address = request.client.host if request.client else ""
     return Ask(operation, request.method, arguments, body, address)
 
 

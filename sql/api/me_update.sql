@@ -7,7 +7,8 @@ declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
     v_quiet jsonb := p_patch -> 'quiet';
-    v_before text;
+    v_from text;
+    v_before jsonb;
 begin
     if p_patch ? 'timezone' then
         perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
@@ -18,9 +19,13 @@ begin
             'quiet.until'
         );
     end if;
-    select p.timezone into v_before from core.person as p
+    select p.timezone into v_from from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
+    if not found then
+        perform core.token_unknown();
+    end if;
+    v_before := core.change_image(v_person);
     update core.person as p
     set
         name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,
@@ -40,13 +45,14 @@ begin
         end
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
-    if v_person.timezone <> v_before then
-        perform core.floating_follow(v_person, v_before);
+    if v_person.timezone <> v_from then
+        perform core.floating_follow(v_person, v_from);
     end if;
     if p_patch ?| array['quiet', 'timezone'] then
         perform core.quiet_release(v_person, null, v_now);
     end if;
-    return core.person_json(v_person);
+    return core.person_json(v_person)
+        || core.change_add(v_person, 'timezone', null, null, v_before, v_now);
 end;
 $$;
 comment on function api.me_update(bytea, text, jsonb) is

@@ -47,6 +47,9 @@ begin
     update core.person as p set reminder_last = p.reminder_last + 1
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
+    if not found then
+        perform core.token_unknown();
+    end if;
     v_id := v_person.reminder_last;
     perform core.channels_check(v_person, p_channels);
     insert into core.reminder (
@@ -70,7 +73,8 @@ begin
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );
-    v_answer := core.reminder_json(v_person, v_id);
+    v_answer := core.reminder_json(v_person, v_id)
+        || core.change_add(v_person, 'create', v_id, null, '{}', v_now);
     perform core.idempotency_end(v_person, 'reminder_create', p_idempotency_key, v_answer);
     return v_answer;
 end;

@@ -18,6 +18,7 @@ declare
     v_now timestamptz := core.now();
     v_schedule jsonb := p_patch -> 'schedule';
     v_hot core.reminder_next;
+    v_before jsonb;
     v_reminder core.reminder;
     v_old core.reminder;
     v_nag record;
@@ -31,10 +32,12 @@ begin
         where p.bucket = v_person.bucket and p.person_id = v_person.person_id
         for share;
     end if;
+    v_before := core.change_image(v_person, p_reminder_id);
     v_hot := core.reminder_lock(v_person, p_reminder_id);
     if v_hot.reminder_id is null and v_schedule is null then
         perform core.waiting_edit(v_person, p_reminder_id, p_patch, p_if_match, v_now);
-        return core.reminder_json(v_person, p_reminder_id);
+        return core.reminder_json(v_person, p_reminder_id)
+            || core.change_add(v_person, 'edit', p_reminder_id, null, v_before, v_now);
     end if;
     if v_hot.reminder_id is null then
         perform core.reminder_reinstate(v_person, p_reminder_id, v_now);
@@ -97,7 +100,8 @@ begin
             p_ended
         );
     end if;
-    return core.reminder_json(v_person, p_reminder_id);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(v_person, 'edit', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 comment on function api.reminder_update(

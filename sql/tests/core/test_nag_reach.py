@@ -91,3 +91,12 @@ def test_one_that_could_never_come_is_refused(ann: Person, clock: Clock) -> None
             edit(ann, nag)
     kept = edit(ann, {"every_seconds": 60, "times": 3, "for_seconds": 600})
     assert edit(ann, {"every_seconds": 120})["nag"] == {**kept["nag"], "every_seconds": 120}
+
+
+def test_undoing_an_edit_of_the_nag_reaches_it_as_well(
+    tom: Person, clock: Clock, fire: Fire
+) -> None:
+    told(tom, clock, fire)
+    ended = edit(tom, None)
+    tom.call("history_revert", change_id=ended["change_id"])
+    assert later(clock, fire, 15) == [("nag", 2)], "the first was cancelled by the edit"

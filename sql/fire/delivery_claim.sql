@@ -32,7 +32,11 @@ returns table (
     text text,
     missed_before integer,
     claimed_at timestamptz,
-    taken integer
+    taken integer,
+    silent boolean,
+    urgent boolean,
+    reference text,
+    nag_left integer
 )
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -66,7 +70,14 @@ begin
     select
         l.delivery_id, l.person_id, l.fence, l.lease_until, l.channel_id, l.channel_kind, c.address,
         c.secret, l.kind, l.nth, l.attempts, l.unknowns > 0, l.reminder_id, l.due_at, o.timezone,
-        p.locale, o.text, o.missed_before, v_now, v_taken
+        p.locale, o.text, o.missed_before, v_now, v_taken,
+        coalesce(p.quiet_mode, '') = 'silent' and l.kind in ('first', 'nag') and not o.urgent
+            and (core.quiet_hours(p, v_now)).o_until is not null,
+        o.urgent, o.reference,
+        case
+            when o.nag_every is null then 0
+            else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end
     from unnest(v_leased) as l
     inner join core.occurrence as o
         on o.bucket = l.bucket and o.person_id = l.person_id and o.reminder_id = l.reminder_id
@@ -74,9 +85,11 @@ begin
     inner join core.person as p on p.bucket = l.bucket and p.person_id = l.person_id
     left join core.channel as c
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
+    where l.state = 'leased'
     order by l.not_before, l.delivery_id;
-    -- Or a worker that drains what is due would take work for the inbox alone for none at all.
-    if not found and v_taken > 0 then
+    -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
+    -- off to the end of quiet hours, for none at all.
+    if not found and (v_taken > 0 or v_leased is not null) then
         claimed_at := v_now;
         taken := v_taken;
         return next;
@@ -88,5 +101,6 @@ comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue '
 'first, within it by time. Never waits for work that another worker holds. p_buckets come first: '
 'only where they have nothing due, the others follow (null: all alike). Send only after '
-'delivery_begin said go. Where it took reminders and leased nothing, one row says so: taken, and '
-'no delivery_id.';
+'delivery_begin said go. Where it took reminders, or put deliveries off to the end of quiet '
+'hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask '
+'for no sound. nag_left: how many nags may follow it.';

@@ -87,6 +87,9 @@ class Life:
     def done(self) -> None:
         self.ann.call("occurrence_done", reminder_id=self.one())
 
+    def undo(self) -> None:
+        self.ann.call("history_revert_last")
+
     def delete(self) -> None:
         self.ann.call("reminder_delete", reminder_id=self.one())
 
@@ -109,12 +112,13 @@ def life(database: Database, ann: Person, connection: Connection, share: Share, 
     return Life(database, ann, fire, connection, share, log)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(14))
 def test_whatever_a_person_does_the_sum_balances(life: Life, seed: int) -> None:
     life.chance.seed(seed)
     acts: list[Callable[[], None]] = [
         *([life.add, life.work, life.wait] * 4),
         *([life.edit, life.pause, life.resume, life.skip, life.done, life.move] * 2),
+        *([life.undo] * 3),
         *(life.delete, life.rename, life.catch_up, life.away),
     ]
     for _ in range(120):

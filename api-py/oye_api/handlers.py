@@ -155,7 +155,7 @@ def delivery_answer(operation: Operation, service: Service) -> Endpoint:
             )
         return respond(operation, await service.database.call("delivery_answer", arguments))
 
-    need = Need(operation.id, "delivery_answer", always | {"p_until"}, always)
+    need = Need(operation.id, "delivery_answer", always | {"p_until", "p_address"}, always)
     return Endpoint(answer, (context_need(operation), need))
 
 

@@ -16,7 +16,7 @@ begin
     for v_open in
         select d.* from core.delivery_open as d
         where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
-            and (p_due_at is null or d.due_at = p_due_at)
+            and (p_due_at is null or d.due_at = p_due_at) and d.kind <> 'update'
         order by d.delivery_id
         for update
     loop

@@ -32,7 +32,12 @@ returns table (
     text text,
     missed_before integer,
     claimed_at timestamptz,
-    taken integer
+    taken integer,
+    digest uuid,
+    message_id text,
+    card jsonb,
+    author text,
+    attendees jsonb
 )
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -50,6 +55,11 @@ begin
     v_taken := core.reminder_claim_due(v_buckets, v_limit, v_floor, v_now);
     select array_agg(l) into v_leased
     from core.delivery_lease(p_worker, v_buckets, v_limit, p_lease, v_floor, v_now) as l;
+    if v_leased is not null then
+        v_leased := v_leased || array(
+            select l from core.digest_gather(v_leased, p_worker, p_lease, v_now) as l
+        );
+    end if;
     perform core.worker_seen(
         'fire', p_worker, v_now, v_floor,
         v_taken = 0 and v_leased is null and p_buckets is null
@@ -59,7 +69,17 @@ begin
     select
         l.delivery_id, l.person_id, l.fence, l.lease_until, l.channel_id, l.channel_kind, c.address,
         c.secret, l.kind, l.nth, l.attempts, l.unknowns > 0, l.reminder_id, l.due_at, o.timezone,
-        p.locale, o.text, o.missed_before, v_now, v_taken
+        p.locale, o.text, o.missed_before, v_now, v_taken, g.digest, l.message_id,
+        case
+            when l.kind = 'update'
+                then core.card_items(l.bucket, l.person_id, l.channel_id, l.message_id)
+        end,
+        -- In a group: whose it is, and who wants to be told by name.
+        case when c.address like '-%' then core.group_author(l.bucket, l.person_id) end,
+        case
+            when c.address like '-%'
+                then core.attendee_list(l.bucket, l.person_id, l.reminder_id)
+        end
     from unnest(v_leased) as l
     inner join core.occurrence as o
         on o.bucket = l.bucket and o.person_id = l.person_id and o.reminder_id = l.reminder_id
@@ -67,6 +87,7 @@ begin
     inner join core.person as p on p.bucket = l.bucket and p.person_id = l.person_id
     left join core.channel as c
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
+    left join core.digest_group(v_leased, v_now) as g on g.delivery_id = l.delivery_id
     order by l.not_before, l.delivery_id;
     -- Or a worker that drains what is due would take work for the inbox alone for none at all.
     if not found and v_taken > 0 then
@@ -80,5 +101,6 @@ comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
 'leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue '
 'first, within it by time. Never waits for work that another worker holds. p_buckets null means '
-'all. Send only after delivery_begin said go. Where it took reminders and leased nothing, one '
-'row says so: taken, and no delivery_id.';
+'all. Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one '
+'chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show '
+'card. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';

@@ -20,6 +20,22 @@ begin
     where not f.waiting and f.finished_at < v_now - interval '30 days';
     get diagnostics removed = row_count;
     return next;
+    what := 'attendees';
+    delete from core.attendee as a
+    where not exists (
+        select from core.reminder as r
+        where r.bucket = a.bucket and r.person_id = a.person_id and r.reminder_id = a.reminder_id
+    ) and not exists (
+        select from core.reminder_finished as f
+        where f.bucket = a.bucket and f.person_id = a.person_id and f.reminder_id = a.reminder_id
+    );
+    get diagnostics removed = row_count;
+    return next;
+    what := 'paces of chats';
+    delete from core.pace as p
+    where p.kind = 'chat' and greatest(p.next_at, p.queue_at) < v_now - interval '1 hour';
+    get diagnostics removed = row_count;
+    return next;
     what := 'worker runs';
     delete from core.worker_run as w where w.last_run_at < v_now - interval '1 day'
         and exists (
@@ -31,4 +47,5 @@ end;
 $$;
 comment on function ops.housekeep() is
 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, '
-'finished reminders without a waiting answer (30 days), runs of workers that are gone.';
+'finished reminders without a waiting answer (30 days) and who joined them, paces of chats that '
+'are quiet, runs of workers that are gone.';

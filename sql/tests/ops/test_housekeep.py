@@ -18,6 +18,8 @@ def test_with_nothing_to_do_it_says_so_of_each_thing(ops: Caller, clock: Clock) 
         "idempotency keys": 0,
         "link codes": 0,
         "finished reminders": 0,
+        "attendees": 0,
+        "paces of chats": 0,
         "worker runs": 0,
     }
 

@@ -12,6 +12,7 @@ declare
     v_person core.person;
     v_channel core.channel;
 begin
+    perform core.token_check(p_token, 'act_for');
     perform core.act_for_check(p_act_for);
     v_person := core.actor(p_token, p_act_for, 'act_for');
     -- Two updates of one group at once make one channel.

@@ -15,6 +15,7 @@ declare
     v_reminder jsonb;
     v_count integer;
 begin
+    perform core.token_check(p_token, 'act_for');
     perform core.act_for_check(p_act_for);
     v_person := core.actor(p_token, p_act_for, 'act_for');
     perform core.reminder_lock(v_person, p_reminder_id);

@@ -194,11 +194,11 @@ class BotApi:
         what = f"call {count} of {method}" + (f" in chat {chat}" if chat is not None else "")
         return self._changed.wait_until(look, what, timeout)
 
-    def messages(self, chat: int) -> list[Message]:
-        """What the chat shows now, oldest first: the bot's messages and the people's."""
+    def messages(self, chat: int | None = None) -> list[Message]:
+        """What the chat (or each, one after the other) shows now, oldest first, whoever wrote it."""
         with self._changed.lock:
             found = sorted(self._state.messages.items())
-            return [dict(message) for (place, _), message in found if place == chat]
+            return [dict(message) for (place, _), message in found if chat in (None, place)]
 
     def commands(self, language: str = "") -> list[dict[str, str]]:
         """What setMyCommands set for a language."""

@@ -18,5 +18,5 @@ def test_one_that_was_disabled_is_used_again(tom: Person) -> None:
 
 
 def test_it_takes_a_service_token(ann: Person) -> None:
-    with refused(400, "act_for_wrong"):
+    with refused(403, "scope_missing"):
         ann.call("channel_ensure", address="-100123")

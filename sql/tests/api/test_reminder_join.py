@@ -61,5 +61,5 @@ def test_a_private_chat_has_neither(tom: Person, clock: Clock, fire: Fire) -> No
 
 
 def test_a_person_of_their_own_token_is_refused(ann: Person) -> None:
-    with refused(400, "act_for_wrong"):
+    with refused(403, "scope_missing"):
         join(ann, 8)

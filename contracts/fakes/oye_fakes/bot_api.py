@@ -195,7 +195,7 @@ class BotApi:
         return self._changed.wait_until(look, what, timeout)
 
     def messages(self, chat: int | None = None) -> list[Message]:
-        """What the chat (or each, one after the other) shows now, oldest first, whoever wrote it."""
+        """What the chat (or each) shows now, oldest first: the bot's messages and the people's."""
         with self._changed.lock:
             found = sorted(self._state.messages.items())
             return [dict(message) for (place, _), message in found if chat in (None, place)]

@@ -6501,7 +6501,7 @@ COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The 
 -- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval, uuid[], numeric); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
-CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval, p_messages uuid[] DEFAULT NULL::uuid[], p_rate numeric DEFAULT 28) RETURNS TABLE(delivery_id uuid, verdict text, wait double precision)
+CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval, p_messages uuid[] DEFAULT NULL::uuid[], p_rate numeric DEFAULT 28) RETURNS TABLE(delivery_id uuid, verdict text, wait double precision, at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6563,7 +6563,8 @@ begin
             ) then 'cancelled'
             else 'stale'
         end,
-        coalesce(p.wait, 0)
+        coalesce(p.wait, 0),
+        p.at
     from unnest(p_persons, p_deliveries) as a (person_id, delivery_id)
     left join paced as p on p.delivery_id = a.delivery_id;
 end;
@@ -6575,7 +6576,7 @@ ALTER FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries
 -- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) IS 'Asked just before a small batch is sent, and committed before it: go (state sending; send it after wait seconds, at most one: its time within the pace of Telegram), later (it was put off for wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: messages a second of the whole bot. Locks deliveries (ascending, then updates by channel and message), then the pace.';
+COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) IS 'Asked just before a small batch is sent, and committed before it: go (state sending; send it after wait seconds, one at most, which is at: its time within the pace of Telegram, null where there is none), later (it was put off for wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: messages a second of the whole bot. Locks deliveries (ascending, then updates by channel and message), then the pace.';
 
 --
 -- Name: delivery_claim(text, integer, smallint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner

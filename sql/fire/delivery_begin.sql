@@ -7,7 +7,7 @@ create or replace function fire.delivery_begin(
     p_messages uuid[] default null,
     p_rate numeric default 28
 )
-returns table (delivery_id uuid, verdict text, wait double precision)
+returns table (delivery_id uuid, verdict text, wait double precision, at timestamptz)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -69,7 +69,8 @@ begin
             ) then 'cancelled'
             else 'stale'
         end,
-        coalesce(p.wait, 0)
+        coalesce(p.wait, 0),
+        p.at
     from unnest(p_persons, p_deliveries) as a (person_id, delivery_id)
     left join paced as p on p.delivery_id = a.delivery_id;
 end;
@@ -78,8 +79,8 @@ comment on function fire.delivery_begin(
     text, uuid[], uuid[], bigint[], interval, uuid[], numeric
 ) is
 'Asked just before a small batch is sent, and committed before it: go (state sending; send it '
-'after wait seconds, at most one: its time within the pace of Telegram), later (it was put off for '
-'wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its '
+'after wait seconds, one at most, which is at: its time within the pace of Telegram, null where '
+'there is none), later (it was put off for wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its '
 'outcome: answered, deleted, channel disabled, or the inbox, which is settled here). p_messages: '
 'the same id for those that are sent as one. p_rate: messages a second of the whole bot. Locks '
 'deliveries (ascending, then updates by channel and message), then the pace.';

@@ -33,7 +33,7 @@ BEGIN = Function(
         "p_messages": "uuid[]",
         "p_rate": "numeric",
     },
-    ("delivery_id", "verdict", "wait"),
+    ("delivery_id", "verdict", "wait", "at"),
 )
 SETTLE = Function(
     "delivery_settle",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from oye_fire.beat import Beat
 from oye_fire.database import Database, Row
 from oye_fire.delivery import COLUMNS, Delivery
 from oye_fire.functions import BEGIN, CLAIM, PEEK, RELEASE
@@ -60,6 +61,7 @@ class Worker:
         self._settling = asyncio.create_task(self._settler.run())
         self._flights: set[asyncio.Task[None]] = set()
         self._put_off_until = 0.0
+        self._beat = Beat()
         self.stopping = asyncio.Event()
 
     async def step(self) -> bool:
@@ -86,7 +88,7 @@ class Worker:
 
     async def _begin(self, claimed: list[Delivery]) -> None:
         """Say that they are being sent, commit that, and send those that may still be."""
-        deadline = time.monotonic() + self._share.lease
+        asked = time.monotonic()
         rows = await self._database.call(
             BEGIN,
             p_worker=self.name,
@@ -97,6 +99,7 @@ class Worker:
             p_messages=[delivery.digest for delivery in claimed],
             p_rate=self._share.rate,
         )
+        answered = time.monotonic()
         answers = {row["delivery_id"]: row for row in rows}
         going: dict[UUID, list[Delivery]] = {}
         for delivery in claimed:
@@ -108,15 +111,20 @@ class Worker:
                 self._put_off_until = max(self._put_off_until, time.monotonic() + answer["wait"])
             self._log(answer["verdict"], delivery=str(delivery.delivery_id), wait=answer["wait"])
         for message in going.values():
-            wait = answers[message[0].delivery_id]["wait"]
+            answer = answers[message[0].delivery_id]
+            when = answered
+            if answer["at"] is not None:
+                when = self._beat.instant(answer["at"], answer["wait"], asked, answered)
             # In the order in which the message is shown again when it is edited.
             told = tuple(sorted(message, key=lambda one: (one.due_at, one.delivery_id)))
-            flight = asyncio.create_task(self._fly(told, wait, deadline + wait))
+            flight = asyncio.create_task(
+                self._fly(told, when, asked + answer["wait"] + self._share.lease)
+            )
             self._flights.add(flight)
             flight.add_done_callback(self._flights.discard)
 
-    async def _fly(self, message: tuple[Delivery, ...], wait: float, deadline: float) -> None:
-        await asyncio.sleep(wait)
+    async def _fly(self, message: tuple[Delivery, ...], when: float, deadline: float) -> None:
+        await asyncio.sleep(when - time.monotonic())
         report = await self._sender.send(message)
         for delivery in message:
             self._settler.put(Outcome(delivery, report, deadline))
@@ -178,7 +186,7 @@ class Worker:
 
 
 # What is not answered for is not sent.
-STALE: Row = {"verdict": "stale", "wait": 0.0}
+STALE: Row = {"verdict": "stale", "wait": None, "at": None}
 
 
 def delivery_of(row: Row) -> Delivery:

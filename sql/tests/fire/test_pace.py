@@ -13,7 +13,8 @@ SECOND = datetime.timedelta(seconds=1)
 def begin(world, rows, rate=28, messages=None, worker="w1"):
     """Verdict and wait of each, in their order."""
     found = world.fire.execute(
-        "select * from fire.delivery_begin(%s, %s::uuid[], %s::uuid[], %s::bigint[],"
+        "select delivery_id, verdict, wait"
+        " from fire.delivery_begin(%s, %s::uuid[], %s::uuid[], %s::bigint[],"
         " p_messages => %s::uuid[], p_rate => %s::numeric)",
         [worker, *columns(rows), messages, rate],
     ).fetchall()

@@ -115,13 +115,15 @@ class Worker:
             when = answered
             if answer["at"] is not None:
                 when = self._beat.instant(answer["at"], answer["wait"], asked, answered)
-            # In the order in which the message is shown again when it is edited.
-            told = tuple(sorted(message, key=lambda one: (one.due_at, one.delivery_id)))
-            flight = asyncio.create_task(
-                self._fly(told, when, asked + answer["wait"] + self._share.lease)
-            )
-            self._flights.add(flight)
-            flight.add_done_callback(self._flights.discard)
+            self._launch(message, when, asked + answer["wait"] + self._share.lease)
+
+    def _launch(self, message: list[Delivery], when: float, deadline: float) -> None:
+        """Send one message at `when`; its outcome is worth reporting until `deadline`."""
+        # In the order in which the message is shown again when it is edited.
+        told = tuple(sorted(message, key=lambda one: (one.due_at, one.delivery_id)))
+        flight = asyncio.create_task(self._fly(told, when, deadline))
+        self._flights.add(flight)
+        flight.add_done_callback(self._flights.discard)
 
     async def _fly(self, message: tuple[Delivery, ...], when: float, deadline: float) -> None:
         await asyncio.sleep(when - time.monotonic())

@@ -109,6 +109,55 @@ ALTER FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) 
 COMMENT ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) IS 'The bot tells its own name as it starts, for links to it. Service tokens only.';
 
 --
+-- Name: change_list(bytea, text, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_after text[] := core.cursor_read(p_cursor, 2, true);
+    v_answer jsonb;
+begin
+    with page as (
+        select c from core.change as c
+        where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+            and (v_after is null or c.change_id < v_after[2]::bigint)
+        order by c.change_id desc
+        limit p_limit + 1
+    ),
+
+    numbered as (
+        select p.c, row_number() over (order by (p.c).change_id desc) as nth from page as p
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(
+            jsonb_agg(core.change_json(n.c) order by n.nth) filter (where n.nth <= p_limit), '[]'
+        ),
+        'next_cursor', case when count(*) > p_limit then (
+            array_agg(
+                core.cursor_write(array[(n.c).at::text, (n.c).change_id::text]) order by n.nth
+            )
+        )[p_limit] end
+    )
+    into v_answer
+    from numbered as n;
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) IS 'A page of what the person changed within 30 days, newest first.';
+
+--
 -- Name: channel_create(bytea, text, text, text, text, boolean, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -337,7 +386,9 @@ CREATE FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
     v_delivery core.delivery;
+    v_before jsonb;
 begin
     select d.* into v_delivery from core.delivery as d
     where d.bucket = v_person.bucket and d.person_id = v_person.person_id
@@ -346,11 +397,16 @@ begin
     if not found then
         perform core.delivery_not_found();
     end if;
+    v_before := core.change_image(v_person, v_delivery.reminder_id, v_delivery.due_at);
     perform core.occurrence_answer(
-        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, core.now(),
+        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, v_now,
         p_delivery_id
     );
-    return core.occurrence_show(v_person, v_delivery.reminder_id, v_delivery.due_at);
+    return core.occurrence_show(v_person, v_delivery.reminder_id, v_delivery.due_at)
+        || core.change_add(
+            v_person, case p_answer when 'snoozed' then 'snooze' else p_answer end,
+            v_delivery.reminder_id, v_delivery.due_at, v_before, v_now
+        );
 end;
 $$;
 
@@ -482,6 +538,68 @@ ALTER FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_lim
 COMMENT ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) IS 'The person''s events after a cursor, in an order in which none is ever passed over, and the cursor to go on from. Without one: no events, and the cursor of now.';
 
 --
+-- Name: history_revert(bytea, text, bigint); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+begin
+    return core.history_revert(v_person, p_change_id);
+end;
+$$;
+
+ALTER FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION history_revert(p_token bytea, p_act_for text, p_change_id bigint); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) IS 'Puts back what was before one change of the person''s; twice is as once. Refuses 404 (none within 30 days) and 409 changed_since. Locks person, narrow row, reminder, occurrence, delivery, change.';
+
+--
+-- Name: history_revert_last(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.history_revert_last(p_token bytea, p_act_for text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_change_id bigint;
+begin
+    -- Two at once undo two changes, not one twice.
+    perform from core.person as p
+    where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+    for no key update;
+    select c.change_id into v_change_id from core.change as c
+    where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+        and c.reverted_at is null and c.kind <> 'revert'
+    order by c.change_id desc
+    limit 1;
+    if not found then
+        perform core.problem(
+            409, 'nothing_to_revert',
+            'Nothing that was changed within the last 30 days still stands.'
+        );
+    end if;
+    return core.history_revert(v_person, v_change_id);
+end;
+$$;
+
+ALTER FUNCTION api.history_revert_last(p_token bytea, p_act_for text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) IS 'Puts back what was before the person''s latest change that stands; again, the one before it. A revert is passed over: it is put back by its own id. Refuses 409 (nothing_to_revert, changed_since). Locks as history_revert.';
+
+--
 -- Name: identity_ensure(bytea, text, text, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -577,6 +695,188 @@ ALTER FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_c
 COMMENT ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) IS 'Joins the chat of p_act_for to the person who asked for the code, which is used up by it. A chat that has reminders of its own is refused (409), so that none is lost. Service tokens only.';
 
 --
+-- Name: login_answer(bytea, text, text, boolean); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_now timestamptz := core.now();
+    v_login core.device_login := core.login_find(v_person, p_user_code, v_now);
+begin
+    if v_login.sha256 is null then
+        return core.login_not_found();
+    end if;
+    update core.device_login as d
+    set
+        answered_at = v_now,
+        bucket = case when p_approve then v_person.bucket end,
+        person_id = case when p_approve then v_person.person_id end,
+        -- A token gives on only scopes that it has itself; a service acts in everything.
+        scopes = case
+            when p_approve then (
+                select array_agg(s.scope)
+                from unnest(array['read', 'write', 'account']) as s (scope)
+                inner join core.token as t on t.sha256 = p_token
+                where 'act_for' = any(t.scopes) or s.scope = any(t.scopes)
+            )
+        end
+    where d.sha256 = v_login.sha256;
+    return core.login_json(v_login);
+end;
+$$;
+
+ALTER FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) IS 'Approves or refuses the sign-in with this user code, once and for all. The device gets a token of the person''s with the scopes of the token that approves. A code that is none is counted (core.login_find).';
+
+--
+-- Name: login_get(bytea, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_login core.device_login := core.login_find(v_person, p_user_code, core.now());
+begin
+    if v_login.sha256 is null then
+        return core.login_not_found();
+    end if;
+    return core.login_json(v_login) || jsonb_build_object('expires_at', v_login.expires_at);
+end;
+$$;
+
+ALTER FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_get(p_token bytea, p_act_for text, p_user_code text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) IS 'Who asks to be signed in with this user code, to be shown before it is approved. A code that is none is counted (core.login_find).';
+
+--
+-- Name: login_poll(text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_poll(p_device_code text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_login core.device_login;
+begin
+    -- The person first, as who removes them does; the token's row would lock them after this one.
+    perform from core.person as p
+    where (p.bucket, p.person_id) in (
+        select d.bucket, d.person_id from core.device_login as d
+        where d.sha256 = sha256(convert_to(p_device_code, 'UTF8'))
+    )
+    for key share;
+    select d.* into v_login from core.device_login as d
+    where d.sha256 = sha256(convert_to(p_device_code, 'UTF8')) and d.expires_at > v_now
+    for update;
+    if not found then
+        return core.refused(
+            400, 'expired_token', 'This sign-in was used, or is older than 10 minutes. Begin anew.'
+        );
+    elsif v_login.person_id is not null then
+        delete from core.device_login as d where d.sha256 = v_login.sha256;
+        return core.token_add(v_login.person_id, v_login.label, v_login.scopes, null);
+    elsif v_login.answered_at is not null then
+        return core.refused(400, 'access_denied', 'This sign-in was refused.');
+    end if;
+    update core.device_login as d
+    set
+        polled_at = v_now,
+        poll_interval = d.poll_interval + case
+            -- Half a second for the network: who keeps to the interval is never told to slow down.
+            when v_now < d.polled_at + d.poll_interval - interval '0.5 seconds'
+                then interval '5 seconds'
+            else interval '0'
+        end
+    where d.sha256 = v_login.sha256;
+    if v_now < v_login.polled_at + v_login.poll_interval - interval '0.5 seconds' then
+        return core.refused(400, 'slow_down', 'Ask less often: five seconds more between two.');
+    end if;
+    return core.refused(400, 'authorization_pending', 'Nobody has answered yet.');
+end;
+$$;
+
+ALTER FUNCTION api.login_poll(p_device_code text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_poll(p_device_code text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_poll(p_device_code text) IS 'The token of a sign-in that somebody has approved, once: it is made here, and its row goes. Else a refusal as an answer (what was polled is remembered): authorization_pending, slow_down (the interval grows by 5 s), access_denied, expired_token (RFC 8628, 3.5). Locks the person, then the sign-in.';
+
+--
+-- Name: login_start(text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.login_start(p_label text, p_address text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_device text := replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '');
+    v_user text := core.user_code_new();
+    v_address inet := p_address::inet;
+    v_bot text;
+begin
+    if family(v_address) = 6 then
+        v_address := network(set_masklen(v_address, 64));
+    end if;
+    perform pg_advisory_xact_lock(hashtextextended('login_start', 0));
+    if (
+        select count(*) from core.device_login as d
+        where d.address = v_address and d.created_at > v_now - interval '10 minutes'
+    ) >= 60 or (
+        select count(*) from core.device_login as d where d.expires_at > v_now
+    ) >= 10000 then
+        perform core.problem(
+            429, 'too_many_logins', 'Too many sign-ins were begun. Try again in ten minutes.'
+        );
+    end if;
+    insert into core.device_login (
+        sha256, user_sha256, label, address, expires_at, created_at
+    )
+    values (
+        sha256(convert_to(v_device, 'UTF8')), core.user_code_digest(v_user), p_label, v_address,
+        v_now + interval '10 minutes', v_now
+    );
+    select b.username into v_bot from core.bot as b where b.kind = 'telegram';
+    return jsonb_build_object(
+        'device_code', v_device,
+        'user_code', left(v_user, 4) || '-' || right(v_user, 4),
+        'verification_uri', 'https://t.me/' || v_bot || '?start=login_' || v_user,
+        'expires_in', 600,
+        'interval', 2
+    );
+end;
+$$;
+
+ALTER FUNCTION api.login_start(p_label text, p_address text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_start(p_label text, p_address text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.login_start(p_label text, p_address text) IS 'Begins the sign-in of a device (RFC 8628): a code of 244 random bits for the device, and one of eight letters for the person, good for 10 minutes and one sign-in. At most 60 in ten minutes from one address (of IPv6, one /64), and 10,000 that wait in all (429).';
+
+--
 -- Name: me_get(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -607,26 +907,54 @@ CREATE FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) RETU
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
-    v_before text;
+    v_now timestamptz := core.now();
+    v_quiet jsonb := p_patch -> 'quiet';
+    v_from text;
+    v_before jsonb;
 begin
     if p_patch ? 'timezone' then
         perform core.timezone_check(p_patch ->> 'timezone', 'timezone');
     end if;
-    select p.timezone into v_before from core.person as p
+    if v_quiet ->> 'from' = v_quiet ->> 'until' then
+        perform core.problem(
+            422, 'quiet_without_end', 'Quiet hours end at another time than they begin.',
+            'quiet.until'
+        );
+    end if;
+    select p.timezone into v_from from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     for no key update;
+    if not found then
+        perform core.token_unknown();
+    end if;
+    v_before := core.change_image(v_person);
     update core.person as p
     set
         name = case when p_patch ? 'name' then p_patch ->> 'name' else p.name end,
         timezone = coalesce(p_patch ->> 'timezone', p.timezone),
         locale = coalesce(p_patch ->> 'locale', p.locale),
-        default_time = coalesce((p_patch ->> 'default_time')::time, p.default_time)
+        default_time = coalesce((p_patch ->> 'default_time')::time, p.default_time),
+        quiet_from = case
+            when v_quiet is null then p.quiet_from else (v_quiet ->> 'from')::time
+        end,
+        quiet_until = case
+            when v_quiet is null then p.quiet_until else (v_quiet ->> 'until')::time
+        end,
+        quiet_mode = case
+            when v_quiet is null then p.quiet_mode
+            when jsonb_typeof(v_quiet) = 'object'
+                then coalesce(v_quiet ->> 'mode', p.quiet_mode, 'defer')
+        end
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
-    if v_person.timezone <> v_before then
-        perform core.floating_follow(v_person, v_before);
+    if v_person.timezone <> v_from then
+        perform core.floating_follow(v_person, v_from);
     end if;
-    return core.person_json(v_person);
+    if p_patch ?| array['quiet', 'timezone'] then
+        perform core.quiet_release(v_person, null, v_now);
+    end if;
+    return core.person_json(v_person)
+        || core.change_add(v_person, 'timezone', null, null, v_before, v_now);
 end;
 $$;
 
@@ -636,7 +964,7 @@ ALTER FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) OWNER
 -- Name: FUNCTION me_update(p_token bytea, p_act_for text, p_patch jsonb); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) IS 'Changes name, timezone, locale or default_time; absent members stay. Floating reminders follow the zone: they are calculated again. Locks the person, then narrow rows.';
+COMMENT ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) IS 'Changes name, timezone, locale, default_time or quiet (hours, or null for none; without a mode it stays, else it is defer); absent members stay. Floating reminders follow the zone: they are calculated again. What quiet hours held is judged anew by the next claim. Locks the person, then narrow rows, then deliveries.';
 
 --
 -- Name: occurrence_done(bytea, text, integer, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -655,21 +983,25 @@ declare
         (core.occurrence_waiting(v_person.bucket, v_person.person_id, p_reminder_id)).due_at
     );
     v_reminder core.reminder;
+    v_before jsonb;
 begin
     select r.* into v_reminder from core.reminder as r
     where r.bucket = v_person.bucket and r.person_id = v_person.person_id
         and r.reminder_id = p_reminder_id;
     if v_due_at is null and v_hot.state = 'scheduled' and core.is_once(v_reminder) then
         v_due_at := v_hot.next_occurrence;
+        v_before := core.change_image(v_person, p_reminder_id, v_due_at);
         perform core.reminder_pass(v_person, v_hot, 'done', v_now);
     else
         v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
         if v_due_at is null then
             perform core.nothing_due(v_person, p_reminder_id);
         end if;
+        v_before := core.change_image(v_person, p_reminder_id, v_due_at);
         perform core.occurrence_answer(v_person, p_reminder_id, v_due_at, 'done', null, v_now);
     end if;
-    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at)
+        || core.change_add(v_person, 'done', p_reminder_id, v_due_at, v_before, v_now);
 end;
 $$;
 
@@ -752,12 +1084,14 @@ declare
     v_now timestamptz := core.now();
     v_occurrence core.occurrence;
     v_due_at timestamptz;
+    v_before jsonb;
 begin
     perform core.reminder_lock(v_person, p_reminder_id);
     v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id, v_now));
     if v_due_at is null then
         perform core.nothing_due(v_person, p_reminder_id);
     end if;
+    v_before := core.change_image(v_person, p_reminder_id, v_due_at);
     v_occurrence := core.occurrence_answer(
         v_person, p_reminder_id, v_due_at, 'snoozed', p_until, v_now
     );
@@ -769,7 +1103,8 @@ begin
             'reminder_id'
         );
     end if;
-    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at)
+        || core.change_add(v_person, 'snooze', p_reminder_id, v_due_at, v_before, v_now);
 end;
 $$;
 
@@ -780,6 +1115,82 @@ ALTER FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_i
 --
 
 COMMENT ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) IS 'Tells an occurrence again at p_until: that of p_due_at, else the latest that was told. One that is done is refused (409 already_done). Locks narrow row, occurrence, delivery.';
+
+--
+-- Name: person_delete(bytea, text, uuid); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+begin
+    if p_confirm is distinct from v_person.person_id then
+        perform core.problem(
+            422, 'confirm_wrong',
+            'To remove everything for good, send your own person_id (see me_get).', 'confirm'
+        );
+    end if;
+    perform core.person_lock(v_person);
+    return jsonb_build_object(
+        'person_id', v_person.person_id,
+        'at', core.now(),
+        'removed', core.person_remove(v_person)
+    );
+end;
+$$;
+
+ALTER FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_delete(p_token bytea, p_act_for text, p_confirm uuid); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) IS 'Removes a person and every row of theirs, history in all months too, for good; p_confirm is their own id. The report of a send that is under way is answered with gone or stale. Returns what was removed. Locks person, narrow rows, reminders, occurrences, deliveries.';
+
+--
+-- Name: person_export(bytea, text, text, text[], integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text DEFAULT NULL::text, p_key text[] DEFAULT NULL::text[], p_limit integer DEFAULT 200) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'account');
+    v_answer jsonb;
+begin
+    if p_part is null then
+        return core.export_account(v_person, core.now()) || jsonb_build_object(
+            'parts', array['reminders', 'finished', 'occurrences', 'changes', 'events']
+        );
+    end if;
+    with page as (
+        select x.key, x.item, row_number() over () as nth
+        from core.export_page(v_person, p_part, p_key, p_limit) as x
+    )
+
+    select jsonb_build_object(
+        'items', coalesce(jsonb_agg(p.item order by p.nth), '[]'),
+        'key', case
+            when count(*) = p_limit then (jsonb_agg(p.key order by p.nth desc)) -> 0
+        end
+    )
+    into v_answer
+    from page as p;
+    return v_answer;
+end;
+$$;
+
+ALTER FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) IS 'Everything that is stored of a person, without secrets, in bounded pieces: without p_part who they are, and which parts there are; with one, its rows after p_key, and the key to go on from (null at its end).';
 
 --
 -- Name: ready_get(); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -803,10 +1214,10 @@ ALTER FUNCTION api.ready_get() OWNER TO oye_owner;
 COMMENT ON FUNCTION api.ready_get() IS 'Whether work is being done: what is due, how old the oldest is, what waits for worker-calc, and when each worker last asked. No person''s data.';
 
 --
--- Name: reminder_create(bytea, text, text, timestamp without time zone, text, text[], text, text, text[], integer[], text, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: reminder_create(bytea, text, text, timestamp without time zone, text, text[], text, text, text[], integer[], text, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text, bytea, jsonb, boolean, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text DEFAULT NULL::text, p_recurrence text[] DEFAULT '{}'::text[], p_after_done text DEFAULT NULL::text, p_said text DEFAULT NULL::text, p_tags text[] DEFAULT '{}'::text[], p_channels integer[] DEFAULT NULL::integer[], p_catch_up text DEFAULT 'latest'::text, p_grace_seconds integer DEFAULT 900, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
+CREATE FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text DEFAULT NULL::text, p_recurrence text[] DEFAULT '{}'::text[], p_after_done text DEFAULT NULL::text, p_said text DEFAULT NULL::text, p_tags text[] DEFAULT '{}'::text[], p_channels integer[] DEFAULT NULL::integer[], p_catch_up text DEFAULT 'latest'::text, p_grace_seconds integer DEFAULT 900, p_zone text DEFAULT NULL::text, p_next_occurrence timestamp with time zone DEFAULT NULL::timestamp with time zone, p_upcoming timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[], p_ended boolean DEFAULT false, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea, p_nag jsonb DEFAULT NULL::jsonb, p_urgent boolean DEFAULT false, p_source text DEFAULT NULL::text, p_reference text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -817,10 +1228,12 @@ declare
         v_person, 'reminder_create', p_idempotency_key, p_request_sha256, v_now
     );
     v_id integer;
+    v_nag record;
 begin
     if v_answer is not null then
         return v_answer;
     end if;
+    v_nag := core.nag_read(p_nag);
     -- The person's own was checked when it was set; a look at the catalogue costs 10 ms.
     if p_timezone <> v_person.timezone then
         perform core.timezone_check(p_timezone, 'when.timezone');
@@ -829,16 +1242,21 @@ begin
     update core.person as p set reminder_last = p.reminder_last + 1
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
+    if not found then
+        perform core.token_unknown();
+    end if;
     v_id := v_person.reminder_last;
     perform core.channels_check(v_person, p_channels);
     insert into core.reminder (
         bucket, person_id, reminder_id, text, said, starts_at, timezone, recurrence, after_done, tags,
-        channels, catch_up, grace, updated_at, created_at
+        channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source, reference,
+        updated_at, created_at
     )
     values (
         v_person.bucket, v_person.person_id, v_id, p_text, p_said, p_starts_at, p_timezone,
         coalesce(p_recurrence, '{}'), p_after_done, coalesce(p_tags, '{}'), p_channels, p_catch_up,
-        make_interval(secs => p_grace_seconds), v_now, v_now
+        make_interval(secs => p_grace_seconds), v_nag.o_every, v_nag.o_times, v_nag.o_for,
+        coalesce(p_urgent, false), p_source, p_reference, v_now, v_now
     );
     insert into core.reminder_next (
         bucket, person_id, reminder_id, revision, state, accounted_until
@@ -850,19 +1268,20 @@ begin
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );
-    v_answer := core.reminder_json(v_person, v_id);
+    v_answer := core.reminder_json(v_person, v_id)
+        || core.change_add(v_person, 'create', v_id, null, '{}', v_now);
     perform core.idempotency_end(v_person, 'reminder_create', p_idempotency_key, v_answer);
     return v_answer;
 end;
 $$;
 
-ALTER FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) OWNER TO oye_owner;
+ALTER FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) IS 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc does it. Locks the person.';
+COMMENT ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) IS 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc does it. p_nag is the contract''s Nag, null for none. Locks the person.';
 
 --
 -- Name: reminder_delete(bytea, text, integer, integer, uuid); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -875,33 +1294,21 @@ CREATE FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
-    v_hot core.reminder_next := core.reminder_lock(v_person, p_reminder_id);
-    v_revision integer;
+    v_before jsonb := core.change_image(v_person, p_reminder_id);
 begin
-    if v_hot.reminder_id is not null then
-        perform core.revision_check(p_if_match, v_hot.revision);
-        perform core.reminder_finish(
-            v_person.bucket, array[v_person.person_id], array[p_reminder_id], array['deleted'],
-            array[false], v_now
-        );
-    else
-        select f.revision into v_revision from core.reminder_finished as f
-        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
-            and f.reminder_id = p_reminder_id and f.why <> 'deleted'
-        for update;
-        if not found then
-            perform core.reminder_not_found(p_reminder_id);
-        end if;
-        perform core.revision_check(p_if_match, v_revision);
-        update core.reminder_finished as f
-        set why = 'deleted', waiting = false, finished_at = v_now
-        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
-            and f.reminder_id = p_reminder_id;
+    if not v_before ? 'next'
+        and coalesce(v_before #>> '{finished,why}', 'deleted') = 'deleted' then
+        perform core.reminder_not_found(p_reminder_id);
     end if;
-    perform core.reminder_cancel(v_person, p_reminder_id, 'deleted', v_now);
+    perform core.revision_check(
+        p_if_match,
+        coalesce(v_before #>> '{next,revision}', v_before #>> '{finished,revision}')::integer
+    );
+    perform core.reminder_remove(v_person, p_reminder_id, v_now);
     perform core.card_refresh(
         v_person.bucket, v_person.person_id, p_reminder_id, null, p_delivery_id, v_now
     );
+    perform core.change_add(v_person, 'delete', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -1006,10 +1413,10 @@ ALTER FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id in
 COMMENT ON FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text) IS 'A user of Telegram pressed [I''m in] in a chat that the reminder goes to: joins, or leaves where they had joined. At most 50 (409). 404 where the reminder does not go to that chat. Acts for the author; service tokens only. Locks the narrow row.';
 
 --
--- Name: reminder_list(bytea, text, text, text, text, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: reminder_list(bytea, text, text, text, text, integer, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text DEFAULT NULL::text, p_tag text DEFAULT NULL::text, p_state text DEFAULT NULL::text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text DEFAULT NULL::text, p_tag text DEFAULT NULL::text, p_state text DEFAULT NULL::text, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text, p_source text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1020,7 +1427,7 @@ declare
 begin
     with mine as (
         select
-            r.reminder_id, r.text, r.tags,
+            r.reminder_id, r.text, r.tags, r.source,
             -- What waits for an answer comes first, then by time; what has none comes last.
             coalesce(
                 case when n.state = 'scheduled' then n.next_occurrence end, 'infinity'
@@ -1032,7 +1439,7 @@ begin
         where r.bucket = v_person.bucket and r.person_id = v_person.person_id
         union all
         select
-            f.reminder_id, f.text, f.tags, '-infinity',
+            f.reminder_id, f.text, f.tags, f.source, '-infinity',
             case when f.waiting then 'waiting' else 'finished' end
         from core.reminder_finished as f
         where f.bucket = v_person.bucket and f.person_id = v_person.person_id
@@ -1044,6 +1451,7 @@ begin
         select m.reminder_id, m.at from mine as m
         where (p_q is null or strpos(lower(m.text), lower(p_q)) > 0)
             and (p_tag is null or p_tag = any(m.tags))
+            and (p_source is null or m.source = p_source)
             and (case when p_state is null then m.state <> 'finished' else m.state = p_state end)
             and (
                 v_after is null
@@ -1072,13 +1480,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) OWNER TO oye_owner;
+ALTER FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) IS 'A page of active reminders and those that wait for an answer, these first, then by next occurrence; p_state finished shows the finished. p_q: part of the text in any case; p_tag: one of its tags.';
+COMMENT ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) IS 'A page of active reminders and those that wait for an answer, these first, then by next occurrence; p_state finished shows the finished. p_q: part of the text in any case; p_tag: one of its tags; p_source: where it was said.';
 
 --
 -- Name: reminder_pause(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -1091,15 +1499,18 @@ CREATE FUNCTION api.reminder_pause(p_token bytea, p_act_for text, p_reminder_id 
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
+    v_before jsonb;
 begin
     perform core.active_lock(v_person, p_reminder_id);
+    v_before := core.change_image(v_person, p_reminder_id);
     -- The instants stay, for a resume before they pass.
     update core.reminder_next as n
     set state = 'paused', state_reason = null
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
     perform core.reminder_cancel(v_person, p_reminder_id, 'paused', v_now);
-    return core.reminder_json(v_person, p_reminder_id);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(v_person, 'pause', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -1123,11 +1534,13 @@ declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
     v_hot core.reminder_next := core.active_lock(v_person, p_reminder_id);
+    v_before jsonb := core.change_image(v_person, p_reminder_id);
 begin
     if v_hot.state = 'paused' then
         perform core.reminder_resume(v_hot, v_now);
     end if;
-    return core.reminder_json(v_person, p_reminder_id);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(v_person, 'resume', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -1149,7 +1562,9 @@ CREATE FUNCTION api.reminder_skip(p_token bytea, p_act_for text, p_reminder_id i
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
     v_hot core.reminder_next := core.active_lock(v_person, p_reminder_id);
+    v_before jsonb := core.change_image(v_person, p_reminder_id, v_hot.next_occurrence);
 begin
     if v_hot.state <> 'scheduled' then
         perform core.problem(
@@ -1159,8 +1574,11 @@ begin
             'reminder_id'
         );
     end if;
-    perform core.reminder_pass(v_person, v_hot, 'none', core.now());
-    return core.reminder_json(v_person, p_reminder_id);
+    perform core.reminder_pass(v_person, v_hot, 'none', v_now);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(
+            v_person, 'skip', p_reminder_id, v_hot.next_occurrence, v_before, v_now
+        );
 end;
 $$;
 
@@ -1185,7 +1603,10 @@ declare
     v_now timestamptz := core.now();
     v_schedule jsonb := p_patch -> 'schedule';
     v_hot core.reminder_next;
+    v_before jsonb;
     v_reminder core.reminder;
+    v_old core.reminder;
+    v_nag record;
 begin
     if v_schedule ->> 'timezone' <> v_person.timezone then
         perform core.timezone_check(v_schedule ->> 'timezone', 'when.timezone');
@@ -1196,17 +1617,28 @@ begin
         where p.bucket = v_person.bucket and p.person_id = v_person.person_id
         for share;
     end if;
+    v_before := core.change_image(v_person, p_reminder_id);
     v_hot := core.reminder_lock(v_person, p_reminder_id);
     if v_hot.reminder_id is null and v_schedule is null then
         perform core.waiting_edit(v_person, p_reminder_id, p_patch, p_if_match, v_now);
-        return core.reminder_json(v_person, p_reminder_id);
+        return core.reminder_json(v_person, p_reminder_id)
+            || core.change_add(v_person, 'edit', p_reminder_id, null, v_before, v_now);
     end if;
     if v_hot.reminder_id is null then
         perform core.reminder_reinstate(v_person, p_reminder_id, v_now);
         v_hot := core.reminder_lock(v_person, p_reminder_id);
+        -- It is told at its new time; until then it is left in peace.
+        perform core.delivery_cancel(
+            v_person.bucket, v_person.person_id, p_reminder_id, null, 'new_time', v_now,
+            p_kind => 'nag'
+        );
     end if;
     perform core.revision_check(p_if_match, v_hot.revision);
     perform core.channels_check(v_person, core.jsonb_integers(p_patch -> 'channels'));
+    select r.* into v_old from core.reminder as r
+    where r.bucket = v_person.bucket and r.person_id = v_person.person_id
+        and r.reminder_id = p_reminder_id;
+    v_nag := core.nag_read(p_patch -> 'nag', v_old.nag_times, v_old.nag_for);
     update core.reminder as r
     set
         revision = r.revision + 1,
@@ -1218,6 +1650,14 @@ begin
         end,
         catch_up = coalesce(p_patch ->> 'catch_up', r.catch_up),
         grace = coalesce(make_interval(secs => (p_patch ->> 'grace_seconds')::integer), r.grace),
+        nag_every = case when p_patch ? 'nag' then v_nag.o_every else r.nag_every end,
+        nag_times = case when p_patch ? 'nag' then v_nag.o_times else r.nag_times end,
+        nag_for = case when p_patch ? 'nag' then v_nag.o_for else r.nag_for end,
+        urgent = coalesce((p_patch ->> 'urgent')::boolean, r.urgent),
+        source = case when p_patch ? 'source' then p_patch ->> 'source' else r.source end,
+        reference = case
+            when p_patch ? 'reference' then p_patch ->> 'reference' else r.reference
+        end,
         starts_at = coalesce((v_schedule ->> 'starts_at')::timestamp, r.starts_at),
         timezone = case when v_schedule is null then r.timezone else v_schedule ->> 'timezone' end,
         recurrence = case
@@ -1233,9 +1673,9 @@ begin
     set revision = v_reminder.revision
     where n.bucket = v_person.bucket and n.person_id = v_person.person_id
         and n.reminder_id = p_reminder_id;
-    if p_patch ? 'text' then
-        perform core.text_reach(v_person, p_reminder_id, v_reminder.text);
-    end if;
+    perform core.edit_reach(
+        v_person, p_reminder_id, p_patch, v_nag.o_every, v_nag.o_times, v_nag.o_for, v_now
+    );
     if v_schedule is not null then
         perform core.schedule_restart(
             v_person, p_reminder_id, core.accounted_at(p_next_occurrence, v_now)
@@ -1245,7 +1685,8 @@ begin
             p_ended
         );
     end if;
-    return core.reminder_json(v_person, p_reminder_id);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(v_person, 'edit', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
@@ -1255,7 +1696,7 @@ ALTER FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id 
 -- Name: FUNCTION reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent. A finished reminder comes back with a new schedule, under its number; while it waits for its answer its words and tags can be changed. Locks the person (for a new schedule), narrow row, reminder, occurrence, delivery.';
+COMMENT ON FUNCTION api.reminder_update(p_token bytea, p_act_for text, p_reminder_id integer, p_patch jsonb, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_if_match integer) IS 'Changes a reminder: the members that p_patch has (text, said, tags, channels, catch_up, grace_seconds, nag, urgent, source, reference, schedule). A schedule replaces the old one whole, counts from now, and does not touch occurrences that are there; a text reaches deliveries that are not yet being sent, nag and urgent what waits for its answer. A finished reminder comes back with a new schedule, under its number, and no longer nags of the old one; while it waits for its answer its words, tags, nag and urgent can be changed. Locks the person (for a new schedule), narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: schedule_context(bytea, text, text, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -1426,15 +1867,8 @@ begin
             (
                 select
                     jsonb_agg(
-                        jsonb_build_object(
-                            'id', t.token_id,
-                            'label', t.label,
-                            'scopes', t.scopes,
-                            'current', t.sha256 = p_token,
-                            'expires_at', t.expires_at,
-                            'last_used_on', t.last_used_on,
-                            'created_at', t.created_at
-                        )
+                        core.token_json(t)
+                        || jsonb_build_object('current', t.sha256 = p_token)
                         order by t.created_at, t.token_id
                     )
                 from core.token as t
@@ -1498,8 +1932,8 @@ begin
         return query
         select
             n.person_id, n.reminder_id, n.revision, core.zone_of(p, r.timezone), r.starts_at,
-            r.timezone, r.recurrence, r.after_done, r.catch_up, r.grace, n.accounted_until,
-            n.counts_from, v_now
+            r.timezone, r.recurrence, r.after_done, r.catch_up,
+            core.grace_of(p, r.grace, r.urgent, v_now), n.accounted_until, n.counts_from, v_now
         from unnest(v_persons, v_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
             on n.bucket = v_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
@@ -1517,7 +1951,7 @@ ALTER FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]); Type: COMMENT; Schema: calc; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) IS 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until the transaction ends; what others hold is passed over. Compute and settle in the same transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now.';
+COMMENT ON FUNCTION calc.reminder_claim(p_worker text, p_limit integer, p_buckets smallint[]) IS 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked until the transaction ends; what others hold is passed over. Compute and settle in the same transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is the database''s now; grace reaches to the beginning of quiet hours that it reaches into.';
 
 --
 -- Name: reminder_settle(uuid[], integer[], integer[], text[], timestamp with time zone[], jsonb, jsonb, boolean[], text[]); Type: FUNCTION; Schema: calc; Owner: oye_owner
@@ -1748,8 +2182,14 @@ CREATE TABLE core.person (
     channel_last integer DEFAULT 0 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     default_time time without time zone DEFAULT '09:00:00'::time without time zone NOT NULL,
+    quiet_from time without time zone,
+    quiet_until time without time zone,
+    quiet_mode text,
     CONSTRAINT person_bucket_is_its_share CHECK ((bucket = (get_byte(uuid_send(person_id), 15) & 63))),
-    CONSTRAINT person_name_is_short CHECK ((length(name) <= 100))
+    CONSTRAINT person_name_is_short CHECK ((length(name) <= 100)),
+    CONSTRAINT person_quiet_hours_are_whole CHECK ((num_nulls(quiet_from, quiet_until, quiet_mode) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT person_quiet_hours_end CHECK ((quiet_from <> quiet_until)),
+    CONSTRAINT person_quiet_mode_is_known CHECK ((quiet_mode = ANY (ARRAY['defer'::text, 'silent'::text])))
 );
 
 ALTER TABLE core.person OWNER TO oye_owner;
@@ -1783,6 +2223,18 @@ COMMENT ON COLUMN core.person.reminder_last IS 'The last reminder number given o
 --
 
 COMMENT ON COLUMN core.person.default_time IS 'The time for a day that was named without one.';
+
+--
+-- Name: COLUMN person.quiet_from; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.quiet_from IS 'Quiet hours are from here until quiet_until, on the person''s clock; they may cross midnight.';
+
+--
+-- Name: COLUMN person.quiet_mode; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.person.quiet_mode IS 'defer: what is not urgent comes at their end. silent: it comes without a sound.';
 
 --
 -- Name: reminder_next; Type: TABLE; Schema: core; Owner: oye_owner
@@ -1959,6 +2411,108 @@ ALTER FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminde
 --
 
 COMMENT ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) IS 'An after_done that waited for its answer counts from now. Nothing where the reminder does not wait. The caller holds its narrow row.';
+
+--
+-- Name: change; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.change (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    change_id bigint NOT NULL,
+    kind text NOT NULL,
+    touched text NOT NULL,
+    reminder_id integer,
+    due_at timestamp with time zone,
+    text text NOT NULL,
+    reverts bigint,
+    state_before bigint NOT NULL,
+    state_after bigint NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb,
+    reverted_at timestamp with time zone,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT change_kind_is_known CHECK ((kind = ANY (ARRAY['create'::text, 'edit'::text, 'delete'::text, 'pause'::text, 'resume'::text, 'skip'::text, 'done'::text, 'snooze'::text, 'timezone'::text, 'revert'::text]))),
+    CONSTRAINT change_revert_says_of_what CHECK (((kind = 'revert'::text) = (reverts IS NOT NULL)))
+);
+
+ALTER TABLE core.change OWNER TO oye_owner;
+
+--
+-- Name: TABLE change; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.change IS 'Each change that a person made within 30 days, with the rows as they were before it. No foreign key leads to the person, whose row it would lock after the reminder''s. Rows are changed by who holds the person.';
+
+--
+-- Name: COLUMN change.touched; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.touched IS 'What it changed: timezone, reminder <id>, or occurrence <id> <due_at>. Changes of one thing are put back in the order in which they were made, the last one first.';
+
+--
+-- Name: COLUMN change.state_before; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.state_before IS 'The state of the thing before it: the change that made it what it was, 0 where none is known. A revert leads back to the state before what it reverts, so that a change can be put back exactly while its thing is in the state that it led to.';
+
+--
+-- Name: COLUMN change.before; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.before IS 'core.change_image before it: rows of reminder, reminder_next, reminder_finished, occurrence and open deliveries. Empty before a create.';
+
+--
+-- Name: COLUMN change.after; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.change.after IS 'The narrow row as it left it; null where that left the reminder inactive.';
+
+--
+-- Name: answer_restore(core.person, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_hot core.reminder_next := core.reminder_lock(p_person, p_change.reminder_id);
+    v_reminder core.reminder;
+begin
+    update core.reminder_finished as f
+    set
+        waiting = (
+            core.occurrence_waiting(p_person.bucket, p_person.person_id, p_change.reminder_id)
+        ).due_at is not null,
+        finished_at = p_now
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_change.reminder_id;
+    select r.* into v_reminder from core.reminder as r
+    where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+        and r.reminder_id = p_change.reminder_id;
+    -- An after_done goes on waiting, where it still counts from this answer and did not come due.
+    if v_reminder.after_done is not null
+        and (p_change.before -> 'next') - 'revision' is distinct from p_change.after - 'revision'
+        and v_hot.counts_from is not distinct from (p_change.after ->> 'counts_from')::timestamptz
+        and not exists (
+            select from core.occurrence as o
+            where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+                and o.reminder_id = p_change.reminder_id and o.due_at > p_change.due_at
+        ) then
+        p_change.due_at := null;
+        perform core.reminder_next_restore(p_person, v_reminder, p_change, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'What follows for a reminder from an answer that was put back: whether it still waits, and of an after_done, from when it counts. The caller holds the person and the reminder.';
 
 --
 -- Name: attendee_list(smallint, uuid, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2339,6 +2893,7 @@ CREATE TABLE core.delivery_open (
     attempts integer DEFAULT 0 NOT NULL,
     unknowns integer DEFAULT 0 NOT NULL,
     cancelled text,
+    held_until timestamp with time zone,
     queued text,
     message_id text,
     again boolean DEFAULT false NOT NULL,
@@ -2387,6 +2942,12 @@ COMMENT ON COLUMN core.delivery_open.unknowns IS 'Sends of unknown outcome; the 
 --
 
 COMMENT ON COLUMN core.delivery_open.cancelled IS 'Why it was cancelled while a send was under way: it is not tried again.';
+
+--
+-- Name: COLUMN delivery_open.held_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.held_until IS 'The end of the quiet hours that held it. It is still held where not_before is the same.';
 
 --
 -- Name: COLUMN delivery_open.queued; Type: COMMENT; Schema: core; Owner: oye_owner
@@ -2453,6 +3014,315 @@ ALTER FUNCTION core.card_supersede(p_sent core.delivery_open[], p_now timestamp 
 COMMENT ON FUNCTION core.card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone) IS 'These were sent, and each takes the place of the message before it in its chat, which loses its buttons. Locks updates, which come after all other deliveries.';
 
 --
+-- Name: change_add(core.person, text, integer, timestamp with time zone, jsonb, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_after jsonb := core.change_image(p_person, p_reminder, p_due_at);
+    v_id bigint;
+    v_touched text;
+begin
+    if v_after = p_before then
+        return '{}';
+    end if;
+    v_id := nextval('core.change_id');
+    v_touched := case
+        when p_reminder is null then 'timezone'
+        -- An answer to what came due leaves the reminder where it is; one ahead of time finishes it.
+        when p_kind in ('done', 'snooze') and v_after ? 'reminder' = p_before ? 'reminder'
+            then format(
+                'occurrence %s %s', p_reminder,
+                to_char(p_due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+            )
+        else format('reminder %s', p_reminder)
+    end;
+    insert into core.change (
+        bucket, person_id, change_id, kind, touched, reminder_id, due_at, text, state_before,
+        state_after, before, after, at
+    )
+    values (
+        p_person.bucket, p_person.person_id, v_id, p_kind, v_touched, p_reminder, p_due_at,
+        coalesce(
+            v_after #>> '{occurrence,text}', v_after #>> '{reminder,text}',
+            v_after #>> '{finished,text}', (p_before ->> 'zone') || ' → ' || (v_after ->> 'zone')
+        ),
+        core.change_state(p_person, v_touched), v_id, p_before, v_after -> 'next', p_now
+    );
+    return jsonb_build_object('change_id', v_id);
+end;
+$$;
+
+ALTER FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) IS 'Notes what was changed since the image p_before was made, in the same transaction; of no reminder, the person''s zone. Returns {"change_id": …} for the answer, {} where nothing is other than it was.';
+
+--
+-- Name: change_check(core.person, core.change, jsonb); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_newer core.change;
+begin
+    if core.change_state(p_person, p_change.touched) <> p_change.state_after then
+        select c.* into v_newer from core.change as c
+        where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+            and c.touched = p_change.touched and c.change_id > p_change.change_id
+        order by c.change_id desc
+        limit 1;
+        perform core.problem(
+            409, 'changed_since',
+            format('This was changed again since (change %s, %s). Undo that first.',
+                v_newer.change_id, v_newer.kind),
+            'change_id'
+        );
+    end if;
+    if p_change.reminder_id is not null and not p_now ? 'reminder' and not p_now ? 'finished' then
+        perform core.reminder_not_found(p_change.reminder_id);
+    end if;
+    if p_change.touched like 'occurrence %' and p_now #>> '{finished,why}' = 'deleted' then
+        perform core.problem(
+            409, 'changed_since',
+            format('Reminder %s was removed since. Undo that first.', p_change.reminder_id),
+            'change_id'
+        );
+    end if;
+    -- What was passed over can't come after what followed it.
+    if p_change.touched like 'reminder %' and exists (
+        select from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and o.reminder_id = p_change.reminder_id and o.due_at > p_change.due_at
+            and o.outcome <> 'skipped'
+    ) then
+        perform core.problem(
+            409, 'changed_since',
+            format('Reminder %s has come due since.', p_change.reminder_id), 'change_id'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_check(p_person core.person, p_change core.change, p_now jsonb); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) IS 'Refuses (409 changed_since) to put back what something newer has touched, and (404) what is no more. p_now is the image as it is now.';
+
+--
+-- Name: change_image(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_image(p_person core.person, p_reminder integer DEFAULT NULL::integer, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_image jsonb := '{}';
+    v_row jsonb;
+begin
+    if p_reminder is not null then
+        select to_jsonb(n) into v_row from core.reminder_next as n
+        where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+            and n.reminder_id = p_reminder
+        for update;
+        if found then
+            v_image := v_image || jsonb_build_object('next', v_row);
+            select to_jsonb(r) into v_row from core.reminder as r
+            where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+                and r.reminder_id = p_reminder;
+            v_image := v_image || jsonb_build_object('reminder', v_row);
+        else
+            select to_jsonb(f) into v_row from core.reminder_finished as f
+            where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+                and f.reminder_id = p_reminder
+            for update;
+            if found then
+                v_image := v_image || jsonb_build_object('finished', v_row);
+            end if;
+        end if;
+        if p_due_at is not null then
+            select to_jsonb(o) into v_row from core.occurrence as o
+            where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+                and o.reminder_id = p_reminder and o.due_at = p_due_at
+            for update;
+            if found then
+                v_image := v_image || jsonb_build_object('occurrence', v_row);
+            end if;
+        end if;
+        select jsonb_agg(to_jsonb(d) order by d.delivery_id) into v_row
+        from core.delivery_open as d
+        where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+            and d.reminder_id = p_reminder and (p_due_at is null or d.due_at = p_due_at);
+        if v_row is not null then
+            v_image := v_image || jsonb_build_object('open', v_row);
+        end if;
+    end if;
+    -- Read after the locks: a zone change either is seen here or waits for the narrow row.
+    select jsonb_build_object('zone', p.timezone, 'tzdata', t.version) into v_row
+    from core.person as p
+    left join core.tzdata as t on true
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id;
+    return v_image || coalesce(v_row, '{}');
+end;
+$$;
+
+ALTER FUNCTION core.change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) IS 'The rows that a change of a reminder (and of one of its occurrences) may touch, as they are now: next, reminder, finished, occurrence, open (deliveries), each with all of its columns, and absent where there is none; and the person''s zone. Of no reminder, the zone alone. Locks narrow row, reminder (a finished one), occurrence.';
+
+--
+-- Name: change_json(core.change); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_json(p_change core.change) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('id', (p_change).change_id, 'kind', (p_change).kind, 'reminder_id', (p_change).reminder_id, 'text', (p_change).text, 'due_at', (p_change).due_at, 'reverts', (p_change).reverts, 'at', (p_change).at, 'reverted_at', (p_change).reverted_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.change_json(p_change core.change) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_json(p_change core.change); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_json(p_change core.change) IS 'A change as the API shows it.';
+
+--
+-- Name: change_revert(core.person, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_before jsonb := core.change_image(p_person, p_change.reminder_id, p_change.due_at);
+    v_answered boolean := p_change.touched like 'occurrence %';
+    v_revert core.change := p_change;
+begin
+    perform core.change_check(p_person, p_change, v_before);
+    if p_change.reminder_id is null then
+        update core.person as p set timezone = p_change.before ->> 'zone'
+        where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+        returning p.* into p_person;
+        perform core.floating_follow(p_person, v_before ->> 'zone');
+        perform core.quiet_release(p_person, null, p_now);
+    else
+        if p_change.due_at is not null then
+            perform core.occurrence_restore(p_change);
+        end if;
+        perform core.delivery_restore(p_change, v_answered, p_now);
+        if v_answered then
+            perform core.answer_restore(p_person, p_change, p_now);
+        else
+            perform core.reminder_restore(p_person, p_change, p_now);
+        end if;
+        perform core.card_refresh(
+            p_person.bucket, p_person.person_id, p_change.reminder_id, p_change.due_at, null, p_now
+        );
+        -- Some of it may have been due before the workers' floors.
+        perform core.claim_rewind('-infinity', p_now);
+        perform core.wake('oye_fire');
+    end if;
+    v_revert.change_id := nextval('core.change_id');
+    v_revert.kind := 'revert';
+    v_revert.reverts := p_change.change_id;
+    v_revert.state_before := p_change.state_after;
+    v_revert.state_after := p_change.state_before;
+    v_revert.before := v_before;
+    v_revert.after := core.change_image(p_person, p_change.reminder_id) -> 'next';
+    v_revert.at := p_now;
+    insert into core.change values (v_revert.*);
+    perform core.change_turn(p_change, p_now);
+    return jsonb_build_object('change_id', v_revert.change_id);
+end;
+$$;
+
+ALTER FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'Puts back what was before a change, by the rows that were kept of it, and notes that as a change of its own. Refuses (409 changed_since) where something newer touched the same thing. The caller holds the person; locks narrow row, reminder, occurrence, delivery, change, worker_run.';
+
+--
+-- Name: change_state(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_state(p_person core.person, p_touched text) RETURNS bigint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(( SELECT c.state_after
+            FROM core.change c
+           WHERE ((c.bucket = (change_state.p_person).bucket) AND (c.person_id = (change_state.p_person).person_id) AND (c.touched = change_state.p_touched))
+           ORDER BY c.change_id DESC
+          LIMIT 1), (0)::bigint) AS "coalesce";
+END;
+
+ALTER FUNCTION core.change_state(p_person core.person, p_touched text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_state(p_person core.person, p_touched text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_state(p_person core.person, p_touched text) IS 'The state that a thing is in: the change that made it what it is, 0 where none is known. The caller holds the thing''s row.';
+
+--
+-- Name: change_turn(core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_id bigint := p_change.reverts;
+    v_reverted boolean := false;
+begin
+    update core.change as c set reverted_at = p_now
+    where c.bucket = p_change.bucket and c.person_id = p_change.person_id
+        and c.change_id = p_change.change_id;
+    while v_id is not null loop
+        update core.change as c set reverted_at = case when v_reverted then p_now end
+        where c.bucket = p_change.bucket and c.person_id = p_change.person_id
+            and c.change_id = v_id
+        returning c.reverts into v_id;
+        exit when not found;
+        v_reverted := not v_reverted;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION change_turn(p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) IS 'Marks a change as reverted. Was it a revert itself, what that had reverted is in force again, and so on to the change that all of them are about.';
+
+--
 -- Name: channel; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -2498,6 +3368,9 @@ begin
     update core.person as p set channel_last = p.channel_last + 1
     where p.bucket = p_person.bucket and p.person_id = p_person.person_id
     returning p.channel_last into v_id;
+    if not found then
+        perform core.token_unknown();
+    end if;
     insert into core.channel (
         bucket, person_id, channel_id, kind, address, secret, label, is_default, created_at
     )
@@ -2878,10 +3751,10 @@ ALTER FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp 
 COMMENT ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) IS 'Something was made due at p_at, which may lie below the floors of the workers: their next claims look at everything. Nothing where p_at is not past. Comes last in a transaction (lock order).';
 
 --
--- Name: cursor_read(text, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: cursor_read(text, integer, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.cursor_read(p_cursor text, p_length integer) RETURNS text[]
+CREATE FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean DEFAULT false) RETURNS text[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2904,7 +3777,9 @@ begin
         )::jsonb
     );
     -- The keys are (instant, number): a forged one fails here rather than in the query.
-    perform v_key[1]::timestamptz, v_key[2]::integer;
+    perform
+        v_key[1]::timestamptz,
+        case when p_wide then v_key[2]::bigint else v_key[2]::integer end;
     -- What is no array is null here, and so may its members be.
     if cardinality(v_key) is distinct from p_length or array_position(v_key, null) is not null then
         raise data_exception;
@@ -2919,13 +3794,13 @@ exception
 end;
 $$;
 
-ALTER FUNCTION core.cursor_read(p_cursor text, p_length integer) OWNER TO oye_owner;
+ALTER FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION cursor_read(p_cursor text, p_length integer); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION cursor_read(p_cursor text, p_length integer, p_wide boolean); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.cursor_read(p_cursor text, p_length integer) IS 'The key within a cursor; refuses (400) what core.cursor_write did not write.';
+COMMENT ON FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean) IS 'The key within a cursor; refuses (400) what core.cursor_write did not write. p_wide: its number is a bigint.';
 
 --
 -- Name: cursor_write(text[]); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -2973,10 +3848,10 @@ ALTER FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry
 COMMENT ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) IS 'How long a delivery waits before it is due again: what the channel asked for (a day at most), else 10 s doubled with each attempt up to an hour, spread by a quarter either way.';
 
 --
--- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone, uuid[], text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) RETURNS void
+CREATE FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[] DEFAULT '{}'::uuid[], p_kind text DEFAULT NULL::text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2986,7 +3861,9 @@ begin
     for v_open in
         select d.* from core.delivery_open as d
         where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
-            and (p_due_at is null or d.due_at = p_due_at) and d.kind <> 'update'
+            and (p_due_at is null or d.due_at = p_due_at)
+            and (p_kind is null or d.kind = p_kind)
+            and d.kind <> 'update' and d.delivery_id <> all(p_spared)
         order by d.delivery_id
         for update
     loop
@@ -3002,13 +3879,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[], p_kind text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[], p_kind text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null). A leased one is taken back: its worker''s begin is answered with cancelled.';
+COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[], p_kind text) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null), or those of one kind, but those of p_spared. A leased one is taken back: its worker''s begin is answered with cancelled.';
 
 --
 -- Name: delivery_close(core.delivery_open, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3089,7 +3966,7 @@ begin
     if p_open.attempts >= 10 then
         return true;
     end if;
-    select greatest(d.created_at, d.not_before) into v_since from core.delivery as d
+    select greatest(d.created_at, d.not_before, p_open.held_until) into v_since from core.delivery as d
     where d.bucket = p_open.bucket and d.person_id = p_open.person_id
         and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at;
     return v_since < p_now - interval '1 day';
@@ -3102,7 +3979,7 @@ ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp
 -- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, are a failure.';
+COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, quiet hours apart, are a failure.';
 
 --
 -- Name: delivery_hold(uuid[], uuid[], bigint[]); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3198,6 +4075,9 @@ declare
     v_bucket smallint;
     v_left integer := p_limit;
     v_count integer;
+    v_persons uuid[];
+    v_deliveries uuid[];
+    v_nags boolean;
 begin
     for v_bucket in
         select b.bucket
@@ -3223,9 +4103,8 @@ begin
         order by min(oldest.at)
     loop
         exit when v_left <= 0;
-        return query
         with ready as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state = 'ready'
                 and d.not_before > p_floor and d.not_before <= p_now
             order by d.not_before
@@ -3234,7 +4113,7 @@ begin
         ),
 
         expired as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
                 -- core.delivery_lapse settles these: they may not be sent again.
@@ -3254,16 +4133,27 @@ begin
             limit v_left
         )
 
+        select array_agg(t.person_id), array_agg(t.delivery_id), bool_or(t.kind = 'nag')
+        into v_persons, v_deliveries, v_nags
+        from taken as t;
+        continue when v_persons is null;
+        if v_nags then
+            perform core.nag_lapse(v_bucket, v_persons, v_deliveries, p_now);
+        end if;
+        -- Locked above, judged and read here.
+        return query
         update core.delivery_open as d
         set
-            state = 'leased',
-            worker = p_worker,
+            state = case when q.held_until is null then 'leased' else 'ready' end,
+            worker = case when q.held_until is null then p_worker end,
             fence = nextval('core.fence'),
-            lease_until = p_now + p_lease,
+            lease_until = case when q.held_until is null then p_now + p_lease end,
+            not_before = coalesce(q.held_until, d.not_before),
+            held_until = coalesce(q.held_until, d.held_until),
             -- It was being sent when its lease ran out: perhaps it arrived.
             unknowns = d.unknowns + (d.state = 'sending')::integer
-        from taken as t
-        where d.bucket = v_bucket and d.person_id = t.person_id and d.delivery_id = t.delivery_id
+        from core.quiet_defer(v_bucket, v_persons, v_deliveries, p_now) as q
+        where d.bucket = v_bucket and d.person_id = q.person_id and d.delivery_id = q.delivery_id
         returning d.*;
         get diagnostics v_count = row_count;
         v_left := v_left - v_count;
@@ -3277,7 +4167,136 @@ ALTER FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit 
 -- Name: FUNCTION delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
+COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and returned as ready; a nag whose time is over is cancelled. The caller has settled before what may not be sent (core.delivery_lapse).';
+
+--
+-- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.occurrence (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    slot timestamp without time zone NOT NULL,
+    timezone text NOT NULL,
+    revision integer NOT NULL,
+    text text NOT NULL,
+    channels integer[] NOT NULL,
+    outcome text NOT NULL,
+    outcome_reason text,
+    delivered_at timestamp with time zone,
+    answer text DEFAULT 'none'::text NOT NULL,
+    answered_at timestamp with time zone,
+    snoozed_until timestamp with time zone,
+    missed_before integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false NOT NULL,
+    reference text,
+    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
+    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
+    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
+    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
+)
+PARTITION BY RANGE (due_at);
+
+ALTER TABLE core.occurrence OWNER TO oye_owner;
+
+--
+-- Name: TABLE occurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.occurrence IS 'One instant at which a reminder came due: exactly one row for each (reminder, due_at), kept as history. Text and channels are as they were then. Fourth in the lock order.';
+
+--
+-- Name: COLUMN occurrence.slot; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.slot IS 'The local wall time of due_at in timezone.';
+
+--
+-- Name: COLUMN occurrence.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.channels IS 'The channels it is named for, resolved.';
+
+--
+-- Name: COLUMN occurrence.outcome; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.outcome IS 'pending, delivered (one named channel took it), unknown (perhaps), failed, skipped (the person passed over it or answered first), missed (passed over after downtime).';
+
+--
+-- Name: COLUMN occurrence.answer; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send overwrites it.';
+
+--
+-- Name: COLUMN occurrence.nag_every; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.occurrence.nag_every IS 'As the reminder''s when it came due, or since; so are nag_times, nag_for, urgent, reference.';
+
+--
+-- Name: delivery_make(core.occurrence, integer[], text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_count integer;
+begin
+    with nth as (
+        select coalesce(max(d.nth), 0) + 1 as nth from core.delivery as d
+        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+            and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+            and d.kind = p_kind and d.channel_id = any(p_channels)
+    ),
+
+    made as (
+        insert into core.delivery (
+            bucket, person_id, delivery_id, reminder_id, due_at, channel_id, channel_kind, kind, nth,
+            not_before, created_at
+        )
+        select
+            c.bucket, c.person_id, gen_random_uuid(), p_occurrence.reminder_id, p_occurrence.due_at,
+            c.channel_id, c.kind, p_kind, n.nth, p_not_before, p_now
+        from core.channel as c
+        cross join nth as n
+        where c.bucket = p_occurrence.bucket and c.person_id = p_occurrence.person_id
+            and c.channel_id = any(p_channels) and c.enabled
+        returning *
+    )
+
+    insert into core.delivery_open (
+        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
+        not_before
+    )
+    select
+        m.bucket, m.person_id, m.delivery_id, m.due_at, m.reminder_id, m.channel_id, m.channel_kind,
+        m.kind, m.nth, m.not_before
+    from made as m;
+    get diagnostics v_count = row_count;
+    if v_count > 0 then
+        perform core.wake('oye_fire');
+    end if;
+    return v_count;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) IS 'Makes the next deliveries of a kind for an occurrence, on those of p_channels that are enabled; returns how many. They bear the same number, one above the last on these channels. First ones are made by core.reminder_fire, many in one statement.';
 
 --
 -- Name: delivery_not_found(); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3356,6 +4375,81 @@ ALTER FUNCTION core.delivery_pace(p_held core.delivery_open[], p_deliveries uuid
 --
 
 COMMENT ON FUNCTION core.delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric) IS 'When each of these deliveries may be sent: at once, but for those of Telegram, see core.pace_take. p_deliveries gives their order, p_messages the same id to those that are sent as one. Locks the pace.';
+
+--
+-- Name: delivery_restore(core.change, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_was core.delivery_open[] := array(
+        select d from jsonb_populate_recordset(
+            null::core.delivery_open, coalesce(p_change.before -> 'open', '[]')
+        ) as d
+        order by d.delivery_id
+    );
+    v_quiet boolean := p_answered and exists (
+        select from core.reminder_next as n
+        where n.bucket = p_change.bucket and n.person_id = p_change.person_id
+            and n.reminder_id = p_change.reminder_id and n.state = 'paused'
+    );
+    v_due_at timestamptz;
+begin
+    if p_answered then
+        perform core.delivery_cancel(
+            p_change.bucket, p_change.person_id, p_change.reminder_id, p_change.due_at, 'undone',
+            p_now, array(select w.delivery_id from unnest(v_was) as w)
+        );
+    end if;
+    -- Its send was under way and is awaited: if need be it is tried again.
+    update core.delivery_open as d set cancelled = null
+    from unnest(v_was) as w
+    where d.bucket = p_change.bucket and d.person_id = p_change.person_id
+        and d.delivery_id = w.delivery_id;
+    with again as (
+        update core.delivery as d set outcome = null, reason = null
+        from unnest(v_was) as w
+        inner join core.occurrence as o
+            on o.bucket = w.bucket and o.person_id = w.person_id
+            and o.reminder_id = w.reminder_id and o.due_at = w.due_at and o.answer <> 'done'
+        where d.bucket = p_change.bucket and d.person_id = p_change.person_id
+            and d.delivery_id = w.delivery_id and d.due_at = w.due_at
+            and d.outcome = 'cancelled' and not v_quiet
+        returning d.delivery_id
+    )
+
+    insert into core.delivery_open (
+        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
+        not_before, held_until, attempts, unknowns
+    )
+    select
+        w.bucket, w.person_id, w.delivery_id, w.due_at, w.reminder_id, w.channel_id,
+        w.channel_kind, w.kind, w.nth, w.not_before, w.held_until, w.attempts, w.unknowns
+    from unnest(v_was) as w
+    inner join again as a on a.delivery_id = w.delivery_id;
+    for v_due_at in
+        select w.due_at from unnest(v_was) as w
+        union
+        select p_change.due_at where p_change.due_at is not null
+        order by 1
+    loop
+        perform core.occurrence_settle(
+            p_change.bucket, p_change.person_id, p_change.reminder_id, v_due_at, p_now
+        );
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) IS 'Lets what a change cancelled be sent after all; of an answer (p_answered), cancels what it had made. What was sent stays sent; what is done, or paused since, stays quiet. The caller holds narrow row and occurrence.';
 
 --
 -- Name: delivery_settle(core.delivery_open, bigint, text, text, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3440,6 +4534,10 @@ begin
     if v_final = 'sent' and v_open.kind <> 'first' then
         perform core.event_add(v_occurrence, 'again', p_now);
     end if;
+    if v_final = 'sent' and v_occurrence.nag_every is not null and v_open.channel_kind <> 'inbox'
+        and coalesce(v_open.cancelled, 'edited') = 'edited' and v_occurrence.answer <> 'done' then
+        perform core.nag_add(v_occurrence, v_open.channel_id, p_now, p_now);
+    end if;
     return 'settled';
 end;
 $$;
@@ -3450,7 +4548,7 @@ ALTER FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p
 -- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
+COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by its nag. Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
 
 --
 -- Name: delivery_unsendable(uuid[], uuid[], bigint[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3513,25 +4611,38 @@ begin
     for v_chat in
         select l.bucket, l.person_id, l.channel_id, (20 - count(*) % 20) % 20 as room
         from unnest(p_leased) as l
-        where core.is_late(l, p_now)
+        where l.state = 'leased' and core.is_late(l, p_now)
         group by l.bucket, l.person_id, l.channel_id
     loop
         return query
         with companion as materialized (
-            select d.delivery_id from core.delivery_open as d
+            select d.person_id, d.delivery_id from core.delivery_open as d
             where d.bucket = v_chat.bucket and d.person_id = v_chat.person_id
                 and d.channel_id = v_chat.channel_id and d.state = 'ready'
                 and d.not_before <= p_now and core.is_late(d, p_now)
             order by d.not_before, d.delivery_id
             limit v_chat.room
             for update skip locked
+        ),
+
+        -- Quiet hours hold them as they hold what is leased first.
+        audible as (
+            select q.delivery_id
+            from (
+                select array_agg(c.person_id) as persons, array_agg(c.delivery_id) as deliveries
+                from companion as c
+            ) as cs
+            cross join lateral core.quiet_defer(
+                v_chat.bucket, cs.persons, cs.deliveries, p_now
+            ) as q
+            where q.held_until is null
         )
 
         update core.delivery_open as d
         set
             state = 'leased', worker = p_worker, fence = nextval('core.fence'),
             lease_until = p_now + p_lease
-        from companion as c
+        from audible as c
         where d.bucket = v_chat.bucket and d.person_id = v_chat.person_id
             and d.delivery_id = c.delivery_id
         returning d.*;
@@ -3567,7 +4678,7 @@ begin
                 ) - 1
             ) / 20 as nth
         from unnest(p_leased) as l
-        where core.is_late(l, p_now)
+        where l.state = 'leased' and core.is_late(l, p_now)
     )
 
     select
@@ -3587,65 +4698,217 @@ ALTER FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp 
 COMMENT ON FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) IS 'Which of these late deliveries are one message: 2 to 20 of one chat have the same digest; one that is alone has none.';
 
 --
--- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
+-- Name: reminder; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
-CREATE TABLE core.occurrence (
+CREATE TABLE core.reminder (
     bucket smallint NOT NULL,
     person_id uuid NOT NULL,
     reminder_id integer NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    slot timestamp without time zone NOT NULL,
-    timezone text NOT NULL,
-    revision integer NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
     text text NOT NULL,
-    channels integer[] NOT NULL,
-    outcome text NOT NULL,
-    outcome_reason text,
-    delivered_at timestamp with time zone,
-    answer text DEFAULT 'none'::text NOT NULL,
-    answered_at timestamp with time zone,
-    snoozed_until timestamp with time zone,
-    missed_before integer DEFAULT 0 NOT NULL,
+    said text,
+    starts_at timestamp without time zone NOT NULL,
+    timezone text,
+    recurrence text[] DEFAULT '{}'::text[] NOT NULL,
+    after_done text,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    channels integer[],
+    catch_up text DEFAULT 'latest'::text NOT NULL,
+    grace interval DEFAULT '00:15:00'::interval NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
-    CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
-    CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
-    CONSTRAINT occurrence_outcome_is_known CHECK ((outcome = ANY (ARRAY['pending'::text, 'delivered'::text, 'unknown'::text, 'failed'::text, 'skipped'::text, 'missed'::text])))
-)
-PARTITION BY RANGE (due_at);
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false NOT NULL,
+    source text,
+    reference text,
+    CONSTRAINT reminder_catch_up_is_known CHECK ((catch_up = ANY (ARRAY['latest'::text, 'all'::text, 'skip'::text]))),
+    CONSTRAINT reminder_grace_is_bounded CHECK (((grace >= '00:00:00'::interval) AND (grace <= '30 days'::interval))),
+    CONSTRAINT reminder_nag_is_bounded CHECK ((((nag_every >= '00:01:00'::interval) AND (nag_every <= '24:00:00'::interval)) AND ((nag_times >= 1) AND (nag_times <= 50)) AND ((nag_for >= nag_every) AND (nag_for <= '168:00:00'::interval)))),
+    CONSTRAINT reminder_nag_is_whole CHECK ((num_nulls(nag_every, nag_times, nag_for) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT reminder_reference_is_short CHECK (((length(reference) >= 1) AND (length(reference) <= 100))),
+    CONSTRAINT reminder_repeats_one_way CHECK (((after_done IS NULL) OR (recurrence = '{}'::text[]))),
+    CONSTRAINT reminder_source_is_short CHECK (((length(source) >= 1) AND (length(source) <= 100))),
+    CONSTRAINT reminder_text_is_short CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
+);
 
-ALTER TABLE core.occurrence OWNER TO oye_owner;
-
---
--- Name: TABLE occurrence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.occurrence IS 'One instant at which a reminder came due: exactly one row for each (reminder, due_at), kept as history. Text and channels are as they were then. Fourth in the lock order.';
-
---
--- Name: COLUMN occurrence.slot; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.occurrence.slot IS 'The local wall time of due_at in timezone.';
+ALTER TABLE core.reminder OWNER TO oye_owner;
 
 --
--- Name: COLUMN occurrence.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: TABLE reminder; Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON COLUMN core.occurrence.channels IS 'The channels it is named for, resolved.';
+COMMENT ON TABLE core.reminder IS 'Active reminders, as the person said them. A finished one moves to core.reminder_finished. Every writer locks the row of core.reminder_next first.';
 
 --
--- Name: COLUMN occurrence.outcome; Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: COLUMN reminder.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON COLUMN core.occurrence.outcome IS 'pending, delivered (one named channel took it), unknown (perhaps), failed, skipped (the person passed over it or answered first), missed (passed over after downtime).';
+COMMENT ON COLUMN core.reminder.reminder_id IS 'Counts from 1 for each person, and is never reused.';
 
 --
--- Name: COLUMN occurrence.answer; Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: COLUMN reminder.revision; Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON COLUMN core.occurrence.answer IS 'What the person said to it. No send overwrites it.';
+COMMENT ON COLUMN core.reminder.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
+
+--
+-- Name: COLUMN reminder.said; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.said IS 'The words as they were typed.';
+
+--
+-- Name: COLUMN reminder.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.starts_at IS 'Local wall time of the first occurrence.';
+
+--
+-- Name: COLUMN reminder.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
+
+--
+-- Name: COLUMN reminder.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
+
+--
+-- Name: COLUMN reminder.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.after_done IS 'ISO 8601 duration, counted from the answer.';
+
+--
+-- Name: COLUMN reminder.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.channels IS 'Channel ids; null means the person''s default ones.';
+
+--
+-- Name: COLUMN reminder.grace; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before catch_up decides.';
+
+--
+-- Name: COLUMN reminder.nag_every; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.nag_every IS 'Until there is an answer it is told again so long after each message; null: told once.';
+
+--
+-- Name: COLUMN reminder.nag_times; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.nag_times IS 'At most so often.';
+
+--
+-- Name: COLUMN reminder.nag_for; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.nag_for IS 'And no longer than this after it was due.';
+
+--
+-- Name: COLUMN reminder.urgent; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.urgent IS 'Quiet hours don''t hold it.';
+
+--
+-- Name: COLUMN reminder.source; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.source IS 'Where it was said: telegram:<chat>:<message id>.';
+
+--
+-- Name: COLUMN reminder.reference; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder.reference IS 'The message that it is about, in the same form.';
+
+--
+-- Name: edit_between(core.reminder, core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.edit_between(p_old core.reminder, p_new core.reminder) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_patch jsonb := '{}';
+begin
+    if p_new.text <> p_old.text then
+        v_patch := v_patch || jsonb_build_object('text', p_new.text);
+    end if;
+    if p_new.urgent <> p_old.urgent then
+        v_patch := v_patch || jsonb_build_object('urgent', p_new.urgent);
+    end if;
+    if (p_new.nag_every, p_new.nag_times, p_new.nag_for)
+        is distinct from (p_old.nag_every, p_old.nag_times, p_old.nag_for) then
+        v_patch := v_patch || jsonb_build_object('nag', p_new.nag_every);
+    end if;
+    return v_patch;
+end;
+$$;
+
+ALTER FUNCTION core.edit_between(p_old core.reminder, p_new core.reminder) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION edit_between(p_old core.reminder, p_new core.reminder); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.edit_between(p_old core.reminder, p_new core.reminder) IS 'What an edit from one version of a reminder to the other changed, of what reaches the occurrence that is there: a patch for core.edit_reach.';
+
+--
+-- Name: edit_reach(core.person, integer, jsonb, interval, integer, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if not p_patch ?| array['text', 'nag', 'urgent'] then
+        return;
+    end if;
+    -- Occurrences before deliveries, all of them, whatever the steps below change.
+    perform from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder
+        and o.due_at in (
+            select d.due_at from core.delivery_open as d
+            where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+                and d.reminder_id = p_reminder
+            union all
+            select (core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)).due_at
+        )
+    order by o.due_at
+    for update;
+    if p_patch ->> 'text' is not null then
+        perform core.text_reach(p_person, p_reminder, p_patch ->> 'text');
+    end if;
+    if p_patch ->> 'urgent' is not null then
+        perform core.urgent_reach(p_person, p_reminder, (p_patch ->> 'urgent')::boolean, p_now);
+    end if;
+    if p_patch ? 'nag' then
+        perform core.nag_reach(p_person, p_reminder, p_every, p_times, p_for, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) IS 'Lets an edit reach what is there already: text, what is due and not yet being sent; urgent, what quiet hours hold; nag (as it is stored now), the occurrence that waits for its answer. The caller holds the narrow row, or the finished reminder. Locks occurrences, deliveries.';
 
 --
 -- Name: event_add(core.occurrence, text, timestamp with time zone, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3726,6 +4989,333 @@ ALTER FUNCTION core.event_json(p_event core.event) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.event_json(p_event core.event) IS 'An event as the API shows it.';
+
+--
+-- Name: now(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT clock_timestamp() AS clock_timestamp;
+END;
+
+ALTER FUNCTION core.now() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION now(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.now() IS 'The only clock. A caller reads it once into a variable; tests replace it in their own database.';
+
+--
+-- Name: quiet_json(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_json(p_person core.person) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((p_person).quiet_mode IS NOT NULL) THEN jsonb_build_object('from', to_char(((p_person).quiet_from)::interval, 'HH24:MI'::text), 'until', to_char(((p_person).quiet_until)::interval, 'HH24:MI'::text), 'mode', (p_person).quiet_mode)
+             ELSE NULL::jsonb
+         END AS "case";
+END;
+
+ALTER FUNCTION core.quiet_json(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_json(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_json(p_person core.person) IS 'Quiet hours as the API shows them; null where there are none.';
+
+--
+-- Name: reminder_finished; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.reminder_finished (
+    bucket smallint CONSTRAINT reminder_bucket_not_null NOT NULL,
+    person_id uuid CONSTRAINT reminder_person_id_not_null NOT NULL,
+    reminder_id integer CONSTRAINT reminder_reminder_id_not_null NOT NULL,
+    revision integer DEFAULT 1 CONSTRAINT reminder_revision_not_null NOT NULL,
+    text text CONSTRAINT reminder_text_not_null NOT NULL,
+    said text,
+    starts_at timestamp without time zone CONSTRAINT reminder_starts_at_not_null NOT NULL,
+    timezone text,
+    recurrence text[] DEFAULT '{}'::text[] CONSTRAINT reminder_recurrence_not_null NOT NULL,
+    after_done text,
+    tags text[] DEFAULT '{}'::text[] CONSTRAINT reminder_tags_not_null NOT NULL,
+    channels integer[],
+    catch_up text DEFAULT 'latest'::text CONSTRAINT reminder_catch_up_not_null NOT NULL,
+    grace interval DEFAULT '00:15:00'::interval CONSTRAINT reminder_grace_not_null NOT NULL,
+    updated_at timestamp with time zone CONSTRAINT reminder_updated_at_not_null NOT NULL,
+    created_at timestamp with time zone CONSTRAINT reminder_created_at_not_null NOT NULL,
+    why text NOT NULL,
+    waiting boolean NOT NULL,
+    finished_at timestamp with time zone NOT NULL,
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false NOT NULL,
+    source text,
+    reference text,
+    CONSTRAINT reminder_finished_why_is_known CHECK ((why = ANY (ARRAY['fired'::text, 'ended'::text, 'done'::text, 'deleted'::text])))
+);
+
+ALTER TABLE core.reminder_finished OWNER TO oye_owner;
+
+--
+-- Name: TABLE reminder_finished; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.reminder_finished IS 'Reminders that are over, kept for 30 days after the last answer so that they can be brought back.';
+
+--
+-- Name: COLUMN reminder_finished.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.reminder_id IS 'Counts from 1 for each person, and is never reused.';
+
+--
+-- Name: COLUMN reminder_finished.revision; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
+
+--
+-- Name: COLUMN reminder_finished.said; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.said IS 'The words as they were typed.';
+
+--
+-- Name: COLUMN reminder_finished.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.starts_at IS 'Local wall time of the first occurrence.';
+
+--
+-- Name: COLUMN reminder_finished.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
+
+--
+-- Name: COLUMN reminder_finished.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
+
+--
+-- Name: COLUMN reminder_finished.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.after_done IS 'ISO 8601 duration, counted from the answer.';
+
+--
+-- Name: COLUMN reminder_finished.channels; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.channels IS 'Channel ids; null means the person''s default ones.';
+
+--
+-- Name: COLUMN reminder_finished.grace; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.grace IS 'How late an occurrence may be before catch_up decides.';
+
+--
+-- Name: COLUMN reminder_finished.waiting; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.reminder_finished.waiting IS 'Its last occurrence has no final answer; it is still listed.';
+
+--
+-- Name: person_json(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.person_json(p_person core.person) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'quiet', core.quiet_json(p_person), 'active', ( SELECT count(*) AS count
+            FROM core.reminder r
+           WHERE ((r.bucket = (person_json.p_person).bucket) AND (r.person_id = (person_json.p_person).person_id))), 'waiting', ( SELECT count(*) AS count
+            FROM core.reminder_finished f
+           WHERE ((f.bucket = (person_json.p_person).bucket) AND (f.person_id = (person_json.p_person).person_id) AND f.waiting)), 'now', core.now()) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.person_json(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_json(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.person_json(p_person core.person) IS 'A person as the API shows them.';
+
+--
+-- Name: token; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.token (
+    sha256 bytea NOT NULL,
+    token_id uuid NOT NULL,
+    bucket smallint,
+    person_id uuid,
+    label text NOT NULL,
+    scopes text[] NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_on date,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT token_is_a_digest CHECK ((length(sha256) = 32)),
+    CONSTRAINT token_scopes_are_known CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'account'::text, 'act_for'::text]) AND (scopes <> '{}'::text[]))),
+    CONSTRAINT token_without_person_acts_for_others CHECK (((person_id IS NULL) = ('act_for'::text = ANY (scopes))))
+);
+
+ALTER TABLE core.token OWNER TO oye_owner;
+
+--
+-- Name: TABLE token; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.token IS 'What signs a client in. Only the SHA-256 of a token is kept. A service token has no person of its own and the scope act_for.';
+
+--
+-- Name: token_json(core.token); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.token_json(p_token core.token) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('id', (p_token).token_id, 'label', (p_token).label, 'scopes', (p_token).scopes, 'expires_at', (p_token).expires_at, 'last_used_on', (p_token).last_used_on, 'created_at', (p_token).created_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.token_json(p_token core.token) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_json(p_token core.token); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.token_json(p_token core.token) IS 'A token as the API shows it; its secret is not known here.';
+
+--
+-- Name: identity; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.identity (
+    kind text NOT NULL,
+    subject text NOT NULL,
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT identity_kind_is_known CHECK ((kind = 'telegram'::text))
+);
+
+ALTER TABLE core.identity OWNER TO oye_owner;
+
+--
+-- Name: TABLE identity; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.identity IS 'Which person a user of another system is: (telegram, user id). Looked up without a bucket.';
+
+--
+-- Name: export_account(core.person, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('exported_at', p_now, 'person', (core.person_json(p_person) || jsonb_build_object('created_at', (p_person).created_at)), 'identities', COALESCE(( SELECT jsonb_agg(jsonb_build_object('kind', i.kind, 'subject', i.subject, 'created_at', i.created_at) ORDER BY i.kind, i.subject) AS jsonb_agg
+            FROM core.identity i
+           WHERE ((i.bucket = (export_account.p_person).bucket) AND (i.person_id = (export_account.p_person).person_id))), '[]'::jsonb), 'channels', COALESCE(( SELECT jsonb_agg(core.channel_json(c.*) ORDER BY c.channel_id) AS jsonb_agg
+            FROM core.channel c
+           WHERE ((c.bucket = (export_account.p_person).bucket) AND (c.person_id = (export_account.p_person).person_id))), '[]'::jsonb), 'tokens', COALESCE(( SELECT jsonb_agg(core.token_json(t.*) ORDER BY t.created_at, t.token_id) AS jsonb_agg
+            FROM core.token t
+           WHERE ((t.bucket = (export_account.p_person).bucket) AND (t.person_id = (export_account.p_person).person_id))), '[]'::jsonb)) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION export_account(p_person core.person, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) IS 'Who a person is, how they sign in and where they are reached, without secrets: the beginning of their export.';
+
+--
+-- Name: export_page(core.person, text, text[], integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) RETURNS TABLE(key text[], item jsonb)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_part = 'reminders' then
+        return query
+        select array[r.reminder_id::text], core.reminder_json(p_person, r.reminder_id)
+        from core.reminder as r
+        where r.bucket = p_person.bucket and r.person_id = p_person.person_id
+            and (p_after is null or r.reminder_id > p_after[1]::integer)
+        order by r.reminder_id
+        limit p_limit;
+    elsif p_part = 'finished' then
+        return query
+        select array[f.reminder_id::text], to_jsonb(f) - array['bucket', 'person_id']
+        from core.reminder_finished as f
+        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+            and (p_after is null or f.reminder_id > p_after[1]::integer)
+        order by f.reminder_id
+        limit p_limit;
+    elsif p_part = 'occurrences' then
+        return query
+        select array[o.due_at::text, o.reminder_id::text], core.occurrence_json(o)
+        from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and (
+                p_after is null
+                or (o.due_at, o.reminder_id) > (p_after[1]::timestamptz, p_after[2]::integer)
+            )
+        order by o.due_at, o.reminder_id
+        limit p_limit;
+    elsif p_part = 'changes' then
+        return query
+        select
+            array[c.change_id::text],
+            core.change_json(c) || jsonb_build_object('before', c.before)
+        from core.change as c
+        where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+            and (p_after is null or c.change_id > p_after[1]::bigint)
+        order by c.change_id
+        limit p_limit;
+    elsif p_part = 'events' then
+        return query
+        select array[e.xid::text, e.event_id::text], core.event_json(e)
+        from core.event as e
+        where e.bucket = p_person.bucket and e.person_id = p_person.person_id
+            and (
+                p_after is null
+                or (e.xid, e.event_id) > (p_after[1]::xid8, p_after[2]::bigint)
+            )
+        order by e.xid, e.event_id
+        limit p_limit;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION export_page(p_person core.person, p_part text, p_after text[], p_limit integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) IS 'The rows of one part of a person''s export after the one with the key p_after, in order: reminders, finished, occurrences (with their deliveries), changes, events.';
 
 --
 -- Name: fire_plan(timestamp with time zone, timestamp with time zone[], boolean, boolean, text, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3828,6 +5418,36 @@ ALTER FUNCTION core.floating_follow(p_person core.person, p_from text) OWNER TO 
 --
 
 COMMENT ON FUNCTION core.floating_follow(p_person core.person, p_from text) IS 'Lets floating reminders follow their person from one zone to another. The caller holds the person.';
+
+--
+-- Name: grace_of(core.person, interval, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) RETURNS interval
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_from timestamptz;
+begin
+    if p_urgent or p_person.quiet_mode is distinct from 'defer' then
+        return p_grace;
+    end if;
+    -- Just before: what waits for an end at that very moment is in time.
+    v_from := (core.quiet_hours(p_person, p_now - p_grace - interval '1 microsecond')).o_from;
+    return coalesce(
+        make_interval(secs => extract(epoch from p_now - v_from)::double precision), p_grace
+    );
+end;
+$$;
+
+ALTER FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) IS 'How long before p_now an instant may lie that is still in time. What came due in quiet hours that defer it counts from their end: where p_grace reaches back into some, this reaches to their beginning.';
 
 --
 -- Name: group_author(smallint, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3952,6 +5572,50 @@ ALTER FUNCTION core.health() OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and when each kind of worker last asked for work; problems says in words what is amiss.';
+
+--
+-- Name: history_revert(core.person, bigint); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.history_revert(p_person core.person, p_change bigint) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_change core.change;
+    v_made jsonb := '{}';
+begin
+    -- The person first: a zone change waits for this, or this waits for it.
+    select p.* into p_person from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+    for no key update;
+    select c.* into v_change from core.change as c
+    where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+        and c.change_id = p_change;
+    if not found then
+        perform core.problem(
+            404, 'change_not_found', format('There is no change %s of the last 30 days.', p_change),
+            'change_id'
+        );
+    end if;
+    if v_change.reverted_at is null then
+        v_made := core.change_revert(p_person, v_change, v_now);
+        v_change.reverted_at := v_now;
+    end if;
+    return core.change_json(v_change) || v_made || jsonb_build_object(
+        'reminder', core.reminder_json(p_person, v_change.reminder_id)
+    );
+end;
+$$;
+
+ALTER FUNCTION core.history_revert(p_person core.person, p_change bigint) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION history_revert(p_person core.person, p_change bigint); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.history_revert(p_person core.person, p_change bigint) IS 'Reverts one change of a person, if it is not reverted yet, and tells what came of it.';
 
 --
 -- Name: idempotency_begin(core.person, text, text, bytea, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4107,27 +5771,6 @@ ALTER FUNCTION core.identity_leave(p_person core.person) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.identity_leave(p_person core.person) IS 'Lets a chat go over to another person; refuses (409) while it has reminders of its own.';
 
 --
--- Name: identity; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.identity (
-    kind text NOT NULL,
-    subject text NOT NULL,
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT identity_kind_is_known CHECK ((kind = 'telegram'::text))
-);
-
-ALTER TABLE core.identity OWNER TO oye_owner;
-
---
--- Name: TABLE identity; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.identity IS 'Which person a user of another system is: (telegram, user id). Looked up without a bucket.';
-
---
 -- Name: identity_person(text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4177,95 +5820,6 @@ ALTER FUNCTION core.is_late(p_open core.delivery_open, p_now timestamp with time
 --
 
 COMMENT ON FUNCTION core.is_late(p_open core.delivery_open, p_now timestamp with time zone) IS 'Whether a delivery may go into a digest: a reminder for Telegram that comes over five minutes after it was meant to, whatever held it, and was not refused in a digest before.';
-
---
--- Name: reminder; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.reminder (
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    reminder_id integer NOT NULL,
-    revision integer DEFAULT 1 NOT NULL,
-    text text NOT NULL,
-    said text,
-    starts_at timestamp without time zone NOT NULL,
-    timezone text,
-    recurrence text[] DEFAULT '{}'::text[] NOT NULL,
-    after_done text,
-    tags text[] DEFAULT '{}'::text[] NOT NULL,
-    channels integer[],
-    catch_up text DEFAULT 'latest'::text NOT NULL,
-    grace interval DEFAULT '00:15:00'::interval NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT reminder_catch_up_is_known CHECK ((catch_up = ANY (ARRAY['latest'::text, 'all'::text, 'skip'::text]))),
-    CONSTRAINT reminder_grace_is_bounded CHECK (((grace >= '00:00:00'::interval) AND (grace <= '30 days'::interval))),
-    CONSTRAINT reminder_repeats_one_way CHECK (((after_done IS NULL) OR (recurrence = '{}'::text[]))),
-    CONSTRAINT reminder_text_is_short CHECK (((length(text) >= 1) AND (length(text) <= 2000)))
-);
-
-ALTER TABLE core.reminder OWNER TO oye_owner;
-
---
--- Name: TABLE reminder; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.reminder IS 'Active reminders, as the person said them. A finished one moves to core.reminder_finished. Every writer locks the row of core.reminder_next first.';
-
---
--- Name: COLUMN reminder.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.reminder_id IS 'Counts from 1 for each person, and is never reused.';
-
---
--- Name: COLUMN reminder.revision; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
-
---
--- Name: COLUMN reminder.said; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.said IS 'The words as they were typed.';
-
---
--- Name: COLUMN reminder.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.starts_at IS 'Local wall time of the first occurrence.';
-
---
--- Name: COLUMN reminder.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
-
---
--- Name: COLUMN reminder.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
-
---
--- Name: COLUMN reminder.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.after_done IS 'ISO 8601 duration, counted from the answer.';
-
---
--- Name: COLUMN reminder.channels; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.channels IS 'Channel ids; null means the person''s default ones.';
-
---
--- Name: COLUMN reminder.grace; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder.grace IS 'How late an occurrence may be before catch_up decides.';
 
 --
 -- Name: is_once(core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4329,6 +5883,160 @@ ALTER FUNCTION core.jsonb_integers(p_array jsonb) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.jsonb_integers(p_array jsonb) IS 'A JSON array as integers; null for what is no array.';
 
 --
+-- Name: device_login; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.device_login (
+    sha256 bytea NOT NULL,
+    user_sha256 bytea NOT NULL,
+    label text NOT NULL,
+    address inet NOT NULL,
+    bucket smallint,
+    person_id uuid,
+    scopes text[],
+    answered_at timestamp with time zone,
+    polled_at timestamp with time zone,
+    poll_interval interval DEFAULT '00:00:02'::interval NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT device_login_label_is_short CHECK (((length(label) >= 1) AND (length(label) <= 100))),
+    CONSTRAINT device_login_yes_is_an_answer CHECK (((person_id IS NULL) OR (answered_at IS NOT NULL))),
+    CONSTRAINT device_login_yes_is_whole CHECK (((person_id IS NULL) = (scopes IS NULL)))
+);
+
+ALTER TABLE core.device_login OWNER TO oye_owner;
+
+--
+-- Name: TABLE device_login; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.device_login IS 'Sign-ins that wait for somebody''s yes (RFC 8628). Only the SHA-256 of both codes is kept; the token is made by the poll that takes it, which deletes the row.';
+
+--
+-- Name: COLUMN device_login.address; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.device_login.address IS 'Where it was asked for: an IPv4 address, or the /64 of an IPv6 one.';
+
+--
+-- Name: COLUMN device_login.person_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.device_login.person_id IS 'Who said yes. Answered and null: somebody said no.';
+
+--
+-- Name: COLUMN device_login.poll_interval; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.device_login.poll_interval IS 'How long the device is to wait between polls; longer each time that it does not.';
+
+--
+-- Name: login_find(core.person, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) RETURNS core.device_login
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_login core.device_login;
+begin
+    -- One at a time for each person, so that many guesses at once are counted, too.
+    perform pg_advisory_xact_lock(hashtextextended('login:' || p_person.person_id, 0));
+    if exists (
+        select from core.login_guess as g
+        where g.bucket = p_person.bucket and g.person_id = p_person.person_id
+            and g.since > p_now - interval '1 hour' and g.guesses >= 10
+    ) then
+        perform core.problem(
+            429, 'too_many_guesses', 'Too many codes that are none. Try again in an hour.',
+            'user_code'
+        );
+    end if;
+    select d.* into v_login from core.device_login as d
+    where d.user_sha256 = core.user_code_digest(p_user_code)
+        and d.expires_at > p_now and d.answered_at is null
+    for update;
+    if not found then
+        insert into core.login_guess as g (bucket, person_id, guesses, since)
+        values (p_person.bucket, p_person.person_id, 1, p_now)
+        on conflict (bucket, person_id) do update
+        set
+            guesses = case
+                when g.since > p_now - interval '1 hour' then g.guesses + 1 else 1
+            end,
+            since = case when g.since > p_now - interval '1 hour' then g.since else p_now end;
+    end if;
+    return v_login;
+end;
+$$;
+
+ALTER FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_find(p_person core.person, p_user_code text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) IS 'The sign-in with this user code that waits for its answer; all null where there is none, which is counted: ten within an hour, and the person is refused (429).';
+
+--
+-- Name: login_json(core.device_login); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.login_json(p_login core.device_login) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('label', (p_login).label, 'address', host((p_login).address), 'created_at', (p_login).created_at) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.login_json(p_login core.device_login) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_json(p_login core.device_login); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.login_json(p_login core.device_login) IS 'A sign-in as the person is told of it who is to approve it.';
+
+--
+-- Name: refused(integer, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.refused(p_status integer, p_slug text, p_detail text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT jsonb_build_object('refused', jsonb_build_object('status', p_status, 'slug', p_slug, 'detail', p_detail)) AS jsonb_build_object;
+END;
+
+ALTER FUNCTION core.refused(p_status integer, p_slug text, p_detail text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION refused(p_status integer, p_slug text, p_detail text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.refused(p_status integer, p_slug text, p_detail text) IS 'A refusal as an answer, for what must be remembered of it: raising it would roll that back.';
+
+--
+-- Name: login_not_found(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.login_not_found() RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT core.refused(404, 'code_not_found'::text, ('This code is not known, was used, or is older than 10 minutes. Ask for a new one with '::text || 'oye login.'::text)) AS refused;
+END;
+
+ALTER FUNCTION core.login_not_found() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION login_not_found(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.login_not_found() IS 'A user code that is none, in one wording; an answer, since the guess was counted.';
+
+--
 -- Name: missed_add(core.person, integer, timestamp with time zone[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4346,13 +6054,13 @@ begin
     with made as (
         insert into core.occurrence (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, created_at
+            outcome, outcome_reason, nag_every, nag_times, nag_for, urgent, reference, created_at
         )
         select
             r.bucket, r.person_id, r.reminder_id, m.due_at,
             m.due_at at time zone core.zone_of(p_person, r.timezone),
             core.zone_of(p_person, r.timezone), r.revision, r.text, c.named, 'missed', 'catch_up',
-            p_now
+            r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference, p_now
         from core.reminder as r
         inner join core.reminder_next as n
             on n.bucket = r.bucket and n.person_id = r.person_id and n.reminder_id = r.reminder_id
@@ -4464,6 +6172,266 @@ ALTER FUNCTION core.month_make(p_parent text, p_name text, p_from date) OWNER TO
 COMMENT ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) IS 'Makes one month''s partition of a history table and moves what the default partition has of it. Part of ops.month_ensure, which alone calls it; the one place beside ops.month_drop with dynamic SQL.';
 
 --
+-- Name: nag_add(core.occurrence, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_occurrence.nag_every is null
+        or core.nag_left(p_occurrence, p_channel, p_from) < 1
+        or exists (
+            select from core.reminder_next as n
+            where n.bucket = p_occurrence.bucket and n.person_id = p_occurrence.person_id
+                and n.reminder_id = p_occurrence.reminder_id and n.state = 'paused'
+        )
+        -- The series has come due again, and nags of that.
+        or exists (
+            select from core.occurrence as o
+            where o.bucket = p_occurrence.bucket and o.person_id = p_occurrence.person_id
+                and o.reminder_id = p_occurrence.reminder_id and o.due_at > p_occurrence.due_at
+                and o.outcome <> 'skipped'
+        )
+    then
+        return;
+    end if;
+    perform core.delivery_make(
+        p_occurrence, array[p_channel], 'nag',
+        greatest(p_from + p_occurrence.nag_every, p_now), p_now
+    );
+end;
+$$;
+
+ALTER FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) IS 'Makes the nag that follows a message sent at p_from on one channel, if one may. The caller holds the narrow row and the occurrence, and knows that it has no answer.';
+
+--
+-- Name: nag_json(interval, integer, interval); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (p_every IS NOT NULL) THEN jsonb_build_object('every_seconds', (EXTRACT(epoch FROM p_every))::integer, 'times', p_times, 'for_seconds', (EXTRACT(epoch FROM p_for))::integer)
+             ELSE NULL::jsonb
+         END AS "case";
+END;
+
+ALTER FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_json(p_every interval, p_times integer, p_for interval); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) IS 'A nag as the API shows it; null where there is none.';
+
+--
+-- Name: nag_lapse(smallint, uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.delivery_close(d, 'cancelled', 'nag_over', null, p_now)
+    from unnest(p_persons, p_deliveries) as k (person_id, delivery_id)
+    inner join core.delivery_open as d
+        on d.bucket = p_bucket and d.person_id = k.person_id and d.delivery_id = k.delivery_id
+    inner join core.occurrence as o
+        on o.bucket = p_bucket and o.person_id = d.person_id and o.reminder_id = d.reminder_id
+        and o.due_at = d.due_at
+    -- What perhaps arrived is repeated, as any other.
+    where d.kind = 'nag' and d.state <> 'sending' and d.unknowns = 0
+        and greatest(o.due_at, o.snoozed_until) + o.nag_for < p_now;
+end;
+$$;
+
+ALTER FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) IS 'Cancels, of a bucket''s deliveries that the caller holds, the nags whose time is over: a night or a downtime has put them off beyond it. Their occurrences are delivered, and stay so.';
+
+--
+-- Name: nag_left(core.occurrence, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_since timestamptz := greatest(p_occurrence.due_at, p_occurrence.snoozed_until);
+    v_made integer;
+begin
+    select count(*) into v_made from core.delivery as d
+    where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+        and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+        and d.channel_id = p_channel and d.kind = 'nag'
+        and d.not_before > v_since and d.outcome is distinct from 'cancelled';
+    return greatest(
+        least(
+            p_occurrence.nag_times - v_made,
+            floor(
+                extract(epoch from v_since + p_occurrence.nag_for - p_from)
+                / extract(epoch from p_occurrence.nag_every)
+            )
+        ),
+        0
+    );
+end;
+$$;
+
+ALTER FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) IS 'How many nags may follow a message of p_from on one channel, where the occurrence nags: nag_times at most since it came due, or since the latest snooze was over, and none later than nag_for after that.';
+
+--
+-- Name: nag_reach(core.person, integer, interval, integer, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_occurrence core.occurrence := core.occurrence_waiting(
+        p_person.bucket, p_person.person_id, p_reminder
+    );
+    v_told record;
+begin
+    if v_occurrence.due_at is null then
+        return;
+    end if;
+    update core.occurrence as o
+    set nag_every = p_every, nag_times = p_times, nag_for = p_for
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder and o.due_at = v_occurrence.due_at
+    returning o.* into v_occurrence;
+    perform core.delivery_cancel(
+        p_person.bucket, p_person.person_id, p_reminder, v_occurrence.due_at, 'edited', p_now,
+        p_kind => 'nag'
+    );
+    for v_told in
+        select d.channel_id, max(d.sent_at) as sent_at from core.delivery as d
+        where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+            and d.reminder_id = p_reminder and d.due_at = v_occurrence.due_at
+            and d.channel_kind <> 'inbox'
+        group by d.channel_id
+        -- Where a message is still open, the nag follows that one.
+        having bool_or(d.outcome = 'sent') and not bool_or(d.outcome is null)
+        order by d.channel_id
+    loop
+        perform core.nag_add(v_occurrence, v_told.channel_id, v_told.sent_at, p_now);
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) IS 'Lets a new nag (all null: none) reach the occurrence that waits for its answer. The caller holds the narrow row and the occurrence. Locks deliveries.';
+
+--
+-- Name: nag_read(jsonb, integer, interval); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_read(p_nag jsonb, p_old_times integer DEFAULT NULL::integer, p_old_for interval DEFAULT NULL::interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_nag is null or jsonb_typeof(p_nag) = 'null' then
+        return;
+    end if;
+    o_every := make_interval(secs => (p_nag ->> 'every_seconds')::integer);
+    o_times := coalesce((p_nag ->> 'times')::integer, p_old_times, 12);
+    o_for := coalesce(
+        make_interval(secs => (p_nag ->> 'for_seconds')::integer), p_old_for, interval '24 hours'
+    );
+    if o_every is null or o_every < interval '1 minute' or o_every > interval '24 hours' then
+        perform core.problem(
+            422, 'nag_out_of_range', 'A nag comes at most once a minute, and at least once a day.',
+            'nag.every_seconds'
+        );
+    end if;
+    if o_for < o_every then
+        perform core.problem(
+            422, 'nag_never', 'It would end before it came once: for_seconds is below every_seconds.',
+            'nag.for_seconds'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) IS 'The API''s nag: how often, how many times, for how long. What it leaves out stays as it was, else it is 12 times within a day. All null for none. Refuses (422) one that could never come.';
+
+--
+-- Name: nag_supersede(smallint, uuid[], integer[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    with open_nag as materialized (
+        select d.person_id, d.delivery_id, d.due_at
+        from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
+        inner join core.delivery_open as d
+            on d.bucket = p_bucket and d.person_id = k.person_id and d.reminder_id = k.reminder_id
+        where d.kind = 'nag' and d.state <> 'sending'
+        -- What is about to be sent is let go: after it no other is made.
+        for update of d skip locked
+    ),
+
+    gone as (
+        delete from core.delivery_open as d using open_nag as n
+        where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
+    )
+
+    update core.delivery as d set outcome = 'cancelled', reason = 'came_due_again'
+    from open_nag as n
+    where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
+        and d.due_at = n.due_at;
+end;
+$$;
+
+ALTER FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) IS 'Reminders of one bucket came due again, their narrow rows held by the caller: they no longer nag of the time before. Waits for nobody.';
+
+--
 -- Name: nothing_due(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4491,25 +6459,6 @@ ALTER FUNCTION core.nothing_due(p_person core.person, p_reminder integer) OWNER 
 --
 
 COMMENT ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) IS 'Refuses an answer to what has not come due: 404 (no such reminder) or 409.';
-
---
--- Name: now(); Type: FUNCTION; Schema: core; Owner: oye_owner
---
-
-CREATE FUNCTION core.now() RETURNS timestamp with time zone
-    LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT clock_timestamp() AS clock_timestamp;
-END;
-
-ALTER FUNCTION core.now() OWNER TO oye_owner;
-
---
--- Name: FUNCTION now(); Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON FUNCTION core.now() IS 'The only clock. A caller reads it once into a variable; tests replace it in their own database.';
 
 --
 -- Name: occurrence_answer(core.person, integer, timestamp with time zone, text, timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4644,6 +6593,51 @@ ALTER FUNCTION core.occurrence_json(p_occurrence core.occurrence) OWNER TO oye_o
 --
 
 COMMENT ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) IS 'An occurrence as the API shows it, with its deliveries and how often each was tried.';
+
+--
+-- Name: occurrence_restore(core.change); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_restore(p_change core.change) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_was core.occurrence := jsonb_populate_record(
+        null::core.occurrence, p_change.before -> 'occurrence'
+    );
+begin
+    if not p_change.before ? 'occurrence' then
+        -- Recorded by the change that passed over it. One that was told since stays.
+        delete from core.occurrence as o
+        where o.bucket = p_change.bucket and o.person_id = p_change.person_id
+            and o.reminder_id = p_change.reminder_id and o.due_at = p_change.due_at
+            and o.outcome = 'skipped';
+        return;
+    end if;
+    insert into core.occurrence as o
+    values (v_was.*)
+    on conflict (bucket, person_id, reminder_id, due_at) do update
+    set
+        answer = excluded.answer,
+        answered_at = excluded.answered_at,
+        snoozed_until = excluded.snoozed_until,
+        -- What was delivered meanwhile stays delivered.
+        outcome = case when o.outcome = 'delivered' then o.outcome else excluded.outcome end,
+        outcome_reason = case
+            when o.outcome <> 'delivered' then excluded.outcome_reason
+        end,
+        delivered_at = coalesce(o.delivered_at, excluded.delivered_at);
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_restore(p_change core.change) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_restore(p_change core.change); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_restore(p_change core.change) IS 'Gives the occurrence of a change the answer and the outcome that it had before. The caller holds narrow row and occurrence.';
 
 --
 -- Name: occurrence_settle(smallint, uuid, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4973,122 +6967,192 @@ ALTER FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) OWNE
 COMMENT ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) IS 'Makes a person, with an inbox as channel 1.';
 
 --
--- Name: reminder_finished; Type: TABLE; Schema: core; Owner: oye_owner
+-- Name: person_lock(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE TABLE core.reminder_finished (
-    bucket smallint CONSTRAINT reminder_bucket_not_null NOT NULL,
-    person_id uuid CONSTRAINT reminder_person_id_not_null NOT NULL,
-    reminder_id integer CONSTRAINT reminder_reminder_id_not_null NOT NULL,
-    revision integer DEFAULT 1 CONSTRAINT reminder_revision_not_null NOT NULL,
-    text text CONSTRAINT reminder_text_not_null NOT NULL,
-    said text,
-    starts_at timestamp without time zone CONSTRAINT reminder_starts_at_not_null NOT NULL,
-    timezone text,
-    recurrence text[] DEFAULT '{}'::text[] CONSTRAINT reminder_recurrence_not_null NOT NULL,
-    after_done text,
-    tags text[] DEFAULT '{}'::text[] CONSTRAINT reminder_tags_not_null NOT NULL,
-    channels integer[],
-    catch_up text DEFAULT 'latest'::text CONSTRAINT reminder_catch_up_not_null NOT NULL,
-    grace interval DEFAULT '00:15:00'::interval CONSTRAINT reminder_grace_not_null NOT NULL,
-    updated_at timestamp with time zone CONSTRAINT reminder_updated_at_not_null NOT NULL,
-    created_at timestamp with time zone CONSTRAINT reminder_created_at_not_null NOT NULL,
-    why text NOT NULL,
-    waiting boolean NOT NULL,
-    finished_at timestamp with time zone NOT NULL,
-    CONSTRAINT reminder_finished_why_is_known CHECK ((why = ANY (ARRAY['fired'::text, 'ended'::text, 'done'::text, 'deleted'::text])))
-);
-
-ALTER TABLE core.reminder_finished OWNER TO oye_owner;
-
---
--- Name: TABLE reminder_finished; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.reminder_finished IS 'Reminders that are over, kept for 30 days after the last answer so that they can be brought back.';
-
---
--- Name: COLUMN reminder_finished.reminder_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.reminder_id IS 'Counts from 1 for each person, and is never reused.';
-
---
--- Name: COLUMN reminder_finished.revision; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.revision IS 'Goes up with every edit; the ETag. A calculation that was made for another revision is refused.';
-
---
--- Name: COLUMN reminder_finished.said; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.said IS 'The words as they were typed.';
-
---
--- Name: COLUMN reminder_finished.starts_at; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.starts_at IS 'Local wall time of the first occurrence.';
-
---
--- Name: COLUMN reminder_finished.timezone; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.timezone IS 'IANA zone (pinned), or null: follows the person (floating).';
-
---
--- Name: COLUMN reminder_finished.recurrence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.recurrence IS 'Lines of RFC 5545 (RRULE, RDATE, EXDATE) or one CRON line; none means once.';
-
---
--- Name: COLUMN reminder_finished.after_done; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.after_done IS 'ISO 8601 duration, counted from the answer.';
-
---
--- Name: COLUMN reminder_finished.channels; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.channels IS 'Channel ids; null means the person''s default ones.';
-
---
--- Name: COLUMN reminder_finished.grace; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.grace IS 'How late an occurrence may be before catch_up decides.';
-
---
--- Name: COLUMN reminder_finished.waiting; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.reminder_finished.waiting IS 'Its last occurrence has no final answer; it is still listed.';
-
---
--- Name: person_json(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
---
-
-CREATE FUNCTION core.person_json(p_person core.person) RETURNS jsonb
-    LANGUAGE sql STABLE
+CREATE FUNCTION core.person_lock(p_person core.person) RETURNS void
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT jsonb_build_object('person_id', (p_person).person_id, 'name', (p_person).name, 'timezone', (p_person).timezone, 'locale', (p_person).locale, 'default_time', to_char(((p_person).default_time)::interval, 'HH24:MI'::text), 'active', ( SELECT count(*) AS count
-            FROM core.reminder r
-           WHERE ((r.bucket = (person_json.p_person).bucket) AND (r.person_id = (person_json.p_person).person_id))), 'waiting', ( SELECT count(*) AS count
-            FROM core.reminder_finished f
-           WHERE ((f.bucket = (person_json.p_person).bucket) AND (f.person_id = (person_json.p_person).person_id) AND f.waiting)), 'now', core.now()) AS jsonb_build_object;
-END;
+    AS $$
+begin
+    -- Whoever adds to the person's rows waits here, and then finds nobody.
+    perform from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+    for update;
+    perform from core.reminder_next as n
+    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+    order by n.reminder_id
+    for update;
+    perform from core.reminder_finished as f
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+    order by f.reminder_id
+    for update;
+    -- A settle or an answer that is under way holds one of these until it has written all of its.
+    perform from core.occurrence as o
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+    order by o.reminder_id, o.due_at
+    for update;
+    perform from core.delivery_open as d
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+    order by d.delivery_id
+    for update;
+end;
+$$;
 
-ALTER FUNCTION core.person_json(p_person core.person) OWNER TO oye_owner;
+ALTER FUNCTION core.person_lock(p_person core.person) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION person_json(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION person_lock(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.person_json(p_person core.person) IS 'A person as the API shows them.';
+COMMENT ON FUNCTION core.person_lock(p_person core.person) IS 'Waits for all that is under way with a person''s rows, and holds them: in the lock order person, narrow rows, finished reminders, occurrences, deliveries; ids ascending.';
+
+--
+-- Name: person_remove(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.person_remove(p_person core.person) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_removed jsonb;
+begin
+    with events as (
+        delete from core.event as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    attempts as (
+        delete from core.attempt as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    open_deliveries as (
+        delete from core.delivery_open as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    deliveries as (
+        delete from core.delivery as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    occurrences as (
+        delete from core.occurrence as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    changes as (
+        delete from core.change as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    next_occurrences as (
+        delete from core.reminder_next as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    reminders as (
+        delete from core.reminder as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    finished_reminders as (
+        delete from core.reminder_finished as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    channels as (
+        delete from core.channel as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    attendees as (
+        delete from core.attendee as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    channel_links as (
+        delete from core.channel_link as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    idempotency_keys as (
+        delete from core.idempotency_key as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    sign_ins as (
+        delete from core.device_login as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    guesses as (
+        delete from core.login_guess as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    tokens as (
+        delete from core.token as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
+    identities as (
+        delete from core.identity as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    )
+
+    select jsonb_build_object(
+        'events', (select count(*) from events),
+        'attempts', (select count(*) from attempts),
+        'open_deliveries', (select count(*) from open_deliveries),
+        'deliveries', (select count(*) from deliveries),
+        'occurrences', (select count(*) from occurrences),
+        'changes', (select count(*) from changes),
+        'next_occurrences', (select count(*) from next_occurrences),
+        'reminders', (select count(*) from reminders),
+        'finished_reminders', (select count(*) from finished_reminders),
+        'channels', (select count(*) from channels),
+        'attendees', (select count(*) from attendees),
+        'channel_links', (select count(*) from channel_links),
+        'idempotency_keys', (select count(*) from idempotency_keys),
+        'sign_ins', (select count(*) from sign_ins),
+        'guesses', (select count(*) from guesses),
+        'tokens', (select count(*) from tokens),
+        'identities', (select count(*) from identities)
+    )
+    into v_removed;
+    delete from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id;
+    return v_removed;
+end;
+$$;
+
+ALTER FUNCTION core.person_remove(p_person core.person) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION person_remove(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.person_remove(p_person core.person) IS 'Deletes every row of a person; returns how many there were, by what they were. The caller holds them (core.person_lock). A new table with rows of a person is added here.';
 
 --
 -- Name: problem(integer, text, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5114,6 +7178,139 @@ ALTER FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_fiel
 --
 
 COMMENT ON FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text) IS 'Refuses: the HTTP status in the code (OY404), a stable slug in the message, a sentence for people in the detail, and what to mend in the column.';
+
+--
+-- Name: quiet_defer(smallint, uuid[], uuid[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) RETURNS TABLE(person_id uuid, delivery_id uuid, held_until timestamp with time zone)
+    LANGUAGE plpgsql ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_quiet_persons uuid[];
+    v_quiet_deliveries uuid[];
+begin
+    select array_agg(d.person_id), array_agg(d.delivery_id)
+    into v_quiet_persons, v_quiet_deliveries
+    from unnest(p_persons, p_deliveries) as k (person_id, delivery_id)
+    inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+    inner join core.delivery_open as d
+        on d.bucket = p_bucket and d.person_id = k.person_id and d.delivery_id = k.delivery_id
+    where p.quiet_mode = 'defer' and d.kind in ('first', 'nag')
+        and (core.quiet_hours(p, p_now)).o_until is not null
+        -- A value and no join: looked up for these alone, whatever the planner expects.
+        and not (
+            select o.urgent from core.occurrence as o
+            where o.bucket = p_bucket and o.person_id = d.person_id
+                and o.reminder_id = d.reminder_id and o.due_at = d.due_at
+        );
+    if v_quiet_persons is null then
+        return query select k.* from unnest(p_persons, p_deliveries, null::timestamptz[]) as k;
+        return;
+    end if;
+    return query
+    -- Held against a change of the hours until all is committed, so that the change finds what
+    -- they hold. Who is being changed is not waited for: that one's stay as they are.
+    with resting as materialized (
+        select p.person_id, (core.quiet_hours(p, p_now)).o_until
+        from core.person as p
+        where p.bucket = p_bucket and p.person_id = any(v_quiet_persons)
+            and p.quiet_mode = 'defer' and (core.quiet_hours(p, p_now)).o_until is not null
+        for share skip locked
+    )
+
+    select k.person_id, k.delivery_id, r.o_until
+    from unnest(p_persons, p_deliveries) as k (person_id, delivery_id)
+    left join resting as r on r.person_id = k.person_id and k.delivery_id = any(v_quiet_deliveries)
+    where r.person_id is not null or k.delivery_id <> all(v_quiet_deliveries);
+end;
+$$;
+
+ALTER FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) IS 'Which of a bucket''s deliveries, held by the caller, may be leased now (held_until null), and when the quiet hours end that hold the others: a first message or a nag that is not urgent. Those of a person who is changed at this moment are left out. Waits for nobody.';
+
+--
+-- Name: quiet_hours(core.person, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_local timestamp;
+    v_overnight integer := (p_person.quiet_until < p_person.quiet_from)::integer;
+    v_began date;
+begin
+    v_local := p_at at time zone p_person.timezone;
+    -- The day on which the hours began that p_at may lie in: the latest ones.
+    v_began := v_local::date - (v_local::time < p_person.quiet_from)::integer;
+    if v_local < v_began + v_overnight + p_person.quiet_until then
+        -- A beginning that a changed clock left out may have moved past p_at.
+        o_from := least(
+            core.wall_instant(v_began + p_person.quiet_from, p_person.timezone, p_at), p_at
+        );
+        o_until := core.wall_instant(
+            v_began + v_overnight + p_person.quiet_until, p_person.timezone, p_at
+        );
+    end if;
+exception
+    -- A zone that this server does not know holds nothing up, least of all others' messages.
+    when invalid_parameter_value then
+        return;
+end;
+$$;
+
+ALTER FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) IS 'The quiet hours that p_at lies in, by the person''s wall clock: they begin at or before it and end after it. Both null where there are none, or where the server does not know the zone.';
+
+--
+-- Name: quiet_release(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    with held as materialized (
+        select d.delivery_id from core.delivery_open as d
+        where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+            and (p_reminder is null or d.reminder_id = p_reminder)
+            and d.state = 'ready' and d.not_before = d.held_until and d.not_before > p_now
+        order by d.delivery_id
+        for update
+    )
+
+    update core.delivery_open as d set not_before = p_now
+    from held as h
+    where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+        and d.delivery_id = h.delivery_id;
+    if found then
+        perform core.wake('oye_fire');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'Lets the next claim judge anew what quiet hours hold of a person (or of one reminder). The caller holds the person, or the narrow row. Locks deliveries, ascending.';
 
 --
 -- Name: reminder_cancel(core.person, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5250,13 +7447,13 @@ begin
 
     insert into core.reminder_finished (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
-        after_done, tags, channels, catch_up, grace, updated_at, created_at,
-        why, waiting, finished_at
+        after_done, tags, channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source,
+        reference, updated_at, created_at, why, waiting, finished_at
     )
     select
         g.bucket, g.person_id, g.reminder_id, g.revision, g.text, g.said, g.starts_at, g.timezone,
-        g.recurrence, g.after_done, g.tags, g.channels, g.catch_up, g.grace, g.updated_at,
-        g.created_at, g.why, g.waiting, p_now
+        g.recurrence, g.after_done, g.tags, g.channels, g.catch_up, g.grace, g.nag_every,
+        g.nag_times, g.nag_for, g.urgent, g.source, g.reference, g.updated_at, g.created_at, g.why, g.waiting, p_now
     from gone as g;
 end;
 $$;
@@ -5282,34 +7479,47 @@ declare
     v_over_reminders integer[];
     v_over_whys text[];
     v_over_waiting boolean[];
+    v_nag_persons uuid[];
+    v_nag_reminders integer[];
 begin
-    with plan as materialized (
+    with due as materialized (
         select
             n.bucket, n.person_id, n.reminder_id, n.revision, n.ended, n.missed_before,
-            r.text, r.after_done,
+            n.next_occurrence, n.upcoming, r.text, r.after_done, r.recurrence <> '{}' as series,
+            r.channels, r.catch_up, r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference,
             coalesce(r.timezone, p.timezone) as timezone,
             core.is_once(r) as once,
-            f.*, c.named, c.usable, c.inbox
+            case
+                when p.quiet_mode is null then r.grace
+                else core.grace_of(p, r.grace, r.urgent, p_now)
+            end as grace
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
             on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
         inner join core.reminder as r
             on r.bucket = p_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
         inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+    ),
+
+    -- Apart from the joins, or the planner may ask the functions before it has sorted out its rows.
+    plan as materialized (
+        select d.*, f.*, c.named, c.usable, c.inbox
+        from due as d
         cross join lateral core.fire_plan(
-            n.next_occurrence, n.upcoming, n.ended, r.recurrence <> '{}', r.catch_up, r.grace, p_now
+            d.next_occurrence, d.upcoming, d.ended, d.series, d.catch_up, d.grace, p_now
         ) as f
-        cross join lateral core.channels_named(p_bucket, k.person_id, r.channels) as c
+        cross join lateral core.channels_named(d.bucket, d.person_id, d.channels) as c
     ),
 
     missed as (
         insert into core.occurrence (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, created_at
+            outcome, outcome_reason, nag_every, nag_times, nag_for, urgent, reference, created_at
         )
         select
             p.bucket, p.person_id, p.reminder_id, m.due_at, m.due_at at time zone p.timezone,
-            p.timezone, p.revision, p.text, p.named, 'missed', 'catch_up', p_now
+            p.timezone, p.revision, p.text, p.named, 'missed', 'catch_up',
+            p.nag_every, p.nag_times, p.nag_for, p.urgent, p.reference, p_now
         from plan as p
         cross join lateral unnest(p.o_missed) as m (due_at)
         on conflict do nothing
@@ -5318,7 +7528,8 @@ begin
     come_due as (
         insert into core.occurrence as old (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, delivered_at, missed_before, created_at
+            outcome, outcome_reason, delivered_at, missed_before, nag_every, nag_times, nag_for,
+            urgent, reference, created_at
         )
         select
             p.bucket, p.person_id, p.reminder_id, p.o_fire_at, p.o_fire_at at time zone p.timezone,
@@ -5326,7 +7537,8 @@ begin
             case when p.inbox then 'delivered' when p.usable = '{}' then 'failed' else 'pending' end,
             case when p.usable = '{}' then 'no_channel' end,
             case when p.inbox then p_now end,
-            p.missed_before + cardinality(p.o_missed), p_now
+            p.missed_before + cardinality(p.o_missed), p.nag_every, p.nag_times, p.nag_for, p.urgent,
+            p.reference, p_now
         from plan as p
         where p.o_fire_at is not null
         on conflict (bucket, person_id, reminder_id, due_at) do update
@@ -5339,7 +7551,12 @@ begin
             delivered_at = excluded.delivered_at,
             answer = 'none',
             answered_at = null,
-            missed_before = excluded.missed_before
+            missed_before = excluded.missed_before,
+            nag_every = excluded.nag_every,
+            nag_times = excluded.nag_times,
+            nag_for = excluded.nag_for,
+            urgent = excluded.urgent,
+            reference = excluded.reference
         -- Passed over ahead of its time, and set to the same time again since.
         where old.outcome_reason in ('skipped', 'done_early') and old.revision < excluded.revision
         returning *
@@ -5431,15 +7648,28 @@ begin
             )
     )
 
-    select
-        array_agg(f.person_id), array_agg(f.reminder_id), array_agg(f.why), array_agg(f.waiting)
-    into v_over_persons, v_over_reminders, v_over_whys, v_over_waiting
-    from finished as f;
+    select o.*, g.*
+    into
+        v_over_persons, v_over_reminders, v_over_whys, v_over_waiting,
+        v_nag_persons, v_nag_reminders
+    from (
+        select
+            array_agg(f.person_id), array_agg(f.reminder_id), array_agg(f.why), array_agg(f.waiting)
+        from finished as f
+    ) as o
+    cross join (
+        select array_agg(d.person_id), array_agg(d.reminder_id)
+        from come_due as d
+        where d.nag_every is not null
+    ) as g;
 
     if v_over_persons is not null then
         perform core.reminder_finish(
             p_bucket, v_over_persons, v_over_reminders, v_over_whys, v_over_waiting, p_now
         );
+    end if;
+    if v_nag_persons is not null then
+        perform core.nag_supersede(p_bucket, v_nag_persons, v_nag_reminders);
     end if;
     perform core.wake('oye_event', p_bucket::text);
     if exists (
@@ -5521,6 +7751,12 @@ CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RET
              r.channels,
              r.catch_up,
              r.grace,
+             r.nag_every,
+             r.nag_times,
+             r.nag_for,
+             r.urgent,
+             r.source,
+             r.reference,
              r.updated_at,
              r.created_at,
              n.state,
@@ -5545,6 +7781,12 @@ CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RET
              f.channels,
              f.catch_up,
              f.grace,
+             f.nag_every,
+             f.nag_times,
+             f.nag_for,
+             f.urgent,
+             f.source,
+             f.reference,
              f.updated_at,
              f.created_at,
                  CASE
@@ -5565,9 +7807,9 @@ CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RET
          CASE
              WHEN (s.state <> 'paused'::text) THEN s.upcoming
              ELSE '{}'::timestamp with time zone[]
-         END, 'waiting_since', w.due_at, 'snoozed_until', w.snoozed_until, 'tags', s.tags, 'channels', s.channels, 'attendees', core.attendee_list(s.bucket, s.person_id, s.reminder_id), 'catch_up', s.catch_up, 'grace_seconds', (EXTRACT(epoch FROM s.grace))::integer, 'revision', s.revision, 'created_at', s.created_at, 'updated_at', s.updated_at) AS jsonb_build_object
+         END, 'waiting_since', w.due_at, 'snoozed_until', w.snoozed_until, 'tags', s.tags, 'channels', s.channels, 'attendees', core.attendee_list(s.bucket, s.person_id, s.reminder_id), 'catch_up', s.catch_up, 'grace_seconds', (EXTRACT(epoch FROM s.grace))::integer, 'nag', core.nag_json(s.nag_every, s.nag_times, s.nag_for), 'urgent', s.urgent, 'source', s.source, 'reference', s.reference, 'revision', s.revision, 'created_at', s.created_at, 'updated_at', s.updated_at) AS jsonb_build_object
     FROM (said s
-      LEFT JOIN LATERAL core.occurrence_waiting(s.bucket, s.person_id, s.reminder_id) w(bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome, outcome_reason, delivered_at, answer, answered_at, snoozed_until, missed_before, created_at) ON (true));
+      LEFT JOIN LATERAL core.occurrence_waiting(s.bucket, s.person_id, s.reminder_id) w(bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome, outcome_reason, delivered_at, answer, answered_at, snoozed_until, missed_before, created_at, nag_every, nag_times, nag_for, urgent, reference) ON (true));
 END;
 
 ALTER FUNCTION core.reminder_json(p_person core.person, p_reminder integer) OWNER TO oye_owner;
@@ -5635,6 +7877,99 @@ ALTER FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer
 --
 
 COMMENT ON FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) IS 'What a writer has calculated beside its change, if it has and if it still holds; otherwise the reminder stays in compute for worker-calc.';
+
+--
+-- Name: reminder_next_put(core.reminder_next); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_next_put(p_next core.reminder_next) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.reminder_next as n
+    values (p_next.*)
+    on conflict (bucket, person_id, reminder_id) do update
+    set
+        revision = excluded.revision,
+        state = excluded.state,
+        next_occurrence = excluded.next_occurrence,
+        upcoming = excluded.upcoming,
+        ended = excluded.ended,
+        accounted_until = excluded.accounted_until,
+        counts_from = excluded.counts_from,
+        missed_before = excluded.missed_before,
+        state_reason = excluded.state_reason;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_next_put(p_next core.reminder_next) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_next_put(p_next core.reminder_next); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_next_put(p_next core.reminder_next) IS 'Makes a narrow row what it was, whatever it is now. The caller holds it, or the row of the reminder among the finished.';
+
+--
+-- Name: reminder_next_restore(core.person, core.reminder, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_was core.reminder_next := jsonb_populate_record(
+        null::core.reminder_next, p_change.before -> 'next'
+    );
+    v_from text := p_change.before ->> 'zone';
+    v_moved boolean := p_reminder.timezone is null and v_from <> p_person.timezone;
+begin
+    v_was.revision := p_reminder.revision;
+    if v_was.state = 'invalid' then
+        v_was.state := 'compute';
+        v_was.state_reason := null;
+    end if;
+    -- Calculated for another zone, or with rules that are no more.
+    if v_moved or (
+        p_change.before ->> 'tzdata' is distinct from (select t.version from core.tzdata as t)
+    ) then
+        v_was.state := case when v_was.state = 'scheduled' then 'compute' else v_was.state end;
+        v_was.next_occurrence := null;
+        v_was.upcoming := '{}'::timestamptz[];
+        v_was.ended := false;
+        if v_moved and (p_reminder.after_done is null or v_was.counts_from is null) then
+            v_was.accounted_until :=
+                (v_was.accounted_until at time zone v_from) at time zone p_person.timezone;
+        end if;
+    end if;
+    if p_change.due_at is not null or v_was.state in ('paused', 'waiting') then
+        perform core.reminder_next_put(v_was);
+        if v_was.state = 'waiting' and (
+            core.occurrence_waiting(v_was.bucket, v_was.person_id, v_was.reminder_id)
+        ).due_at is null then
+            perform core.after_done_count(
+                v_was.bucket, v_was.person_id, v_was.reminder_id, p_now
+            );
+        end if;
+        perform core.claim_rewind(v_was.next_occurrence, p_now);
+        perform core.wake(case v_was.state when 'scheduled' then 'oye_fire' else 'oye_calc' end);
+    else
+        v_was.state := 'paused';
+        perform core.reminder_next_put(v_was);
+        perform core.reminder_resume(v_was, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) IS 'Gives a reminder the instants that it had before a change. Those that passed meanwhile are as in a pause, but for the one that was passed over: that comes late. Where the zone or its rules are others now, worker-calc calculates again. The caller holds the person and the narrow row.';
 
 --
 -- Name: reminder_next_set(core.person, integer, integer, text, timestamp with time zone, timestamp with time zone[], boolean, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5740,13 +8075,15 @@ begin
     v_once := core.is_once(v_reminder);
     insert into core.occurrence (
         bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome,
-        outcome_reason, answer, answered_at, created_at
+        outcome_reason, answer, answered_at, nag_every, nag_times, nag_for, urgent, reference,
+        created_at
     )
     select
         p_hot.bucket, p_hot.person_id, p_hot.reminder_id, p_hot.next_occurrence,
         p_hot.next_occurrence at time zone v_zone, v_zone, v_reminder.revision, v_reminder.text,
         c.named, 'skipped', case p_answer when 'done' then 'done_early' else 'skipped' end, p_answer,
-        case when p_answer <> 'none' then p_now end, p_now
+        case when p_answer <> 'none' then p_now end, v_reminder.nag_every, v_reminder.nag_times,
+        v_reminder.nag_for, v_reminder.urgent, v_reminder.reference, p_now
     from core.channels_named(p_hot.bucket, p_hot.person_id, v_reminder.channels) as c
     on conflict do nothing
     returning * into v_occurrence;
@@ -5794,6 +8131,51 @@ ALTER FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next
 COMMENT ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) IS 'Passes over the next occurrence of a reminder whose narrow row the caller holds: recorded as skipped (p_answer none, or done where it was done early), and the reminder goes on to the one after it.';
 
 --
+-- Name: reminder_put(core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_put(p_reminder core.reminder) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.reminder as r
+    values (p_reminder.*)
+    on conflict (bucket, person_id, reminder_id) do update
+    set
+        revision = excluded.revision,
+        text = excluded.text,
+        said = excluded.said,
+        starts_at = excluded.starts_at,
+        timezone = excluded.timezone,
+        recurrence = excluded.recurrence,
+        after_done = excluded.after_done,
+        tags = excluded.tags,
+        channels = excluded.channels,
+        catch_up = excluded.catch_up,
+        grace = excluded.grace,
+        nag_every = excluded.nag_every,
+        nag_times = excluded.nag_times,
+        nag_for = excluded.nag_for,
+        urgent = excluded.urgent,
+        source = excluded.source,
+        reference = excluded.reference,
+        updated_at = excluded.updated_at;
+    delete from core.reminder_finished as f
+    where f.bucket = p_reminder.bucket and f.person_id = p_reminder.person_id
+        and f.reminder_id = p_reminder.reminder_id;
+end;
+$$;
+
+ALTER FUNCTION core.reminder_put(p_reminder core.reminder) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_put(p_reminder core.reminder); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_put(p_reminder core.reminder) IS 'Makes an active reminder what it was, whatever it is now. The caller holds its narrow row, or its row among the finished, and sees to the narrow row.';
+
+--
 -- Name: reminder_reinstate(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -5817,12 +8199,14 @@ begin
     end if;
     insert into core.reminder (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
-        after_done, tags, channels, catch_up, grace, updated_at, created_at
+        after_done, tags, channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source,
+        reference, updated_at, created_at
     )
     values (
         v_old.bucket, v_old.person_id, v_old.reminder_id, v_old.revision, v_old.text, v_old.said,
         v_old.starts_at, v_old.timezone, v_old.recurrence, v_old.after_done, v_old.tags,
-        v_old.channels, v_old.catch_up, v_old.grace, p_now, v_old.created_at
+        v_old.channels, v_old.catch_up, v_old.grace, v_old.nag_every, v_old.nag_times,
+        v_old.nag_for, v_old.urgent, v_old.source, v_old.reference, p_now, v_old.created_at
     );
     insert into core.reminder_next (
         bucket, person_id, reminder_id, revision, state, accounted_until
@@ -5843,6 +8227,117 @@ ALTER FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer,
 --
 
 COMMENT ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'Brings a finished reminder back under its number, for a new schedule that the caller writes. Refuses 404 (none, or deleted).';
+
+--
+-- Name: reminder_remove(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.reminder_finish(
+        p_person.bucket, array[p_person.person_id], array[p_reminder], array['deleted'],
+        array[false], p_now
+    );
+    update core.reminder_finished as f
+    set why = 'deleted', waiting = false, finished_at = p_now
+    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        and f.reminder_id = p_reminder and f.why <> 'deleted';
+    perform core.reminder_cancel(p_person, p_reminder, 'deleted', p_now);
+end;
+$$;
+
+ALTER FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'Removes a reminder, active or finished, and cancels what is not yet being sent of it. The caller holds its narrow row, or its row among the finished.';
+
+--
+-- Name: reminder_restore(core.person, core.change, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_before jsonb := p_change.before;
+    v_now jsonb := core.change_image(p_person, p_change.reminder_id);
+    v_old core.reminder := jsonb_populate_record(
+        null::core.reminder, coalesce(v_now -> 'reminder', v_now -> 'finished')
+    );
+    v_new core.reminder := jsonb_populate_record(
+        v_old, coalesce(v_before -> 'reminder', v_before -> 'finished')
+    );
+    v_timing boolean :=
+        (v_before -> 'next') - 'revision' is distinct from p_change.after - 'revision';
+    v_active boolean := v_before ? 'reminder' and (v_timing or v_now ? 'reminder');
+begin
+    if not v_before ? 'reminder'
+        and coalesce(v_before #>> '{finished,why}', 'deleted') = 'deleted' then
+        perform core.reminder_remove(p_person, p_change.reminder_id, p_now);
+        return;
+    end if;
+    -- Told since, and once is all that it is told.
+    if v_active and core.is_once(v_new) and exists (
+        select from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and o.reminder_id = p_change.reminder_id
+            and o.due_at = (v_before #>> '{next,next_occurrence}')::timestamptz
+    ) then
+        v_active := false;
+    end if;
+    v_new.revision := v_old.revision;
+    v_new.updated_at := v_old.updated_at;
+    if v_new is distinct from v_old or not v_now ? 'reminder' then
+        v_new.revision := v_old.revision + 1;
+        v_new.updated_at := p_now;
+    end if;
+    perform core.reminder_put(v_new);
+    if not v_active then
+        perform core.reminder_finish(
+            p_person.bucket, array[p_person.person_id], array[p_change.reminder_id],
+            array[
+                coalesce(v_before #>> '{finished,why}', v_now #>> '{finished,why}', 'ended')
+            ],
+            array[
+                (
+                    core.occurrence_waiting(
+                        p_person.bucket, p_person.person_id, p_change.reminder_id
+                    )
+                ).due_at is not null
+            ],
+            p_now
+        );
+    elsif v_timing or not v_now ? 'next' then
+        if v_before #>> '{next,state}' = 'paused' then
+            perform core.reminder_cancel(p_person, p_change.reminder_id, 'paused', p_now);
+        end if;
+        perform core.reminder_next_restore(p_person, v_new, p_change, p_now);
+    else
+        update core.reminder_next as n set revision = v_new.revision
+        where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+            and n.reminder_id = p_change.reminder_id;
+    end if;
+    perform core.edit_reach(
+        p_person, p_change.reminder_id, core.edit_between(v_old, v_new), v_new.nag_every,
+        v_new.nag_times, v_new.nag_for, p_now
+    );
+end;
+$$;
+
+ALTER FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'Makes a reminder what it was before a change: what was said, whether it is active, finished or removed, and its instants where the change touched them. Its revision counts up. The caller holds the person and the reminder.';
 
 --
 -- Name: reminder_resume(core.reminder_next, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5967,43 +8462,12 @@ CREATE FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until timestamp 
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
-    with nth as (
-        select coalesce(max(d.nth), 0) + 1 as nth from core.delivery as d
-        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
-            and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
-            and d.kind = 'snooze'
-    ),
-
-    made as (
-        insert into core.delivery (
-            bucket, person_id, delivery_id, reminder_id, due_at, channel_id, channel_kind, kind, nth,
-            not_before, created_at
-        )
-        select
-            c.bucket, c.person_id, gen_random_uuid(), p_occurrence.reminder_id, p_occurrence.due_at,
-            c.channel_id, c.kind, 'snooze', n.nth, p_until, p_now
-        from core.channel as c
-        cross join nth as n
-        where c.bucket = p_occurrence.bucket and c.person_id = p_occurrence.person_id
-            and c.channel_id = any(p_occurrence.channels) and c.enabled
-        returning *
-    )
-
-    insert into core.delivery_open (
-        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
-        not_before
-    )
-    select
-        m.bucket, m.person_id, m.delivery_id, m.due_at, m.reminder_id, m.channel_id, m.channel_kind,
-        m.kind, m.nth, m.not_before
-    from made as m;
-    if not found then
+    if core.delivery_make(p_occurrence, p_occurrence.channels, 'snooze', p_until, p_now) = 0 then
         perform core.problem(
             409, 'no_channel',
             'None of this reminder''s channels is usable, so it cannot come again. See the channels.'
         );
     end if;
-    perform core.wake('oye_fire');
 end;
 $$;
 
@@ -6155,33 +8619,6 @@ ALTER FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_ex
 COMMENT ON FUNCTION core.token_add(p_person uuid, p_label text, p_scopes text[], p_expires_at timestamp with time zone) IS 'Makes a token and returns it with its secret, the only time it is seen. No person: a service token.';
 
 --
--- Name: token; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.token (
-    sha256 bytea NOT NULL,
-    token_id uuid NOT NULL,
-    bucket smallint,
-    person_id uuid,
-    label text NOT NULL,
-    scopes text[] NOT NULL,
-    expires_at timestamp with time zone,
-    last_used_on date,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT token_is_a_digest CHECK ((length(sha256) = 32)),
-    CONSTRAINT token_scopes_are_known CHECK (((scopes <@ ARRAY['read'::text, 'write'::text, 'account'::text, 'act_for'::text]) AND (scopes <> '{}'::text[]))),
-    CONSTRAINT token_without_person_acts_for_others CHECK (((person_id IS NULL) = ('act_for'::text = ANY (scopes))))
-);
-
-ALTER TABLE core.token OWNER TO oye_owner;
-
---
--- Name: TABLE token; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.token IS 'What signs a client in. Only the SHA-256 of a token is kept. A service token has no person of its own and the scope act_for.';
-
---
 -- Name: token_check(bytea, text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6195,7 +8632,7 @@ declare
 begin
     select t.* into v_token from core.token as t where t.sha256 = p_token;
     if not found then
-        perform core.problem(401, 'token_unknown', 'This token is not known here; sign in again.');
+        perform core.token_unknown();
     end if;
     if v_token.expires_at <= v_now then
         perform core.problem(401, 'token_expired', 'This token has expired; make a new one.');
@@ -6249,6 +8686,27 @@ ALTER FUNCTION core.token_new() OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.token_new() IS 'A fresh token: oye_, 122 random bits in hex, and six hex digits of their SHA-256 as a checksum, so that a mistyped one is refused without a look-up.';
+
+--
+-- Name: token_unknown(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.token_unknown() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.problem(401, 'token_unknown', 'This token is not known here; sign in again.');
+end;
+$$;
+
+ALTER FUNCTION core.token_unknown() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION token_unknown(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.token_unknown() IS 'Refuses with 401, in one wording: no such token, or its person was removed meanwhile.';
 
 --
 -- Name: told_last(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6380,6 +8838,89 @@ ALTER FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_o
 COMMENT ON FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) IS 'Takes the report of one edit: settled, retry or stale, as core.delivery_settle. It touches no occurrence, counts as no attempt to tell, and an unknown one is simply made again. Locks that one delivery.';
 
 --
+-- Name: urgent_reach(core.person, integer, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    update core.occurrence as o set urgent = p_urgent
+    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        and o.reminder_id = p_reminder
+        and o.due_at in (
+            select d.due_at from core.delivery_open as d
+            where d.bucket = p_person.bucket and d.person_id = p_person.person_id
+                and d.reminder_id = p_reminder
+            union all
+            select (core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)).due_at
+        );
+    perform core.quiet_release(p_person, p_reminder, p_now);
+end;
+$$;
+
+ALTER FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) IS 'Lets a reminder that became urgent, or is so no more, reach what is due of it: quiet hours let it go, or hold it. The caller holds the occurrences. Locks deliveries.';
+
+--
+-- Name: user_code_digest(text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.user_code_digest(p_code text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT sha256(convert_to(upper(translate(p_code, '- '::text, ''::text)), 'UTF8'::name)) AS sha256;
+END;
+
+ALTER FUNCTION core.user_code_digest(p_code text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION user_code_digest(p_code text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.user_code_digest(p_code text) IS 'What is stored of a user code, however it was typed: in any case, with or without its hyphen.';
+
+--
+-- Name: user_code_new(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.user_code_new() RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- No vowels, so no words, and nothing that is mistaken for something else (RFC 8628, 6.1).
+    v_letters text := 'BCDFGHJKLMNPQRSTVWXZ';
+    v_code text := '';
+    v_byte integer;
+begin
+    while length(v_code) < 8 loop
+        v_byte := get_byte(uuid_send(gen_random_uuid()), 0);
+        -- 240 is the largest multiple of 20 that fits: each letter is as likely as another.
+        if v_byte < 240 then
+            v_code := v_code || substr(v_letters, v_byte % 20 + 1, 1);
+        end if;
+    end loop;
+    return v_code;
+end;
+$$;
+
+ALTER FUNCTION core.user_code_new() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION user_code_new(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.user_code_new() IS 'Eight letters for a person to read off one screen and type on another: 20^8 of them.';
+
+--
 -- Name: waiting_edit(core.person, integer, jsonb, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6389,6 +8930,7 @@ CREATE FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_pa
     AS $$
 declare
     v_old core.reminder_finished;
+    v_nag record;
 begin
     select f.* into v_old from core.reminder_finished as f
     where f.bucket = p_person.bucket and f.person_id = p_person.person_id
@@ -6397,24 +8939,30 @@ begin
     if not found then
         perform core.reminder_not_found(p_reminder);
     end if;
-    if not v_old.waiting or p_patch - array['text', 'said', 'tags'] <> '{}' then
+    if not v_old.waiting or p_patch - array['text', 'said', 'tags', 'nag', 'urgent'] <> '{}' then
         perform core.problem(
             409, 'reminder_finished',
             format('Reminder %s is over; give it a new time to bring it back.', p_reminder), 'when'
         );
     end if;
     perform core.revision_check(p_if_match, v_old.revision);
+    v_nag := core.nag_read(p_patch -> 'nag', v_old.nag_times, v_old.nag_for);
     update core.reminder_finished as f
     set
         revision = f.revision + 1,
         text = coalesce(p_patch ->> 'text', f.text),
         said = case when p_patch ? 'said' then p_patch ->> 'said' else f.said end,
         tags = coalesce(core.jsonb_texts(p_patch -> 'tags'), f.tags),
+        nag_every = case when p_patch ? 'nag' then v_nag.o_every else f.nag_every end,
+        nag_times = case when p_patch ? 'nag' then v_nag.o_times else f.nag_times end,
+        nag_for = case when p_patch ? 'nag' then v_nag.o_for else f.nag_for end,
+        urgent = coalesce((p_patch ->> 'urgent')::boolean, f.urgent),
         updated_at = p_now
     where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-        and f.reminder_id = p_reminder
-    returning f.* into v_old;
-    perform core.text_reach(p_person, p_reminder, v_old.text);
+        and f.reminder_id = p_reminder;
+    perform core.edit_reach(
+        p_person, p_reminder, p_patch, v_nag.o_every, v_nag.o_times, v_nag.o_for, p_now
+    );
 end;
 $$;
 
@@ -6424,7 +8972,7 @@ ALTER FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_pat
 -- Name: FUNCTION waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) IS 'Changes the words or tags of a reminder that is over but waits for its answer; they reach what is not yet being sent of it. Refuses 404 (none) and 409 (it waits for nothing, or more would change).';
+COMMENT ON FUNCTION core.waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone) IS 'Changes words, tags, nag or urgent of a reminder that is over but waits for its answer; they reach what is there of it (core.edit_reach). Refuses 404 (none) and 409 (it waits for nothing, or more would change).';
 
 --
 -- Name: wake(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6444,6 +8992,35 @@ ALTER FUNCTION core.wake(p_channel text, p_payload text) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.wake(p_channel text, p_payload text) IS 'Shortens the sleep of who listens (oye_calc, oye_fire, oye_event). Nothing depends on its arrival.';
+
+--
+-- Name: wall_instant(timestamp without time zone, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    -- Elapsed from p_near as if no clock were changed in between.
+    v_at timestamptz := p_near + make_interval(
+        secs => extract(epoch from p_wall - p_near at time zone p_zone)::double precision
+    );
+begin
+    if v_at at time zone p_zone = p_wall then
+        return v_at;
+    end if;
+    return p_wall at time zone p_zone;
+end;
+$$;
+
+ALTER FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) IS 'The instant at which clocks in a zone show p_wall: of two the one on p_near''s side of the change; a time that a change leaves out moves forward by it.';
 
 --
 -- Name: worker_seen(text, text, timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6582,7 +9159,7 @@ COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliv
 -- Name: delivery_claim(text, integer, smallint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
-CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer, digest uuid, message_id text, card jsonb, author text, attendees jsonb)
+CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer, silent boolean, urgent boolean, reference text, nag_left integer, digest uuid, message_id text, card jsonb, author text, attendees jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6613,7 +9190,15 @@ begin
     select
         l.delivery_id, l.person_id, l.fence, l.lease_until, l.channel_id, l.channel_kind, c.address,
         c.secret, l.kind, l.nth, l.attempts, l.unknowns > 0, l.reminder_id, l.due_at, o.timezone,
-        p.locale, o.text, o.missed_before, v_now, v_taken, g.digest, l.message_id,
+        p.locale, o.text, o.missed_before, v_now, v_taken,
+        coalesce(p.quiet_mode, '') = 'silent' and l.kind in ('first', 'nag') and not o.urgent
+            and (core.quiet_hours(p, v_now)).o_until is not null,
+        o.urgent, o.reference,
+        case
+            when o.nag_every is null then 0
+            else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end,
+        g.digest, l.message_id,
         case
             when l.kind = 'update'
                 then core.card_items(l.bucket, l.person_id, l.channel_id, l.message_id)
@@ -6632,9 +9217,11 @@ begin
     left join core.channel as c
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
     left join core.digest_group(v_leased, v_now) as g on g.delivery_id = l.delivery_id
+    where l.state = 'leased'
     order by l.not_before, l.delivery_id;
-    -- Or a worker that drains what is due would take work for the inbox alone for none at all.
-    if not found and v_taken > 0 then
+    -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
+    -- off to the end of quiet hours, for none at all.
+    if not found and (v_taken > 0 or v_leased is not null) then
         claimed_at := v_now;
         taken := v_taken;
         return next;
@@ -6648,7 +9235,7 @@ ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets null means all. Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
 
 --
 -- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -6861,9 +9448,18 @@ begin
     delete from core.channel_link as l where l.expires_at < v_now;
     get diagnostics removed = row_count;
     return next;
+    what := 'sign-ins';
+    delete from core.device_login as d where d.expires_at < v_now;
+    get diagnostics removed = row_count;
+    return next;
+    delete from core.login_guess as g where g.since < v_now - interval '1 hour';
     what := 'finished reminders';
     delete from core.reminder_finished as f
     where not f.waiting and f.finished_at < v_now - interval '30 days';
+    get diagnostics removed = row_count;
+    return next;
+    what := 'changes';
+    delete from core.change as c where c.at < v_now - interval '30 days';
     get diagnostics removed = row_count;
     return next;
     what := 'attendees';
@@ -6898,7 +9494,7 @@ ALTER FUNCTION ops.housekeep() OWNER TO oye_owner;
 -- Name: FUNCTION housekeep(); Type: COMMENT; Schema: ops; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, finished reminders without a waiting answer (30 days) and who joined them, paces of chats that are quiet, runs of workers that are gone.';
+COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), who joined what is gone, paces of chats that are quiet, runs of workers that are gone.';
 
 --
 -- Name: month_drop(date); Type: FUNCTION; Schema: ops; Owner: oye_owner
@@ -7158,6 +9754,25 @@ ALTER TABLE core.bot OWNER TO oye_owner;
 COMMENT ON TABLE core.bot IS 'The bot''s own name, for links to it. The bot tells it at its start.';
 
 --
+-- Name: change_id; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+CREATE SEQUENCE core.change_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE core.change_id OWNER TO oye_owner;
+
+--
+-- Name: SEQUENCE change_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON SEQUENCE core.change_id IS 'Numbers changes: of two that touched the same thing the later one has the higher number.';
+
+--
 -- Name: channel_link; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -7266,6 +9881,25 @@ ALTER SEQUENCE core.fence OWNER TO oye_owner;
 COMMENT ON SEQUENCE core.fence IS 'Gives each claim of a delivery a number above all before it.';
 
 --
+-- Name: login_guess; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.login_guess (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    guesses integer NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
+ALTER TABLE core.login_guess OWNER TO oye_owner;
+
+--
+-- Name: TABLE login_guess; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.login_guess IS 'How many codes that are none a person has named in the hour that began at since: what keeps the guessing of codes bounded.';
+
+--
 -- Name: migration; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -7306,6 +9940,11 @@ CREATE TABLE core.occurrence_default (
     snoozed_until timestamp with time zone,
     missed_before integer DEFAULT 0 CONSTRAINT occurrence_missed_before_not_null NOT NULL,
     created_at timestamp with time zone CONSTRAINT occurrence_created_at_not_null NOT NULL,
+    nag_every interval,
+    nag_times integer,
+    nag_for interval,
+    urgent boolean DEFAULT false CONSTRAINT occurrence_urgent_not_null NOT NULL,
+    reference text,
     CONSTRAINT occurrence_answer_is_known CHECK ((answer = ANY (ARRAY['none'::text, 'done'::text, 'snoozed'::text]))),
     CONSTRAINT occurrence_answered_says_when CHECK (((answer = 'none'::text) = (answered_at IS NULL))),
     CONSTRAINT occurrence_delivered_says_when CHECK (((outcome <> 'delivered'::text) OR (delivered_at IS NOT NULL))),
@@ -7445,6 +10084,13 @@ ALTER TABLE ONLY core.bot
     ADD CONSTRAINT bot_pkey PRIMARY KEY (kind);
 
 --
+-- Name: change change_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (bucket, person_id, change_id);
+
+--
 -- Name: channel_link channel_link_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -7494,6 +10140,20 @@ ALTER TABLE ONLY core.delivery_open
     ADD CONSTRAINT delivery_open_pkey PRIMARY KEY (bucket, person_id, delivery_id);
 
 --
+-- Name: device_login device_login_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.device_login
+    ADD CONSTRAINT device_login_pkey PRIMARY KEY (sha256);
+
+--
+-- Name: device_login device_login_user_code_is_unique; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.device_login
+    ADD CONSTRAINT device_login_user_code_is_unique UNIQUE (user_sha256);
+
+--
 -- Name: event event_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -7520,6 +10180,13 @@ ALTER TABLE ONLY core.idempotency_key
 
 ALTER TABLE ONLY core.identity
     ADD CONSTRAINT identity_pkey PRIMARY KEY (kind, subject);
+
+--
+-- Name: login_guess login_guess_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.login_guess
+    ADD CONSTRAINT login_guess_pkey PRIMARY KEY (bucket, person_id);
 
 --
 -- Name: migration migration_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -7613,6 +10280,18 @@ ALTER TABLE ONLY core.zone_digest
     ADD CONSTRAINT zone_digest_pkey PRIMARY KEY (zone);
 
 --
+-- Name: change_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX change_by_age ON core.change USING btree (at);
+
+--
+-- Name: change_of_thing; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX change_of_thing ON core.change USING btree (bucket, person_id, touched, change_id);
+
+--
 -- Name: channel_address_is_unique; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
@@ -7655,6 +10334,18 @@ CREATE INDEX delivery_open_ready ON core.delivery_open USING btree (bucket, not_
 CREATE UNIQUE INDEX delivery_open_update_of_message ON core.delivery_open USING btree (bucket, person_id, channel_id, message_id) WHERE (kind = 'update'::text);
 
 --
+-- Name: device_login_by_address; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX device_login_by_address ON core.device_login USING btree (address, created_at);
+
+--
+-- Name: device_login_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX device_login_by_age ON core.device_login USING btree (expires_at);
+
+--
 -- Name: idempotency_key_by_age; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
@@ -7665,6 +10356,12 @@ CREATE INDEX idempotency_key_by_age ON core.idempotency_key USING btree (created
 --
 
 CREATE INDEX identity_of_person ON core.identity USING btree (bucket, person_id);
+
+--
+-- Name: login_guess_by_age; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX login_guess_by_age ON core.login_guess USING btree (since);
 
 --
 -- Name: occurrence_of_person; Type: INDEX; Schema: core; Owner: oye_owner
@@ -7778,6 +10475,13 @@ ALTER TABLE ONLY core.channel
     ADD CONSTRAINT channel_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
 
 --
+-- Name: device_login device_login_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.device_login
+    ADD CONSTRAINT device_login_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
 -- Name: idempotency_key idempotency_key_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -7790,6 +10494,13 @@ ALTER TABLE ONLY core.idempotency_key
 
 ALTER TABLE ONLY core.identity
     ADD CONSTRAINT identity_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
+
+--
+-- Name: login_guess login_guess_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.login_guess
+    ADD CONSTRAINT login_guess_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
 
 --
 -- Name: reminder_finished reminder_finished_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
@@ -7849,6 +10560,13 @@ GRANT USAGE ON SCHEMA ops TO oye_ops;
 
 REVOKE ALL ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.bot_announce(p_token bytea, p_act_for text, p_username text) TO oye_api;
+
+--
+-- Name: FUNCTION change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.change_list(p_token bytea, p_act_for text, p_limit integer, p_cursor text) TO oye_api;
 
 --
 -- Name: FUNCTION channel_create(p_token bytea, p_act_for text, p_kind text, p_url text, p_label text, p_is_default boolean, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
@@ -7921,6 +10639,20 @@ REVOKE ALL ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after tex
 GRANT ALL ON FUNCTION api.event_list(p_token bytea, p_act_for text, p_after text, p_limit integer) TO oye_api;
 
 --
+-- Name: FUNCTION history_revert(p_token bytea, p_act_for text, p_change_id bigint); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) TO oye_api;
+
+--
+-- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) TO oye_api;
+
+--
 -- Name: FUNCTION identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text); Type: ACL; Schema: api; Owner: oye_owner
 --
 
@@ -7933,6 +10665,34 @@ GRANT ALL ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_
 
 REVOKE ALL ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.identity_link(p_token bytea, p_act_for text, p_code text, p_chat_id text) TO oye_api;
+
+--
+-- Name: FUNCTION login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_answer(p_token bytea, p_act_for text, p_user_code text, p_approve boolean) TO oye_api;
+
+--
+-- Name: FUNCTION login_get(p_token bytea, p_act_for text, p_user_code text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_get(p_token bytea, p_act_for text, p_user_code text) TO oye_api;
+
+--
+-- Name: FUNCTION login_poll(p_device_code text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_poll(p_device_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_poll(p_device_code text) TO oye_api;
+
+--
+-- Name: FUNCTION login_start(p_label text, p_address text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.login_start(p_label text, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.login_start(p_label text, p_address text) TO oye_api;
 
 --
 -- Name: FUNCTION me_get(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
@@ -7970,6 +10730,20 @@ REVOKE ALL ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_re
 GRANT ALL ON FUNCTION api.occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone) TO oye_api;
 
 --
+-- Name: FUNCTION person_delete(p_token bytea, p_act_for text, p_confirm uuid); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.person_delete(p_token bytea, p_act_for text, p_confirm uuid) TO oye_api;
+
+--
+-- Name: FUNCTION person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.person_export(p_token bytea, p_act_for text, p_part text, p_key text[], p_limit integer) TO oye_api;
+
+--
 -- Name: FUNCTION ready_get(); Type: ACL; Schema: api; Owner: oye_owner
 --
 
@@ -7977,11 +10751,11 @@ REVOKE ALL ON FUNCTION api.ready_get() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.ready_get() TO oye_api;
 
 --
--- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea) TO oye_api;
+REVOKE ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) TO oye_api;
 
 --
 -- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer, p_delivery_id uuid); Type: ACL; Schema: api; Owner: oye_owner
@@ -8005,11 +10779,11 @@ REVOKE ALL ON FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_remind
 GRANT ALL ON FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text) TO oye_api;
 
 --
--- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text) TO oye_api;
+REVOKE ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text) TO oye_api;
 
 --
 -- Name: FUNCTION reminder_pause(p_token bytea, p_act_for text, p_reminder_id integer); Type: ACL; Schema: api; Owner: oye_owner
@@ -8140,6 +10914,12 @@ REVOKE ALL ON FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) F
 REVOKE ALL ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION attendee_list(p_bucket smallint, p_person uuid, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8192,6 +10972,48 @@ REVOKE ALL ON FUNCTION core.card_refresh(p_bucket smallint, p_person uuid, p_rem
 --
 
 REVOKE ALL ON FUNCTION core.card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_check(p_person core.person, p_change core.change, p_now jsonb); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_check(p_person core.person, p_change core.change, p_now jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_image(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_json(p_change core.change); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_json(p_change core.change) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_state(p_person core.person, p_touched text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_state(p_person core.person, p_touched text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION change_turn(p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.change_turn(p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -8266,10 +11088,10 @@ REVOKE ALL ON FUNCTION core.claim_floor(p_worker text, p_now timestamp with time
 REVOKE ALL ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION cursor_read(p_cursor text, p_length integer); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION cursor_read(p_cursor text, p_length integer, p_wide boolean); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.cursor_read(p_cursor text, p_length integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION cursor_write(p_key text[]); Type: ACL; Schema: core; Owner: oye_owner
@@ -8284,10 +11106,10 @@ REVOKE ALL ON FUNCTION core.cursor_write(p_key text[]) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[], p_kind text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[], p_kind text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -8326,6 +11148,12 @@ REVOKE ALL ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer
 REVOKE ALL ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION delivery_not_found(); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8336,6 +11164,12 @@ REVOKE ALL ON FUNCTION core.delivery_not_found() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -8362,6 +11196,18 @@ REVOKE ALL ON FUNCTION core.digest_gather(p_leased core.delivery_open[], p_worke
 REVOKE ALL ON FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION edit_between(p_old core.reminder, p_new core.reminder); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.edit_between(p_old core.reminder, p_new core.reminder) FROM PUBLIC;
+
+--
+-- Name: FUNCTION edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.edit_reach(p_person core.person, p_reminder integer, p_patch jsonb, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION event_add(p_occurrence core.occurrence, p_kind text, p_now timestamp with time zone, p_reason text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8372,6 +11218,42 @@ REVOKE ALL ON FUNCTION core.event_add(p_occurrence core.occurrence, p_kind text,
 --
 
 REVOKE ALL ON FUNCTION core.event_json(p_event core.event) FROM PUBLIC;
+
+--
+-- Name: FUNCTION now(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
+
+--
+-- Name: FUNCTION quiet_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_json(p_person core.person) FROM PUBLIC;
+
+--
+-- Name: FUNCTION person_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.person_json(p_person core.person) FROM PUBLIC;
+
+--
+-- Name: FUNCTION token_json(p_token core.token); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.token_json(p_token core.token) FROM PUBLIC;
+
+--
+-- Name: FUNCTION export_account(p_person core.person, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.export_account(p_person core.person, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION export_page(p_person core.person, p_part text, p_after text[], p_limit integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.export_page(p_person core.person, p_part text, p_after text[], p_limit integer) FROM PUBLIC;
 
 --
 -- Name: FUNCTION fire_plan(p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_series boolean, p_catch_up text, p_grace interval, p_now timestamp with time zone, OUT o_fire_at timestamp with time zone, OUT o_missed timestamp with time zone[], OUT o_next timestamp with time zone, OUT o_upcoming timestamp with time zone[], OUT o_compute boolean); Type: ACL; Schema: core; Owner: oye_owner
@@ -8386,6 +11268,12 @@ REVOKE ALL ON FUNCTION core.fire_plan(p_next timestamp with time zone, p_upcomin
 REVOKE ALL ON FUNCTION core.floating_follow(p_person core.person, p_from text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION group_author(p_bucket smallint, p_person uuid); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8396,6 +11284,12 @@ REVOKE ALL ON FUNCTION core.group_author(p_bucket smallint, p_person uuid) FROM 
 --
 
 REVOKE ALL ON FUNCTION core.health() FROM PUBLIC;
+
+--
+-- Name: FUNCTION history_revert(p_person core.person, p_change bigint); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.history_revert(p_person core.person, p_change bigint) FROM PUBLIC;
 
 --
 -- Name: FUNCTION idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -8452,6 +11346,30 @@ REVOKE ALL ON FUNCTION core.jsonb_texts(p_array jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.jsonb_integers(p_array jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION login_find(p_person core.person, p_user_code text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.login_find(p_person core.person, p_user_code text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION login_json(p_login core.device_login); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.login_json(p_login core.device_login) FROM PUBLIC;
+
+--
+-- Name: FUNCTION refused(p_status integer, p_slug text, p_detail text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.refused(p_status integer, p_slug text, p_detail text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION login_not_found(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.login_not_found() FROM PUBLIC;
+
+--
 -- Name: FUNCTION missed_add(p_person core.person, p_reminder integer, p_missed timestamp with time zone[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8470,16 +11388,52 @@ REVOKE ALL ON FUNCTION core.month_lock() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.month_make(p_parent text, p_name text, p_from date) FROM PUBLIC;
 
 --
+-- Name: FUNCTION nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_add(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_json(p_every interval, p_times integer, p_for interval); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_json(p_every interval, p_times integer, p_for interval) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_lapse(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_left(p_occurrence core.occurrence, p_channel integer, p_from timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_reach(p_person core.person, p_reminder integer, p_every interval, p_times integer, p_for interval, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_read(p_nag jsonb, p_old_times integer, p_old_for interval, OUT o_every interval, OUT o_times integer, OUT o_for interval) FROM PUBLIC;
+
+--
+-- Name: FUNCTION nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_reminders integer[]) FROM PUBLIC;
+
+--
 -- Name: FUNCTION nothing_due(p_person core.person, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) FROM PUBLIC;
-
---
--- Name: FUNCTION now(); Type: ACL; Schema: core; Owner: oye_owner
---
-
-REVOKE ALL ON FUNCTION core.now() FROM PUBLIC;
 
 --
 -- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid); Type: ACL; Schema: core; Owner: oye_owner
@@ -8492,6 +11446,12 @@ REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder i
 --
 
 REVOKE ALL ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_restore(p_change core.change); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_restore(p_change core.change) FROM PUBLIC;
 
 --
 -- Name: FUNCTION occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -8536,16 +11496,40 @@ REVOKE ALL ON FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queue
 REVOKE ALL ON FUNCTION core.person_add(p_name text, p_timezone text, p_locale text) FROM PUBLIC;
 
 --
--- Name: FUNCTION person_json(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION person_lock(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.person_json(p_person core.person) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.person_lock(p_person core.person) FROM PUBLIC;
+
+--
+-- Name: FUNCTION person_remove(p_person core.person); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.person_remove(p_person core.person) FROM PUBLIC;
 
 --
 -- Name: FUNCTION problem(p_status integer, p_slug text, p_detail text, p_field text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.problem(p_status integer, p_slug text, p_detail text, p_field text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_defer(p_bucket smallint, p_persons uuid[], p_deliveries uuid[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_hours(p_person core.person, p_at timestamp with time zone, OUT o_from timestamp with time zone, OUT o_until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.quiet_release(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION reminder_cancel(p_person core.person, p_reminder integer, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -8596,6 +11580,18 @@ REVOKE ALL ON FUNCTION core.reminder_lock(p_person core.person, p_reminder integ
 REVOKE ALL ON FUNCTION core.reminder_next_offer(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean) FROM PUBLIC;
 
 --
+-- Name: FUNCTION reminder_next_put(p_next core.reminder_next); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_next_put(p_next core.reminder_next) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_next_restore(p_person core.person, p_reminder core.reminder, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION reminder_next_set(p_person core.person, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_invalid text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8614,10 +11610,28 @@ REVOKE ALL ON FUNCTION core.reminder_not_found(p_reminder integer) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.reminder_pass(p_person core.person, p_hot core.reminder_next, p_answer text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION reminder_put(p_reminder core.reminder); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_put(p_reminder core.reminder) FROM PUBLIC;
+
+--
 -- Name: FUNCTION reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.reminder_reinstate(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_remove(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.reminder_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -8680,6 +11694,12 @@ REVOKE ALL ON FUNCTION core.token_check(p_token bytea, p_scope text) FROM PUBLIC
 REVOKE ALL ON FUNCTION core.token_new() FROM PUBLIC;
 
 --
+-- Name: FUNCTION token_unknown(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.token_unknown() FROM PUBLIC;
+
+--
 -- Name: FUNCTION told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8698,6 +11718,24 @@ REVOKE ALL ON FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliv
 REVOKE ALL ON FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION user_code_digest(p_code text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.user_code_digest(p_code text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION user_code_new(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.user_code_new() FROM PUBLIC;
+
+--
 -- Name: FUNCTION waiting_edit(p_person core.person, p_reminder integer, p_patch jsonb, p_if_match integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -8708,6 +11746,12 @@ REVOKE ALL ON FUNCTION core.waiting_edit(p_person core.person, p_reminder intege
 --
 
 REVOKE ALL ON FUNCTION core.wake(p_channel text, p_payload text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean); Type: ACL; Schema: core; Owner: oye_owner

@@ -84,7 +84,8 @@ async def serve(config: Config) -> None:
                 log_config=None,
                 access_log=False,
                 server_header=False,
-                proxy_headers=False,
+                proxy_headers=bool(config.proxies),
+                forwarded_allow_ips=config.proxies or None,
                 ws="none",
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from oye_api import handlers, health, moving, stream
+from oye_api import export, handlers, health, login, moving, stream
 from oye_api.ask import read_ask
 from oye_api.endpoint import Endpoint, Service, generic
 from oye_api.function import check_functions
@@ -31,6 +31,11 @@ SPECIAL: Mapping[str, Callable[[Operation, Service], Endpoint]] = {
     "occurrence_snooze": handlers.occurrence_snooze,
     "delivery_answer": handlers.delivery_answer,
     "channel_create": handlers.channel_create,
+    "person_export": export.person_export,
+    "login_start": login.login_start,
+    "login_poll": login.with_verdict,
+    "login_answer": login.with_verdict,
+    "login_get": login.with_verdict,
     "event_stream": stream.event_stream,
     "healthz": health.healthz,
     "readyz": health.readyz,

@@ -21,12 +21,16 @@ MAX_PARAMETERS = 50
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """All values are checked by the contract. `arguments` are those of the stored function."""
+    """All values are checked by the contract. `arguments` are those of the stored function.
+
+    `address` is where it came from: the proxy's where that one is not trusted.
+    """
 
     operation: Operation
     method: str
     arguments: Mapping[str, object]
     body: Mapping[str, Any]
+    address: str
 
     @property
     def who(self) -> dict[str, object]:
@@ -57,7 +61,8 @@ async def read_ask(operation: Operation, request: Request) -> Ask:
         arguments.update({f"p_{name}": value for name, value in body.items()})
     if "p_idempotency_key" in arguments:
         arguments["p_request_sha256"] = hashlib.sha256(raw).digest()
-    return Ask(operation, request.method, arguments, body)
+    address = request.client.host if request.client else ""
+    return Ask(operation, request.method, arguments, body, address)
 
 
 def _query(operation: Operation, raw: bytes) -> dict[str, str]:

@@ -11,6 +11,7 @@ VARIABLES: Mapping[str, str] = {
     "OYE_API_DATABASE_URL": "where the database is, as role oye_api (required)",
     "OYE_API_HOST": "address to listen on (127.0.0.1)",
     "OYE_API_PORT": "port to listen on; 0 takes a free one (8765)",
+    "OYE_API_PROXIES": "addresses of proxies whose X-Forwarded-For holds, by commas (none)",
     "OYE_API_POOL_SIZE": "database connections, at most (10)",
     "OYE_DATABASE_PREPARE": "prepared statements: on, or off for an old PgBouncer (on)",
     "OYE_API_TIMEOUT": "seconds that a request may wait for the database (10)",
@@ -33,6 +34,7 @@ class Config:
     database_url: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8765
+    proxies: str = ""
     pool_size: int = 10
     prepare: bool = True
     timeout: float = 10.0
@@ -54,6 +56,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         database_url=url,
         host=environ.get("OYE_API_HOST", "") or "127.0.0.1",
         port=_whole(environ, "OYE_API_PORT", 8765, 0, 65_535),
+        proxies=environ.get("OYE_API_PROXIES", ""),
         pool_size=_whole(environ, "OYE_API_POOL_SIZE", 10, 1, 1_000),
         prepare=_switch(environ, "OYE_DATABASE_PREPARE", default=True),
         timeout=float(_whole(environ, "OYE_API_TIMEOUT", 10, 1, 600)),

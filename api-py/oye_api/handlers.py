@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from oye_api.ask import Ask
 from oye_api.endpoint import NO_STORE, Endpoint, Service, generic, respond
 from oye_api.function import Need
+from oye_api.nag import read_nag
 from oye_api.operation import Operation
 from oye_api.problem import Problem
 from oye_api.webhook import check_webhook
@@ -61,12 +62,12 @@ def schedule_preview(operation: Operation, service: Service) -> Endpoint:
         if "text" not in ask.body and "when" not in ask.body:
             raise Problem(400, "field_missing", "Send when, or a text with a time.", field="when")
         whose = await context(service, ask)
-        reading = await read_time(
-            ask.body.get("text"), ask.body.get("when"), whose, ask.body.get("count", 5)
-        )
+        text, nag = read_nag(ask.body["text"]) if "text" in ask.body else (None, None)
+        reading = await read_time(text, ask.body.get("when"), whose, ask.body.get("count", 5))
         found = reading.occurrences
         preview = {
             "text": reading.text,
+            "nag": nag,
             "schedule": schedule_json(reading),
             "words": reading.words(whose.lang),
             "timezone": reading.zone,
@@ -81,15 +82,16 @@ def schedule_preview(operation: Operation, service: Service) -> Endpoint:
 
 def reminder_create(operation: Operation, service: Service) -> Endpoint:
     """Reads the time, calculates the first instants, and stores all of it in one call."""
-    kept = ("tags", "channels", "catch_up", "grace_seconds")
+    kept = ("tags", "channels", "catch_up", "grace_seconds", "urgent", "source", "reference")
     always = WHO | SCHEDULE | CALCULATED | {"p_text", "p_said"}
-    may = always | KEY | {f"p_{name}" for name in kept}
+    may = always | KEY | {"p_nag"} | {f"p_{name}" for name in kept}
 
     async def answer(ask: Ask) -> Response:
         whose = await context(service, ask)
         if whose.answer is not None:
             return respond(operation, whose.answer)
-        reading = await read_time(ask.body["text"], ask.body.get("when"), whose)
+        text, nag = read_nag(ask.body["text"])
+        reading = await read_time(text, ask.body.get("when"), whose)
         if not (reading.text or "").strip():
             raise Problem(
                 422, "text_missing", "Say what to be told of, beside the time.", field="text"
@@ -97,7 +99,10 @@ def reminder_create(operation: Operation, service: Service) -> Endpoint:
         arguments = {name: ask.arguments[name] for name in ask.arguments if name in may}
         schedule = {f"p_{name}": value for name, value in schedule_json(reading).items()}
         arguments |= schedule | calculated(reading)
-        arguments |= {"p_text": reading.text, "p_said": reading.said}
+        said = reading.said if "when" in ask.body else ask.body["text"]
+        arguments |= {"p_text": reading.text, "p_said": said}
+        if nag and "nag" not in ask.body:
+            arguments["p_nag"] = nag
         return respond(operation, await service.database.call("reminder_create", arguments))
 
     return Endpoint(
@@ -112,9 +117,12 @@ def reminder_update(operation: Operation, service: Service) -> Endpoint:
 
     async def answer(ask: Ask) -> Response:
         patch: Mapping[str, Any] = ask.body
-        arguments = dict(ask.arguments)
-        if "text" in patch and not patch["text"].strip():
-            raise Problem(422, "text_missing", "Say what to be told of.", field="text")
+        if "text" in patch:
+            text, nag = read_nag(patch["text"])
+            if not text.strip():
+                raise Problem(422, "text_missing", "Say what to be told of.", field="text")
+            patch = {**({"nag": nag} if nag else {}), **patch, "text": text}
+        arguments = {**ask.arguments, "p_patch": patch}
         if "when" in patch:
             reading = await read_time(None, patch["when"], await context(service, ask))
             others = {name: value for name, value in patch.items() if name != "when"}

@@ -16,6 +16,7 @@ def test_every_variable_that_is_listed_is_read() -> None:
     said = {
         "OYE_API_HOST": "0.0.0.0",
         "OYE_API_PORT": "0",
+        "OYE_API_PROXIES": "10.0.0.1",
         "OYE_API_POOL_SIZE": "3",
         "OYE_DATABASE_PREPARE": "off",
         "OYE_API_TIMEOUT": "4",
@@ -29,6 +30,7 @@ def test_every_variable_that_is_listed_is_read() -> None:
         database_url=URL["OYE_API_DATABASE_URL"],
         host="0.0.0.0",
         port=0,
+        proxies="10.0.0.1",
         pool_size=3,
         prepare=False,
         timeout=4.0,

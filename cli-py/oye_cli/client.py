@@ -1,14 +1,14 @@
 """The generated client, with errors that are raised: all calls of the API go through `ask`."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Generic, TypeVar, cast
 
 import httpx
-from oye_client import AuthenticatedClient
+from oye_client import AuthenticatedClient, Client
 from oye_client.models.problem import Problem
 from oye_client.types import Response
 
@@ -16,12 +16,13 @@ from oye_cli import config, exits
 from oye_cli.failure import Failure
 
 T = TypeVar("T")
+Anybody = AuthenticatedClient | Client
 
 SECONDS = 20.0
 CLOCK_DOUBT = timedelta(seconds=2)  # `Date` has whole seconds
 HOW = (
-    "In a checkout `./just up` signs you in; elsewhere `oye tokens create` on a machine that is "
-    "signed in makes a token, and `oye login` takes it."
+    "In a checkout `./just up` signs you in; elsewhere `oye login` does, by Telegram or by a "
+    "machine that is signed in."
 )
 
 
@@ -40,22 +41,34 @@ def connect(settings: config.Settings | None = None) -> AuthenticatedClient:
     settings = settings or config.read()
     if settings.token is None:
         raise Failure(exits.NOT_ALLOWED, f"Not signed in to {settings.url}. {HOW}")
-    return AuthenticatedClient(
-        base_url=settings.url,
-        token=settings.token,
-        headers={"User-Agent": "oye-cli", "Accept": "application/json, application/problem+json"},
-        timeout=httpx.Timeout(SECONDS, connect=10.0),
-        # Loading the certificates costs as much as a call; plain http uses none.
-        verify_ssl=settings.url.startswith("https"),
-        httpx_args={
-            "event_hooks": {"response": [refuse]},
-            "trust_env": not config.is_local(settings.url),  # a proxy is for what lies outside
+    return AuthenticatedClient(token=settings.token, **transport(settings.url))
+
+
+def connect_unsigned(url: str) -> Client:
+    """A client for what needs no token, to be used in a `with`."""
+    return Client(**transport(url))
+
+
+def transport(url: str) -> dict[str, Any]:
+    """How the API at an address is spoken to."""
+    return {
+        "base_url": url,
+        "headers": {
+            "User-Agent": "oye-cli",
+            "Accept": "application/json, application/problem+json",
         },
-    )
+        "timeout": httpx.Timeout(SECONDS, connect=10.0),
+        # Loading the certificates costs as much as a call; plain http uses none.
+        "verify_ssl": url.startswith("https"),
+        "httpx_args": {
+            "event_hooks": {"response": [refuse]},
+            "trust_env": not config.is_local(url),  # a proxy is for what lies outside
+        },
+    }
 
 
 def ask(
-    client: AuthenticatedClient, operation: Callable[..., Response[Problem | T]], **arguments: Any
+    client: Anybody, operation: Callable[..., Response[Problem | T]], **arguments: Any
 ) -> Answer[T]:
     """Call an operation (`sync_detailed` of its generated module). Raises Failure."""
     try:
@@ -70,6 +83,15 @@ def ask(
     # A problem was raised by refuse(); None is the value of an operation that answers 204.
     value = cast("T", response.parsed)
     return Answer(value, raw, response.headers.get("ETag"), clock(response.headers.get("Date")))
+
+
+def chunks(client: AuthenticatedClient, path: str) -> Iterator[bytes]:
+    """The body of a GET as it comes, whatever its size. Raises Failure, also where it breaks."""
+    try:
+        with client.get_httpx_client().stream("GET", path) as response:
+            yield from response.iter_bytes()
+    except httpx.RequestError as error:
+        raise away(client, error) from error
 
 
 def refuse(response: httpx.Response) -> None:
@@ -106,7 +128,7 @@ def failure_of(status: int, body: object, url: str) -> Failure:
     )
 
 
-def away(client: AuthenticatedClient, error: httpx.RequestError) -> Failure:
+def away(client: Anybody, error: httpx.RequestError) -> Failure:
     """The failure for a connection that could not be made, or broke."""
     url = address(client)
     if isinstance(error, httpx.ConnectTimeout):
@@ -119,13 +141,13 @@ def away(client: AuthenticatedClient, error: httpx.RequestError) -> Failure:
     return Failure(exits.AWAY, f"The connection to {url} broke.")
 
 
-def strange(client: AuthenticatedClient) -> Failure:
+def strange(client: Anybody) -> Failure:
     """The failure for an answer that the contract doesn't know."""
     said = f"{address(client)} answered as this oye doesn't expect: is one older than the other?"
     return Failure(exits.UNEXPECTED, said)
 
 
-def address(client: AuthenticatedClient) -> str:
+def address(client: Anybody) -> str:
     return str(client.get_httpx_client().base_url).rstrip("/")
 
 

@@ -108,6 +108,13 @@ def write(file: Path, url: str, token: str | None) -> None:
         raise Failure(exits.UNEXPECTED, f"{file} can't be written: {error.strerror}.") from error
 
 
+def forget(settings: Settings) -> None:
+    """Take the token out of the file, where it is this one that stands there."""
+    stored = _stored(settings.file)
+    if settings.token and stored.get("token") == settings.token:
+        write(settings.file, stored.get("url") or settings.url, None)
+
+
 def colour(environ: Mapping[str, str]) -> bool | None:
     """Whether to colour: never, always, or (None) where a terminal reads. NO_COLOR wins."""
     if environ.get("NO_COLOR"):

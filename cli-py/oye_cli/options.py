@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from oye_cli import duration, exits
+from oye_cli import duration, exits, nag
 from oye_cli.failure import Failure
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,6 +28,11 @@ _details = (
         type=click.Choice(["latest", "all", "skip"]),
         help="After downtime: the latest only, all, or none beyond the grace.",
     ),
+    click.option(
+        "--nag", callback=nag.read, help="Tell it again so long after each message: 15m; or none."
+    ),
+    click.option("--nag-times", type=click.IntRange(1, 50), help="At most so often."),
+    click.option("--urgent/--no-urgent", default=None, help="Quiet hours don't hold it."),
     click.option(
         "--grace", callback=duration.seconds, help="How late still counts as in time: 10m, 2h, 1d."
     ),

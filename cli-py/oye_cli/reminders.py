@@ -5,7 +5,7 @@ from datetime import datetime
 from oye_client.models.reminder import Reminder
 from oye_client.models.reminder_state import ReminderState
 
-from oye_cli import moment, sentence, terminal
+from oye_cli import moment, nag, sentence, terminal
 from oye_cli.terminal import bad, bold, clean, dim, warn
 
 TEXT = 3
@@ -67,6 +67,10 @@ def card(one: Reminder, now: datetime, words: str = "") -> list[str]:
         "tags": ", ".join(clean(tag) for tag in one.tags),
         "channels": ", ".join(str(each) for each in one.channels or []) or "your default ones",
         "catch-up": f"{one.catch_up.value}, grace {_grace(one.grace_seconds)}",
+        "nag": nag.bounds(one.nag),
+        "urgent": "yes, quiet hours don't hold it" if one.urgent else "",
+        "said in": clean(one.source or ""),
+        "about": clean(one.reference or ""),
         "state": one.state.value,
         "revision": f"{one.revision}, of {sentence.full(one.updated_at, one.timezone, now)}",
     }

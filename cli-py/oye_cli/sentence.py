@@ -8,7 +8,7 @@ from oye_client.models.outcome import Outcome
 from oye_client.models.reminder import Reminder
 from oye_client.models.reminder_state import ReminderState
 
-from oye_cli import moment
+from oye_cli import moment, nag
 from oye_cli.terminal import bold, clean
 
 ON_TIME = 5.0  # seconds
@@ -16,7 +16,8 @@ ON_TIME = 5.0  # seconds
 
 def reminder(found: Reminder, now: datetime) -> str:
     """`12  call mum   Tue 24 Nov 2026 09:00 Europe/Madrid, in 22 hours`: what a write echoes."""
-    return f"{bold(str(found.id))}  {clean(found.text)}   {when(found, now)}"
+    line = f"{bold(str(found.id))}  {clean(found.text)}   {when(found, now)}"
+    return f"{line}; nags {nag.words(found.nag)}" if found.nag else line
 
 
 def when(found: Reminder, now: datetime) -> str:

@@ -89,6 +89,14 @@ def test_the_zone_is_shown_and_set(api: Api, oye: Oye) -> None:
     assert api.asked[-1].body == {"timezone": "Asia/Tokyo"}
 
 
+def test_the_language_is_shown_and_set(api: Api, oye: Oye) -> None:
+    api.on("GET", "/v1/me", Reply(200, me(), "Me"))
+    api.on("PATCH", "/v1/me", Reply(200, me(locale="en-GB"), "Me"))
+    assert oye("lang").out == "en\n"
+    assert oye("lang", "en-GB").out == "en-GB\n"
+    assert api.asked[-1].body == {"locale": "en-GB"}
+
+
 def test_a_move_is_shown_and_nothing_is_changed(api: Api, oye: Oye) -> None:
     move = {"id": 4, "text": "call mum", "next_occurrence": "2036-11-24T08:00:00+00:00"}
     shown = {"timezone": "Europe/Madrid", "items": [{**move, "moved_to": "2036-11-24T00:00:00Z"}]}

@@ -2,13 +2,14 @@ import io
 import json
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from oye_cli import config
 
 from .conftest import Oye
 from .examples import PERSON, TOKEN, me
-from .pretend import Api, Reply
+from .pretend import CUT, Api, Reply
 
 
 @pytest.fixture
@@ -57,10 +58,73 @@ def test_a_slip_in_the_token_is_found_without_asking(
     assert unsigned.asked == []
 
 
-def test_without_a_terminal_it_never_asks(unsigned: Api, oye: Oye) -> None:
+def login(**changes: Any) -> Reply:
+    known = {"device_code": "secret", "user_code": "BCDF-GHJK", "expires_in": 600, "interval": 2}
+    link = "https://t.me/oye_bot?start=login_BCDFGHJK"
+    return Reply(201, {**known, "verification_uri": link, **changes}, "Login")
+
+
+def refusal(slug: str, status: int = 400) -> Reply:
+    body = {"type": f"urn:oye:problem:{slug}", "title": slug, "status": status}
+    body |= {"slug": slug, "detail": "It was refused."}
+    return Reply(status, body, "Problem", "application/problem+json")
+
+
+MADE = {"id": PERSON, "label": "x", "scopes": ["read"], "created_at": "2026-11-23T10:00:00Z"}
+TAKEN = Reply(200, {**MADE, "token": TOKEN}, "TokenMade")
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long it waited between two polls; no time passes."""
+    found: list[float] = []
+    monkeypatch.setattr("time.sleep", found.append)
+    return found
+
+
+def test_it_shows_code_and_link_and_waits_until_somebody_approves(
+    unsigned: Api, oye: Oye, home: Path, pauses: list[float]
+) -> None:
+    unsigned.on("POST", "/v1/login", login())
+    polls = (refusal("authorization_pending"), refusal("slow_down"), CUT, TAKEN)
+    unsigned.on("POST", "/v1/login/token", *polls)
+    ran = oye("login", "--url", unsigned.url, "--label", "desk")
+    assert (ran.code, ran.out) == (0, "")
+    for part in ("BCDF-GHJK", "https://t.me/oye_bot?start=login_BCDFGHJK", "Signed in to"):
+        assert part in ran.err
+    assert "secret" not in ran.err
+    assert pauses == [2, 2, 7, 14]
+    assert unsigned.asked[0].body == {"label": "desk"}
+    assert "Authorization" not in unsigned.asked[0].headers
+    file = home / "config" / "oye" / "cli.json"
+    assert json.loads(file.read_text()) == {"url": unsigned.url, "token": TOKEN}
+
+
+@pytest.mark.parametrize("slug", ["access_denied", "expired_token"])
+def test_who_is_turned_away_is_not_signed_in(
+    unsigned: Api, oye: Oye, home: Path, pauses: list[float], slug: str
+) -> None:
+    unsigned.on("POST", "/v1/login", login(verification_uri=None))
+    unsigned.on("POST", "/v1/login/token", refusal(slug))
     ran = oye("login", "--url", unsigned.url)
-    assert ran.code == 2
-    assert "--token - reads it" in ran.err
+    assert ran.code == 5
+    assert "oye approve BCDF-GHJK" in ran.err
+    assert "t.me" not in ran.err
+    assert len(pauses) == 1
+    assert not (home / "config").exists()
+
+
+def test_who_approves_is_told_who_asks(api: Api, oye: Oye) -> None:
+    asked = {"label": "desk\x1b", "address": "203.0.113.7", "created_at": "2026-11-23T10:00:00Z"}
+    api.on("GET", "/v1/login/BCDF-GHJK", Reply(200, asked, "LoginAsked"))
+    api.on("POST", "/v1/login/approve", Reply(200, asked, "LoginAsked"))
+    assert oye("approve", "BCDF-GHJK").code == 2
+    assert api.asked == []
+    ran = oye("approve", "BCDF-GHJK", "--yes")
+    assert ran.out == "desk\ufffd, from 203.0.113.7   signed in\n"
+    assert api.asked[-1].body == {"user_code": "BCDF-GHJK", "approve": True}
+    assert oye("approve", "BCDF-GHJK", "--no").out.endswith("turned away\n")
+    assert api.asked[-1].body == {"user_code": "BCDF-GHJK", "approve": False}
 
 
 def test_a_token_on_the_command_line_is_refused(oye: Oye) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from oye_sql import people
@@ -129,6 +130,31 @@ def test_tokens_channels_and_the_zone(signed: Oye, monkeypatch: pytest.MonkeyPat
     ran = signed("add", "stretch in 1 hour")
     assert ran.code == 5
     monkeypatch.setenv("OYE_TOKEN", made[:-1] + ("0" if made[-1] != "0" else "1"))
+    assert signed("list").code == 5
+
+
+def test_a_machine_is_signed_in_by_a_code(signed: Oye, url: str, tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "OYE_TOKEN"}
+    environment["OYE_CONFIG"] = str(tmp_path / "other.json")
+    command = [sys.executable, "-m", "oye_cli", "login", "--url", url, "--label", "desk"]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as login:
+        assert login.stderr is not None
+        code = login.stderr.readline().split()[1]
+        ran = signed("approve", code, "--yes")
+        assert ran.out.startswith("desk, from 127.0.0.1"), ran.err
+        assert f"Signed in to {url} as Ann" in login.stderr.read()
+    assert login.returncode == 0
+    assert "desk" in signed("tokens", "list").out
+
+
+def test_who_leaves_takes_everything_along(signed: Oye) -> None:
+    assert signed("add", "water plants", "--when", "every weekday at 9").code == 0
+    assert signed("rm", "1").code == 0
+    assert signed("undo").out.startswith("undone: removed  1  water plants   ")
+    assert "undone" in signed("undo", "--list").out
+    [kept] = json.loads(signed("export").out)["reminders"]
+    assert kept["text"] == "water plants"
+    assert "1 reminders" in signed("deleteme", "--yes").err
     assert signed("list").code == 5
 
 

@@ -60,7 +60,14 @@ PARAMETERS = {
     for name, method, path, _, parameters in operations()
     if parameters
 }
-NOWHERE = {"{reminder_id}": "1", "{channel_id}": "1", "{token_id}": "1", "{delivery_id}": "1"}
+NOWHERE = {
+    "{reminder_id}": "1",
+    "{channel_id}": "1",
+    "{change_id}": "1",
+    "{token_id}": "1",
+    "{user_code}": "BBBB-BBBB",
+    "{delivery_id}": "1",
+}
 
 
 def placed(path: str) -> str:
@@ -75,7 +82,7 @@ def whole(schema: Any) -> dict[str, Any]:
     """A body that could be: each member that must be there has a plausible value."""
     known = {"text": "stretch", "when": "tomorrow", "answer": "done", "kind": "webhook",
              "url": "https://example.org/", "chat_id": "1", "code": "x", "username": "oye_bot",
-             "label": "x"}  # fmt: skip
+             "label": "x", "user_code": "BBBB-BBBB", "approve": False}  # fmt: skip
     return {name: known.get(name, "x") for name in schema.get("required", [])}
 
 

@@ -30,11 +30,11 @@ def named_zone() -> str:
 
 
 def machine_locale() -> str:
-    """The language part of LC_ALL, LC_MESSAGES or LANG; en where they name none."""
+    """LC_ALL, LC_MESSAGES or LANG as a language tag (`en-GB`); en where they name none."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        match = re.match(r"([a-z]{2,3})(_[A-Z]{2})?(\.|@|$)", os.environ.get(name, ""))
+        match = re.match(r"([a-z]{2,3}(?:_[A-Z]{2})?)(\.|@|$)", os.environ.get(name, ""))
         if match:
-            return match[1]
+            return match[1].replace("_", "-")
     return "en"
 
 

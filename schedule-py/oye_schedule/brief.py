@@ -10,6 +10,7 @@ _SPAN = (
     r"(?:(\d{1,6})\s?m(?:in)?)?\s?(?:(\d{1,6})\s?s)?"
 )
 _WHOLE = re.compile(_SPAN, re.ASCII | re.IGNORECASE)
+_AFTERNOON = re.compile(r"(?:1[3-9]|2[0-4])\s?h", re.ASCII | re.IGNORECASE)
 # In a sentence only what is no hour of the day: `2h` alone may be two o'clock.
 _WITHIN = re.compile(
     r"(?P<first>^)?(?<!\S)(?:\d{1,2}d)?(?:\d{1,3}h\s?\d{1,2}m(?:in)?|\d{1,4}m(?:in)?)"
@@ -32,8 +33,11 @@ def seconds_of(text: str, lexicon: Lexicon) -> int | None:
     """The seconds of a text that is a span as a whole (`2h`, `1w 2d`, `in 1h30m`), else None.
 
     Every language writes the units so, and has its own word for "in". A day is 24 hours here.
+    Where the clock is written with an h, `15h` alone is three in the afternoon.
     """
     text = text.strip()
+    if lexicon.table.get("clock_with_h") and _AFTERNOON.fullmatch(text):
+        return None
     for word in sorted(lexicon.table["in"].split("|"), key=len, reverse=True):
         if fold(text).startswith(f"{fold(word)} "):
             text = text.split(None, len(word.split()))[-1]

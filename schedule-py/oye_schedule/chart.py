@@ -11,6 +11,7 @@ MOST_STEPS = 12_000
 Build = Callable[..., Any]
 Item = tuple[str, bool, bool]
 Rules = dict[str, list[tuple[tuple[Item, ...], Build]]]
+Patterns = dict[str, list[tuple[str, Build]]]
 
 
 def _item(word: str) -> Item:
@@ -18,7 +19,7 @@ def _item(word: str) -> Item:
     return word.strip("@?"), word.startswith("@"), word.endswith("?")
 
 
-def rules(grammar: dict[str, list[tuple[str, Build]]]) -> Rules:
+def rules(grammar: Patterns) -> Rules:
     """A grammar with its patterns split; a pattern is words, `@` captures and `?` is optional."""
     return {
         name: [

@@ -3,7 +3,16 @@
 from functools import lru_cache
 
 from oye_schedule.rule import Rule
-from oye_schedule.year import PAD, WINDOW, Year, is_leap, kind_of, weeks_of_kind, year_of_kind
+from oye_schedule.year import (
+    PAD,
+    WINDOW,
+    Year,
+    is_leap,
+    kind_of,
+    week_numbers,
+    weeks_of_kind,
+    year_of_kind,
+)
 
 ALL = (1 << WINDOW) - 1
 Numbers = tuple[int, ...]
@@ -45,29 +54,43 @@ def _week_days(rule: Rule, year: Year, spans: Numbers) -> int:
 
 
 def _weeks(rule: Rule, kind: tuple[int, int]) -> int:
-    weeks = weeks_of_kind(kind, rule.week_start)
-    return _signed((0, *weeks), (0, *reversed(weeks)), rule.by_week)
+    """The days of BYWEEKNO's weeks: the year's own for YEARLY, else by the year that numbers it."""
+    if rule.freq == "YEARLY":
+        weeks = weeks_of_kind(kind, rule.week_start)
+        return _signed((0, *weeks), (0, *reversed(weeks)), rule.by_week)
+    return _signed(*week_numbers(kind, rule.week_start), rule.by_week)
 
 
-def _moved(rule: Rule, last: int) -> int:
-    """Where SKIP puts a date that doesn't exist: on the last day before it, or the one after."""
-    return last if rule.skip == "BACKWARD" else last << 1
+def _moved(rule: Rule, numbers: Numbers, span: int, size: int) -> int:
+    """Where SKIP puts the numbered days that a span lacks (RFC 7529 section 4.1).
+
+    Those after its end go to its last day or the one behind it, those before its beginning (-31)
+    to the day in front of it or its first.
+    """
+    first, last = span & -span, 1 << span.bit_length() >> 1
+    backward = rule.skip == "BACKWARD"
+    found = 0
+    if numbers[-1] > size:
+        found |= last if backward else last << 1
+    if numbers[0] < -size:
+        found |= first >> 1 if backward else first
+    return found
 
 
 def _month_days(rule: Rule, year: Year, month: int) -> int:
-    """BYMONTHDAY within a month; SKIP of RFC 7529 section 4.1 moves the days that it lacks."""
+    """BYMONTHDAY within a month, SKIP applied."""
     own = year.months[month]
     found = own & _signed(year.month_days, year.month_days_from_end, rule.by_month_day)
-    if rule.skip != "OMIT" and rule.by_month_day[-1] > own.bit_count():
-        found |= _moved(rule, 1 << own.bit_length() >> 1)
+    if rule.skip != "OMIT":
+        found |= _moved(rule, rule.by_month_day, own, own.bit_count())
     return found
 
 
 def _year_days(rule: Rule, year: Year) -> int:
     """BYYEARDAY within the year; SKIP moves day 366 of a common year."""
     found = year.whole & _signed(year.year_days, year.year_days_from_end, rule.by_year_day)
-    if rule.skip != "OMIT" and rule.by_year_day[-1] > year.length:
-        found |= _moved(rule, 1 << (PAD + year.length - 1))
+    if rule.skip != "OMIT":
+        found |= _moved(rule, rule.by_year_day, year.whole, year.length)
     return found
 
 

@@ -121,7 +121,8 @@ def _rule_of(cron: Cron) -> Rule | None:
     """The rule that equals an expression, where a plain one does; clock changes apart."""
     dated = len(cron.month_days) < 31 or cron.last_day
     weekly = len(cron.week_days) < 7 or bool(cron.nth_days)
-    if cron.last_workday or (dated and weekly) or len(cron.hours) * len(cron.minutes) > 8:
+    unsaid = cron.last_workday or cron.nearest or len(cron.times) > 8
+    if unsaid or (dated and weekly):
         return None
     numbered = cron.nth_days and not cron.week_days
     if cron.nth_days and not numbered:

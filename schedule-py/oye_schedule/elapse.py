@@ -4,28 +4,16 @@ A rule that names no hour counts elapsed time: its periods are steps in UTC, wha
 A rule that does (BYHOUR) means the hours of the wall clock and is computed on it (zone None here).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import gcd
 from zoneinfo import ZoneInfo
 
+from oye_schedule.budget import Budget
 from oye_schedule.days import calendar_of, year_of
 from oye_schedule.plan import Plan
 from oye_schedule.zone import DAY, offset_at_instant, to_instant, year_of_day
-
-
-@dataclass(slots=True)
-class Budget:
-    """Steps that a search may still take: about 20 ms of them. It ends a search, never a series."""
-
-    steps: int = 24_000
-    uncounted: bool = False
-
-    def spent(self, steps: int = 1) -> bool:
-        """Take steps; true when there were none left."""
-        self.steps -= steps
-        return self.steps < 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +27,10 @@ class Stretch:
 
 
 class Days:
-    """The days that a rule allows, found one after the other; a year's mask is read once."""
+    """The days that a mask of each kind of year allows, one after the other, until `last_day`."""
 
-    def __init__(self, plan: Plan, last_day: int) -> None:
-        self._plan = plan
+    def __init__(self, mask_of: Callable[[tuple[int, int]], int], last_day: int) -> None:
+        self._mask_of = mask_of
         self._last = last_day
         self._base = self._mask = self._end = 0
 
@@ -51,7 +39,7 @@ class Days:
         while day <= self._last:
             if day >= self._end:
                 kind, self._base, own = calendar_of(year_of_day(day))
-                self._mask = year_of(self._plan.days, kind) & own
+                self._mask = self._mask_of(kind) & own
                 self._end = self._base + own.bit_length()
             left = self._mask >> (day - self._base)
             if left:
@@ -121,7 +109,7 @@ def stretches(
     step = plan.unit * plan.rule.interval
     base = base_of(plan, zone)
     at = max(low, base)
-    days = Days(plan, last_day)
+    days = Days(partial(year_of, plan.days), last_day)
     # Two days more than the last: a long step may lead to where no calendar has an offset.
     while at < (last_day + 2) * DAY and not budget.spent(6):
         offset = 0 if zone is None else offset_at_instant(at, zone)
@@ -149,24 +137,18 @@ def stretches(
 
 def _next_allowed(plan: Plan, second: int) -> int:
     """The first second of the day at or after this that the hours, minutes and seconds allow."""
-    rule = plan.rule
-    units = [(3600, 24, rule.by_hour)]
-    if plan.unit <= 60:
-        units.append((60, 60, rule.by_minute))
-    if plan.unit == 1:
-        units.append((1, 60, rule.by_second))
-    while True:
-        for size, modulus, allowed in units:
-            value = second // size % modulus
-            if allowed and value not in allowed:
-                later = next((item for item in allowed if item > value), None)
-                whole = second // (size * modulus) * size * modulus
-                second = whole + (size * modulus if later is None else later * size)
+    while second < DAY:
+        size = DAY
+        for ladder in plan.ladders:
+            whole = second - second % size
+            size //= len(ladder) - 1
+            later = whole + ladder[(second - whole) // size] * size
+            if later > second:
+                second = later
                 break
         else:
             return second
-        if second >= DAY:
-            return DAY
+    return DAY
 
 
 def filtered(plan: Plan) -> bool:
@@ -229,6 +211,11 @@ def nth_moment(
             continue
         before = count
         for period in periods(plan, stretch, budget):
+            inside = stretch.low <= period and period - stretch.offset > done
+            if inside and count > len(plan.offsets):
+                count -= len(plan.offsets)
+                done = period + plan.offsets[-1] - stretch.offset
+                continue
             for offset in plan.offsets:
                 moment = period + offset - stretch.offset
                 if moment > done and period + offset >= stretch.low:

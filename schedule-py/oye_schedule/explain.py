@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from oye_schedule.budget import Budget
 from oye_schedule.lines import parse_lines
 from oye_schedule.plan import plan_of
 from oye_schedule.schedule import Schedule
@@ -60,6 +61,6 @@ def _names(schedule: Schedule, slot: int) -> bool:
         return slot == start
     for text in parse_lines(schedule.recurrence).rules:
         plan = plan_of(text, start)
-        if not plan.unit and next(slots(plan, slot, slot // DAY), None) == slot:
+        if not plan.unit and next(slots(plan, slot, slot // DAY, Budget()), None) == slot:
             return True
     return False

@@ -44,28 +44,31 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"(?P<y>\d{4})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d)"),
         ("date", r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d:])"),
         ("date", r"(?P<a>\d{1,2})(?P<s>[/])(?P<b>\d{1,2})(?![\d:/])"),
-        ("date", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-])"),
-        ("date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?!\d)"),
+        ("dashed", r"(?P<a>\d{1,2})-(?P<b>\d{1,2})(?![\d:/-]|\s?(?:h|[ap]\.?\s?m)\b)"),
+        ("date", r"(?P<a>\d{1,2})\.\s?(?P<b>\d{1,2})\.(?!\d)"),
         ("date", r"(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)"),
         ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})(?:[:.](?P<sec>\d{2}))?" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2})(?P<mi>\d{2})" + _MERIDIEM),
         ("time", r"(?P<h>\d{1,2}):(?P<mi>\d{2})(?::(?P<sec>\d{2}))?(?!\d)"),
+        ("time", r"(?P<h>\d{1,2})[:.](?P<mi>\d{2})\s?h(?:rs?|s|oras|ours)?\b"),
         (
             "time",
-            r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s)?\b",
+            r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s?)?\b",
         ),
         ("time", r"(?P<h>\d{1,2})\s?h(?![\w]|\s\d{1,2}\s?m\b)"),
         ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
-        ("compact", r"(\d{1,3})h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
+        ("compact", r"(\d{1,3})\s?h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
         ("decimal", r"(\d{1,4})[.,](\d{1,2})(?![\d.,])"),
+        ("short_year", r"['’](\d{2})\b"),
         ("repeat", r"(\d{1,5})x\b"),
+        ("repeat", r"x\s?(\d{1,5})\b"),
         ("zone", r"(?:[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)\b"),
     )
 )
-_TIMED = {"month", "part", "in_part", "ordinal"}
+_TIMED = {"month", "part", "parts", "in_part", "ordinal"}
 _SIGNS = {",": "comma", "-": "dash", "–": "dash", "/": "slash"}
 _ZONES = {"utc": "UTC", "gmt": "UTC", "z": "UTC"}
 
@@ -117,7 +120,7 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
     if tag in ("time", "dotted", "military"):
         value = _time(match)
         return None if value is None else (tag, value)
-    if tag == "date":
+    if tag in ("date", "dashed"):
         date = _date(match, day_first)
         return None if date is None else (tag, date)
     if tag == "stamp":
@@ -129,6 +132,8 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
         return "number", float(f"{match[1]}.{match[2]}")
     if tag == "compact":
         return tag, int(match[1]) * 60 + int(match[2])
+    if tag == "short_year":
+        return tag, 2000 + int(match[1])
     if tag == "repeat":
         return "count", int(match[1])
     zone = match.group()
@@ -144,8 +149,10 @@ def _add(edges: dict[str, list[Edge]], tag: str, end: int, value: Any) -> None:
 def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str, Any]) -> None:
     """Edges of the table's phrases; hyphens, apostrophes and abbreviating dots don't matter."""
     for words, tag, value in lexicon.meanings.get(tokens[at].word, ()):
-        if tag in ("weekday", "month") and _too_shy(tokens, at, lexicon):
+        if tag in ("weekday", "month", "named") and _is_name(tokens, at, tag, lexicon):
             continue
+        if tag in ("weekday", "month", "named") and _owns(tokens, at, lexicon):
+            tag = "owner"
         index = at
         for number, word in enumerate(words):
             while number and index < len(tokens) and tokens[index].word in _JOINS:
@@ -155,6 +162,21 @@ def _words(tokens: tuple[Token, ...], at: int, lexicon: Lexicon, edges: dict[str
             index += 1
         else:
             _add(edges, tag, _over_sign(tokens, index), value)
+
+
+def _is_name(tokens: tuple[Token, ...], at: int, tag: str, lexicon: Lexicon) -> bool:
+    """Whether a day or a month is what someone is called: "mr. friday"."""
+    if tag != "named" and _too_shy(tokens, at, lexicon):
+        return True
+    before = [token.word for token in tokens[max(at - 2, 0) : at] if token.word != "."]
+    return bool(before) and before[-1] in lexicon.titles
+
+
+def _owns(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
+    """Whether a day owns what follows: "monday's report"."""
+    after = [token.word for token in tokens[at + 1 : at + 4]]
+    signed = after[:1] in (["'"], ["’"]) and after[1:2] == [lexicon.table.get("possessive")]
+    return signed and len(after) > 2
 
 
 def _too_shy(tokens: tuple[Token, ...], at: int, lexicon: Lexicon) -> bool:
@@ -190,25 +212,27 @@ def _numbers(text: str, token: Token, at: int, lexicon: Lexicon, edges: dict[str
         edges["_ordinal"] = [(token.end + 1, int(token.word))]
 
 
-_MIXED = re.compile(r"([^\W_]+)([-/])([^\W_]+)\2([^\W_]+)")
+_MIXED = re.compile(r"([^\W_]+)([-/])([^\W_]+)(?:\2([^\W_]+))?")
 
 
 def _mixed_date(
     text: str, token: Token, lexicon: Lexicon, ends: dict[int, int], edges: dict[str, Any]
 ) -> None:
-    """A date such as `23/sep/2020` or `Sep-23-2020`: month in letters, year of four digits."""
+    """A date such as `23/sep/2020`, `Sep-23-2020` or `23-sep`: its month in letters."""
     match = _MIXED.match(text, token.start)
     if match is None or match.end() not in ends:
         return
     found: dict[str, int] = {}
-    for part in (match[1], match[3], match[4]):
+    for part in filter(None, (match[1], match[3], match[4])):
         if part.isdigit() and part.isascii():
             found["year" if len(part) == 4 else "day"] = int(part)
         for words, tag, value in lexicon.meanings.get(fold(part), ()):
             if tag == "month" and len(words) == 1:
                 found["month"] = value
-    if len(found) == 3 and 1 <= found["day"] <= 31:
-        _add(edges, "date", ends[match.end()], (found["year"], found["month"], found["day"]))
+    whole = len(found) == (3 if match[4] else 2) and {"month", "day"} <= set(found)
+    if whole and 1 <= found["day"] <= 31:
+        value = (found.get("year"), found["month"], found["day"])
+        _add(edges, "date", ends[match.end()], value)
 
 
 @lru_cache(maxsize=1)
@@ -266,7 +290,8 @@ def read_lattice(text: str, lang: str) -> Lattice:
         _zone_time(tokens, at, lexicon, edges)
         if token.word in ("'", "’"):
             _add(edges, "filler", at + 1, True)
-        if token.word in _SIGNS:
+        in_date = token.word == "/" and found and "date" in found[-1]
+        if token.word in _SIGNS and not in_date:
             _add(edges, _SIGNS[token.word], at + 1, True)
         if token.word in _ZONES and not glued:
             _add(edges, "zone", at + 1, _ZONES[token.word])

@@ -21,7 +21,10 @@ UNITS: dict[str, tuple[str, int]] = {
     "quarter": ("month", 3),
     "half_year": ("month", 6),
     "year": ("year", 1),
+    "decade": ("year", 10),
 }
+# Entries of a table that are no words with a meaning of their own.
+NO_MEANING = ("weak", "ordinal_suffix", "compound", "glued", "title", "possessive")
 Meaning = tuple[tuple[str, ...], str, Any]
 
 
@@ -31,6 +34,7 @@ class Lexicon:
 
     `weak` words alone tell no time within a sentence. `shy` ones are short forms that are words
     too ("sun"): they count before a sign, a number or the end, or after one of `shy_after`.
+    After one of `titles` a day or a month is a person's name.
     """
 
     lang: str
@@ -38,6 +42,7 @@ class Lexicon:
     weak: frozenset[str]
     shy: frozenset[str]
     shy_after: frozenset[str]
+    titles: frozenset[str]
     ordinal_suffixes: tuple[str, ...]
     table: dict[str, Any]
 
@@ -79,7 +84,10 @@ def _glued(table: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     parts = [(word, part) for part, words in table["part"].items() for word in words.split("|")]
     for word, part in parts:
         for day, names in enumerate(table["weekday"]):
-            yield names.split("|")[0] + word, "weekday_part", (day, part)
+            name = names.split("|")[0]
+            yield name + word, "weekday_part", (day, part)
+            for ending in table["glued"].split("|"):
+                yield name + word + ending, "weekday_parts", (day, part)
         for offset, names in table["named"].items():
             for name in names.split("|") if offset > 0 else ():
                 yield name + word, "named_part", (offset, part)
@@ -103,6 +111,8 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         add(phrases, "adverb", (unit_name, factor * int(amount or 1)))
     for word, number in _compounds(table).items():
         add(word, "number", number)
+    for halves, phrases in table.get("halves", {}).items():
+        add(phrases, "number", halves)
     for tag in (
         "ordinal",
         "named",
@@ -115,6 +125,13 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "in_part",
         "long_year",
         "spans",
+        "weeks_on",
+        "weeks_in",
+        "ordinal_day",
+        "ordinal_month",
+        "twice",
+        "named_part",
+        "the_part",
     ):
         for value, phrases in table.get(tag, {}).items():
             add(phrases, tag, value)
@@ -123,7 +140,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
     for date, phrases in table["holiday"].items():
         add(phrases, "holiday", date)
     for tag, phrases in table.items():
-        if isinstance(phrases, str) and tag not in ("weak", "ordinal_suffix", "compound"):
+        if isinstance(phrases, str) and tag not in NO_MEANING:
             add(phrases, tag)
     return found
 
@@ -147,6 +164,7 @@ def _lexicon(lang: str) -> Lexicon:
         weak=_set(table["weak"]),
         shy=_set(table.get("shy", "")),
         shy_after=_set(table.get("shy_after", "")),
+        titles=_set(table.get("title", "")) - {""},
         ordinal_suffixes=tuple(filter(None, table["ordinal_suffix"].split("|"))),
         table=table,
     )

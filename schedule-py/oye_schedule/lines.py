@@ -14,6 +14,11 @@ MOST_LINES = 100
 MOST_DATES = 5_000
 
 
+_LINE = re.compile(r"(RRULE|RDATE|EXDATE|CRON)((?:;[^:]*)?):", re.IGNORECASE)
+_FOLD = re.compile(r"\r?\n[ \t]")
+_FORM = re.compile(r"\d{4}-?\d\d-?\d\d(T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A date of RDATE or EXDATE: `second` is an instant if `utc`, else a slot of `zone`.
@@ -57,17 +62,21 @@ def _stamps(name: str, parameters: str, value: str) -> list[Stamp]:
 
 
 def _stamp(name: str, text: str, zone: str | None) -> Stamp:
+    form = _FORM.fullmatch(text.upper())
+    problem = refuse(
+        f"{name}: {text[:30]!r} is no date; write 20261224T090000, 20261224T080000Z or 20261224"
+    )
+    if form is None:
+        raise problem
     try:
-        moment = datetime.fromisoformat(text.upper())
+        moment = datetime.fromisoformat(form[0])
     except ValueError:
-        raise refuse(
-            f"{name}: {text[:30]!r} is no date; write 20261224T090000, 20261224T080000Z or 20261224"
-        ) from None
+        raise problem from None
     if not 2 <= moment.year <= 9990:
         raise refuse(f"{name}: the year {moment.year} is out of range")
     if moment.tzinfo is not None:
         return Stamp(instant_of(moment), utc=True, whole_day=False, zone=None)
-    return Stamp(slot_of(moment), utc=False, whole_day="T" not in text.upper(), zone=zone)
+    return Stamp(slot_of(moment), utc=False, whole_day=form[1] is None, zone=zone)
 
 
 @lru_cache(maxsize=8192)
@@ -77,7 +86,9 @@ def parse_lines(recurrence: tuple[str, ...]) -> Lines:
     crons: list[str] = []
     dates: dict[str, list[Stamp]] = {"RDATE": [], "EXDATE": []}
     for line in split_lines(recurrence):
-        match = re.match(r"(?i)(RRULE|RDATE|EXDATE|CRON)((?:;[^:]*)?):", line)
+        match = _LINE.match(line)
+        if line.upper().startswith("EXRULE"):
+            raise refuse("EXRULE is no part of RFC 5545 any more; name the dates in an EXDATE line")
         if match is None and not line.upper().startswith("FREQ="):
             raise refuse(
                 f"a recurrence line begins with RRULE:, RDATE:, EXDATE: or CRON:, not {line[:30]!r}"
@@ -102,8 +113,12 @@ def parse_lines(recurrence: tuple[str, ...]) -> Lines:
 
 
 def split_lines(recurrence: tuple[str, ...]) -> list[str]:
-    """The lines without blanks and empty ones; a string may hold several."""
-    pieces = (piece.strip() for text in recurrence for piece in text.splitlines())
+    """The lines unfolded, without blanks and empty ones; a string may hold several.
+
+    A line that begins with a blank goes on with the one before (RFC 5545 section 3.1).
+    """
+    whole = (_FOLD.sub("", text) for text in recurrence)
+    pieces = (piece.strip() for text in whole for piece in text.splitlines())
     return [piece for piece in pieces if piece]
 
 

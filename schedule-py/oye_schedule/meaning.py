@@ -13,7 +13,7 @@ from oye_schedule.series import series
 from oye_schedule.zone import load_zone
 
 # A refusal for these reasons stands, even where a longer way round reads something else.
-CERTAIN = {"ambiguous_time", "in_the_past", "no_such_date"}
+CERTAIN = {"ambiguous_time", "in_the_past", "no_such_date", "several_dates"}
 
 
 def _schedule(
@@ -35,7 +35,9 @@ def _schedule(
     if "every" in found:
         starts_at, lines = series(found, wall, default, table)
         return Schedule(starts_at, where, lines)
-    if {"count", "lasting", "until", "start", "window", "skip_days"} & set(found):
+    if "window" in found:
+        raise refuse("not_understood", "say only when it begins, or how often: 'every hour from …'")
+    if {"count", "lasting", "until", "start", "skip_days", "skip_months"} & set(found):
         raise refuse("not_understood", "that needs how often, such as 'every day'")
     if "after_done" in found:
         return _waiting(found, wall, where, default, table)

@@ -10,9 +10,11 @@ from heapq import merge
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from oye_schedule.cron import cron_instants, parse_cron
+from oye_schedule.budget import Budget
+from oye_schedule.cron import parse_cron
+from oye_schedule.crontime import cron_instants
 from oye_schedule.duration import after_answer, parse_duration
-from oye_schedule.elapse import Budget, moments, nth_moment
+from oye_schedule.elapse import moments, nth_moment
 from oye_schedule.lines import Lines, day_of, parse_lines
 from oye_schedule.plan import Plan, plan_of
 from oye_schedule.rule import parse_rule
@@ -76,16 +78,27 @@ def next_occurrences(
         return _waiting(schedule, own, after, counts_from)
     low = None if after is None else instant_of(after) + 1
     budget = Budget()
-    found: list[int] = []
-    for instant in _stream(schedule, own, low, budget):
-        found.append(instant)
-        if len(found) > limit:
-            break
-    ended = len(found) <= limit
+    found = _first(schedule, own, low, limit + 1, budget)
+    if not found:
+        return Occurrences((), True, _reason(schedule, own, low, budget))
     instants = tuple(moment_of(instant, own) for instant in found[:limit])
-    if instants or not ended:
-        return Occurrences(instants, ended)
-    return Occurrences((), True, _reason(schedule, own, low, budget))
+    return Occurrences(instants, ended=len(found) <= limit and budget.steps >= 0)
+
+
+def _first(
+    schedule: Schedule, own: ZoneInfo, low: int | None, most: int, budget: Budget
+) -> list[int]:
+    """So many instants from `low` on; each that is found moves the horizon along."""
+    found: list[int] = []
+    while True:
+        size = len(found)
+        for instant in _stream(schedule, own, low, budget):
+            found.append(instant)
+            if len(found) == most:
+                return found
+        if len(found) == size or budget.steps < 0:
+            return found
+        low = found[-1] + 1
 
 
 def _waiting(
@@ -107,8 +120,8 @@ def _reason(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
         return UNCOUNTED
     if budget.steps < 0:
         return SEARCHED
-    if low is None or next(_stream(schedule, own, None, Budget()), None) is None:
-        return NEVER
+    if low is None or next(_stream(schedule, own, None, budget), None) is None:
+        return SEARCHED if budget.steps < 0 else NEVER
     rules = map(parse_rule, parse_lines(schedule.recurrence).rules)
     return ENDED if all(rule.count or rule.until is not None for rule in rules) else FAR
 
@@ -121,7 +134,10 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
         return iter([first] if low is None or first >= low else [])
     lines = parse_lines(schedule.recurrence)
     begin = first if low is None else max(first, low)
-    parts = [_of_rule(plan_of(text, start), own, begin, budget) for text in lines.rules]
+    count_steps = Budget().steps // max(len(lines.rules), 1)
+    parts = [
+        _of_rule(plan_of(text, start), own, begin, budget, count_steps) for text in lines.rules
+    ]
     if lines.cron is not None:
         last_day = min(to_slot(begin, own) // DAY + HORIZON_DAYS, LAST_DAY)
         parts.append(cron_instants(parse_cron(lines.cron), own, begin, last_day))
@@ -149,14 +165,17 @@ def _merged(parts: list[Iterator[int]], lines: Lines, own: ZoneInfo, start: int)
         yield instant
 
 
-def _of_rule(plan: Plan, own: ZoneInfo, low: int, budget: Budget) -> Iterator[int]:
+def _of_rule(
+    plan: Plan, own: ZoneInfo, low: int, budget: Budget, count_steps: int
+) -> Iterator[int]:
     rule = plan.rule
-    last_day = min(to_slot(low, own) // DAY + HORIZON_DAYS, LAST_DAY)
+    offset = offset_at_instant(low, own)
+    last_day = min((low + offset) // DAY + HORIZON_DAYS, LAST_DAY)
     until = rule.until
     if until is not None and not rule.until_utc:
         until = to_instant(until, own)
     if rule.count is not None:
-        until = _last(plan, own)
+        until = _last(plan, own, count_steps)
         if until is None:
             budget.uncounted = True
             return
@@ -168,12 +187,11 @@ def _of_rule(plan: Plan, own: ZoneInfo, low: int, budget: Budget) -> Iterator[in
         source = moments(plan, own, low, last_day, budget)
     else:
         # Slots just before `low` matter where a gap has moved them past it.
-        back = max(0, offset_at_instant(low, own) - offset_at_instant(low - 2 * DAY, own))
-        begin = to_slot(low, own) - back
+        begin = low + min(offset, offset_at_instant(low - 2 * DAY, own))
         wall = (
             moments(plan, None, begin, last_day, budget)
             if plan.unit
-            else slots(plan, begin, last_day)
+            else slots(plan, begin, last_day, budget)
         )
         source = _resolved(wall, own)
     for instant in source:
@@ -205,19 +223,19 @@ def _resolved(wall: Iterator[int], zone: ZoneInfo) -> Iterator[int]:
 
 
 @lru_cache(maxsize=8192)
-def _last(plan: Plan, own: ZoneInfo) -> int | None:
-    """The instant at which COUNT ends a series; None if it lies beyond what can be searched."""
+def _last(plan: Plan, own: ZoneInfo, steps: int) -> int | None:
+    """The instant at which COUNT ends a series; None if it lies beyond what `steps` can search."""
     count = plan.rule.count
     assert count is not None
     last_day = min(plan.start // DAY + HORIZON_DAYS, LAST_DAY)
     zone = own if plan.elapsed else None
+    budget = Budget(steps)
     if plan.unit:
-        budget = Budget()
         found = nth_moment(plan, zone, count, last_day, budget)
-        if found is None and budget.steps < 0:
-            return None
     else:
-        found = nth_slot(plan, count, last_day)
+        found = nth_slot(plan, count, last_day, budget)
+    if found is None and budget.steps < 0:
+        return None
     if found is None:
         # COUNT reaches beyond the horizon: no end that a search could meet.
         return LAST_DAY * DAY

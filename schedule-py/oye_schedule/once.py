@@ -7,10 +7,11 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
-from oye_schedule.hours import PART_HOURS, candidates, usual
+from oye_schedule.hours import candidates, part_time, usual
 from oye_schedule.problem import ScheduleError
 
 Found = dict[str, Any]
+MOST_DAYS = 3_660
 
 
 def refuse(slug: str, detail: str, choices: tuple[str, ...] = ()) -> ScheduleError:
@@ -21,13 +22,28 @@ def refuse(slug: str, detail: str, choices: tuple[str, ...] = ()) -> ScheduleErr
 def shifted(moment: datetime, span: Any) -> datetime:
     """A naive moment moved by ((amount, unit), …), by the calendar where a unit is of days."""
     for amount, unit in span:
+        if unit == "year" and amount != int(amount):
+            amount, unit = amount * 12, "month"
         if unit in ("second", "minute", "hour", "day", "week"):
             moment += timedelta(**{f"{unit}s": amount})
+        elif unit == "workday":
+            moment += timedelta(days=_working(moment.date(), amount))
         elif amount != int(amount):
             raise refuse("not_understood", f"{amount} of a {unit} is not a whole number of days")
         else:
             moment = datetime.combine(_later(moment.date(), unit, int(amount)), moment.time())
     return moment
+
+
+def _working(day: date, count: float) -> int:
+    """How many days it takes for so many working days to pass."""
+    ahead = left = 0
+    while left < count:
+        ahead += 1
+        left += (day + timedelta(days=ahead)).weekday() < 5
+        if ahead > MOST_DAYS:
+            raise refuse("out_of_range", "that is too far away")
+    return ahead
 
 
 def nth_day(year: int, month: int, nth: int, weekday: int) -> date | None:
@@ -92,20 +108,34 @@ def _weekday(found: Found, today: date) -> date:
         return today + timedelta(days=weekday - today.weekday() + 7 * count)
     if mode == "after_next":
         return today + timedelta(days=(ahead or 7) + 7)
+    if isinstance(mode, tuple) and mode[0] == "weeks":
+        later = today + timedelta(days=(ahead or 7) + 7 * mode[1])
+        within = today + timedelta(days=weekday - today.weekday() + 7 * mode[1])
+        if later != within:
+            raise _which(f"in {mode[1]} weeks", within, later)
+        return later
     if isinstance(mode, tuple):
         return today + timedelta(days=(ahead or 7) + 7 * (mode[1] - 1))
     if mode == "coming":
         return today + timedelta(days=ahead or 7)
-    if mode == "next" and weekday > today.weekday():
+    if mode == "next" and (weekday > today.weekday() or len(found["days"]) > 1):
         near = today + timedelta(days=ahead)
         far = near + timedelta(days=7)
         raise _which("next", near, far)
     return today + timedelta(days=ahead or 7 if mode == "next" else ahead)
 
 
+def _which_month(found: Found, day: date, today: date) -> ScheduleError | None:
+    """ "next december", said in november: this year's or that of the next."""
+    if found.get("mode") != "next" or day.year != today.year or "month_days" in found:
+        return None
+    return _which("next", day, _later(day, "year", 1))
+
+
 def _which(word: str, near: date, far: date) -> ScheduleError:
     choices = (near.isoformat(), far.isoformat())
-    said = f"{near:%A} {near.day} {near:%B} or {far.day} {far:%B}"
+    year = f" {far.year}" if far.year != near.year else ""
+    said = f"{near:%A} {near.day} {near:%B} or {far.day} {far:%B}{year}"
     return refuse("ambiguous_time", f"{word!r} may be {said}; say which", choices)
 
 
@@ -125,11 +155,19 @@ def _hour_or_day(found: Found, day: date, today: date) -> ScheduleError:
 def day_of(found: Found, today: date) -> date | None:
     """The day that the fields name; None if they name none but a time."""
     several = len(found.get("days", ())) > 1 and "positions" not in found
-    if several and found["days"] != (5, 6):
+    if several and not {"weekend", "mode"} & set(found):
         raise refuse("several_dates", "that names several days; say 'every' or choose one")
     for name in ("nths", "month_days", "months"):
         if len(found.get(name, ())) > 1:
             raise refuse("several_dates", "that names several days; say 'every' or choose one")
+    if {"nths", "month_days"} <= set(found):
+        raise refuse("several_dates", "that names several days; say 'every' or choose one")
+    if (
+        "nths" in found
+        and found["nths"][0][0] == -1
+        and not {"within", "months", "rel"} & set(found)
+    ):
+        raise refuse("in_the_past", "the last one has passed; say of which month, or 'next'")
     if "positions" in found:
         return _work_day(found, today)
     if "year_days" in found or "weeks" in found:
@@ -144,6 +182,8 @@ def day_of(found: Found, today: date) -> date | None:
         day = _calendar_day(found, today)
         if day is None:
             raise refuse("no_such_date", "there is no such date")
+        if (two := _which_month(found, day, today)) is not None:
+            raise two
         if found.get("near") and "months" not in found and (day - today).days > 31:
             raise _hour_or_day(found, day, today)
         return day
@@ -177,24 +217,31 @@ def mismatch(found: Found, moment: datetime) -> str | None:
     return f"{moment.day} {moment:%B %Y} is a {moment:%A}, not a {said}"
 
 
+def period_start(found: Found, today: date) -> date:
+    """The first day of the week, month or year that was said, such as "next week"."""
+    unit, count = found["rel"]
+    later = _later(today, unit, count)
+    starts = {
+        "week": later - timedelta(days=later.weekday()),
+        "month": later.replace(day=1),
+        "year": later.replace(month=1, day=1),
+    }
+    return starts.get(unit, later)
+
+
 def _whole_period(found: Found, today: date) -> date:
     if "rel" not in found:
         raise refuse("ambiguous_time", "a year alone names no day; say which")
     unit, count = found["rel"]
     if unit in ("second", "minute", "hour"):
         raise refuse("not_understood", f"'next {unit}' is not understood; say 'in 1 {unit}'")
-    later = shifted(datetime.combine(today, time()), ((count, unit),)).date()
+    later = _later(today, unit, count)
     if unit == "day":
         return later
-    first = {
-        "week": later - timedelta(days=later.weekday()),
-        "month": later.replace(day=1),
-        "year": later.replace(month=1, day=1),
-    }[unit]
+    first = period_start(found, today)
+    days = dict.fromkeys((max(first, today).isoformat(), later.isoformat()))
     raise refuse(
-        "ambiguous_time",
-        f"a {unit} has several days; say which, such as {max(first, today)}",
-        (max(first, today).isoformat(), later.isoformat()),
+        "ambiguous_time", f"a {unit} has several days; say which, such as {min(days)}", tuple(days)
     )
 
 
@@ -234,7 +281,7 @@ def _next_time(found: Found, now: datetime, table: dict[str, Any]) -> datetime:
     if "times" in found:
         times = candidates(found["times"][0], part, table)
     else:
-        times = [time(PART_HOURS[part or "morning"])]
+        times = [part_time(part or "morning")]
     days = (now.date(), now.date() + timedelta(days=1))
     moments = [datetime.combine(day, at) for day in days for at in times]
     return min(moment for moment in moments if moment > now)
@@ -258,7 +305,10 @@ def _on_day(
             at, extra = usual(clock, part, table)
             moment = datetime.combine(day + timedelta(days=extra), at)
     else:
-        moment = datetime.combine(day, time(PART_HOURS[part]) if part else default)
+        moment = datetime.combine(day, part_time(part) if part else default)
+    if moment <= now and day == now.date() and moment.time() == time() and part is None:
+        # The midnight of today is the one to come, which ends it.
+        return moment + timedelta(days=1)
     if day == now.date() and "days" in found and "mode" not in found and "months" not in found:
         week = moment + timedelta(days=7)
         if moment > now and ("rel" in found or "month_days" in found):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
+from oye_schedule.beside import not_understood
 from oye_schedule.brief import is_cron, place_of, seconds_of
+from oye_schedule.foreign import in_one_language
 from oye_schedule.lexer import read_lattice
 from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines, split_lines
@@ -13,7 +15,7 @@ from oye_schedule.meaning import elapsed, settle
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule
-from oye_schedule.sequence import Reader, anchored, found_in, led_in, not_understood, whole
+from oye_schedule.sequence import Reader, anchored, found_in, led_in, whole
 from oye_schedule.zone import load_zone
 
 MOST_CHARACTERS = 5_000
@@ -66,9 +68,12 @@ def parse_when(
     seconds = seconds_of(when, lexicon_of(lang))
     if seconds is not None:
         return Reading("", _waited(seconds, now, own), when.strip())
+    return in_one_language(lambda lang: _when(when, lang, now, own, default_time), when, lang)
+
+
+def _when(when: str, lang: str, now: datetime, own: ZoneInfo, default: time) -> Reading:
     lattice = read_lattice(when, lang)
-    reader = Reader(lattice)
-    result = settle(whole(reader), now, own, default_time, lattice.lexicon.table)
+    result = settle(whole(Reader(lattice)), now, own, default, lattice.lexicon.table)
     if isinstance(result, tuple):
         return Reading("", _ahead(result[0], now, own), when.strip(), result[1])
     raise result or not_understood(when, "when")
@@ -127,11 +132,16 @@ def parse_sentence(
     """The schedule that a phrase somewhere in a sentence says, and the sentence without it.
 
     "call mum tomorrow 9am" leaves "call mum". The longest phrase counts, of equals the last. What
-    is left is untouched but for the gap; a text that is a time as a whole leaves nothing.
+    is left is untouched but for the gap; a text that is a time as a whole leaves nothing. A time
+    that is told in another of the languages is read in that one.
     Raises ScheduleError as parse_when does.
     """
     _refuse_controls(text, "text")
     own = load_zone(zone)
+    return in_one_language(lambda lang: _sentence(text, lang, now, own, default_time), text, lang)
+
+
+def _sentence(text: str, lang: str, now: datetime, own: ZoneInfo, default: time) -> Reading:
     lattice = read_lattice(text, lang)
     reader = Reader(lattice)
     place = place_of(text)
@@ -140,7 +150,7 @@ def parse_sentence(
         spans = [(0, len(lattice.tokens))]
         if not any(map(anchored, readings)):
             spans, readings = found_in(reader, text)
-        result = settle(readings, now, own, default_time, lattice.lexicon.table)
+        result = settle(readings, now, own, default, lattice.lexicon.table)
         if not isinstance(result, tuple):
             raise result or not_understood(text, "text")
         schedule = _ahead(result[0], now, own)

@@ -22,7 +22,8 @@ class Plan:
     and `offsets` the seconds within such a period that it names. `elapsed` says that the period is
     counted in elapsed time: sub-daily rules that name no hour; one that does follows the wall.
     `floored` says that periods begin on whole units of the wall clock. `picked` are the times of
-    day that BYSETPOS leaves of a DAILY rule.
+    day that BYSETPOS leaves of a DAILY rule. `ladders` lead from an hour, a minute and a second to
+    the next that is allowed.
     """
 
     rule: Rule
@@ -33,6 +34,7 @@ class Plan:
     elapsed: bool
     floored: bool
     picked: tuple[int, ...] | None
+    ladders: tuple[tuple[int, ...], ...]
 
     @property
     def times(self) -> int:
@@ -94,22 +96,48 @@ def _implied(rule: Rule, start: int) -> Rule:
     return replace(rule, **add) if add else rule
 
 
+def _minutely(rule: Rule, start: int) -> Rule:
+    """A SECONDLY rule whose INTERVAL divides a minute, as the MINUTELY rule that it equals.
+
+    BYSETPOS finds one second in each of its periods: the first and the last.
+    """
+    if rule.freq != "SECONDLY" or 60 % rule.interval:
+        return rule
+    seconds = tuple(
+        second for second in rule.by_second or ANY_SIXTY if (second - start) % rule.interval == 0
+    )
+    if rule.by_position and not {1, -1} & set(rule.by_position):
+        seconds = ()
+    return replace(rule, freq="MINUTELY", interval=1, by_second=seconds, by_position=())
+
+
 def _daily(rule: Rule, start: int) -> Rule:
     """A sub-daily rule that names its hours, as the DAILY rule that it equals, where one does.
 
     INTERVAL must divide the next larger unit, so that each day has the same times.
     """
-    size = 24 if rule.freq == "HOURLY" else 60
-    if not rule.by_hour or rule.by_position or rule.freq not in UNITS or size % rule.interval:
+    size, name = {"HOURLY": (24, "by_hour"), "MINUTELY": (60, "by_minute")}.get(rule.freq, (1, ""))
+    if not name or not rule.by_hour or rule.by_position or size % rule.interval:
         return rule
-    name = {"HOURLY": "by_hour", "MINUTELY": "by_minute", "SECONDLY": "by_second"}[rule.freq]
     first = start % DAY // UNITS[rule.freq] % size
     given = getattr(rule, name) or range(size)
     inner = tuple(item for item in given if (item - first) % rule.interval == 0)
-    by_minute = rule.by_minute or ANY_SIXTY
-    by_second = rule.by_second or ANY_SIXTY
-    times: dict[str, Any] = {"by_minute": by_minute, "by_second": by_second, name: inner}
+    times: dict[str, Any] = {name: inner}
     return replace(rule, freq="DAILY", interval=1, **times)
+
+
+def _ladder(allowed: tuple[int, ...], size: int) -> tuple[int, ...]:
+    """For each value the next that is allowed, itself included; `size` where none is left."""
+    found = [size]
+    for value in reversed(range(size)):
+        found.append(value if not allowed or value in allowed else found[-1])
+    return tuple(reversed(found))
+
+
+def _ladders(rule: Rule, unit: int) -> tuple[tuple[int, ...], ...]:
+    """The ladders of hours, minutes and seconds, as far as a sub-daily period goes down to them."""
+    sizes = ((3600, rule.by_hour, 24), (60, rule.by_minute, 60), (1, rule.by_second, 60))
+    return tuple(_ladder(allowed, size) for span, allowed, size in sizes if 0 < unit <= span)
 
 
 def picked(size: int, positions: tuple[int, ...]) -> list[int]:
@@ -122,7 +150,7 @@ def picked(size: int, positions: tuple[int, ...]) -> list[int]:
 def plan_of(text: str, start: int) -> Plan:
     """The plan of an RRULE's text and the slot of its DTSTART; raises ScheduleError."""
     written = parse_rule(text)
-    rule = _daily(_implied(written, start), start)
+    rule = _daily(_minutely(_implied(written, start), start), start)
     unit = UNITS.get(rule.freq, 0)
     minutes = rule.by_minute if unit == 3600 else (0,)
     seconds = rule.by_second if unit > 1 else (0,)
@@ -136,8 +164,9 @@ def plan_of(text: str, start: int) -> Plan:
         unit=unit,
         offsets=offsets if unit else (),
         elapsed=unit > 0 and not rule.by_hour,
-        floored=unit == 3600 and bool(written.by_minute),
+        floored=(unit == 3600 and bool(written.by_minute)) or rule.freq != written.freq,
         picked=None,
+        ladders=_ladders(rule, unit),
     )
     if rule.freq == "DAILY" and rule.by_position:
         chosen = picked(plan.times, rule.by_position)

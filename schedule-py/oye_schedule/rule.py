@@ -47,12 +47,14 @@ def refuse(detail: str) -> ScheduleError:
 
 
 _DAY_PART = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_WHOLE = re.compile(r"\+?\d{1,10}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,3}", re.ASCII)
 _DATE = re.compile(r"(\d{8})(?:T(\d{6})(Z)?)?")
 
 
 def _whole(name: str, low: int, high: int) -> Callable[[str], int]:
     def read(value: str) -> int:
-        if not re.fullmatch(r"[+]?\d{1,10}", value, re.ASCII) or not low <= int(value) <= high:
+        if not _WHOLE.fullmatch(value) or not low <= int(value) <= high:
             raise refuse(f"{name} must be a whole number from {low} to {high}, not {value[:20]!r}")
         return int(value)
 
@@ -63,7 +65,7 @@ def _numbers(name: str, low: int, high: int, signed: bool = False) -> Callable[[
     def read(value: str) -> tuple[int, ...]:
         found = set()
         for item in value.split(","):
-            number = int(item) if re.fullmatch(r"[+-]?\d{1,3}", item, re.ASCII) else None
+            number = int(item) if _NUMBER.fullmatch(item) else None
             if number is None or not low <= (abs(number) if signed else number) <= high:
                 span = f"±{low} to ±{high}" if signed else f"{low} to {high}"
                 raise refuse(f"{name} takes numbers from {span}, not {item[:20]!r}")
@@ -93,6 +95,13 @@ def _word(name: str, words: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
+_week_start_name = _word("WKST", WEEKDAYS)
+
+
+def _week_start(value: str) -> int:
+    return WEEKDAYS.index(_week_start_name(value))
+
+
 def read_stamp(value: str) -> tuple[int, bool, bool]:
     """(second, is UTC, is a whole day) of `19970902`, `19970902T090000` or the latter with Z."""
     match = _DATE.fullmatch(value)
@@ -102,7 +111,9 @@ def read_stamp(value: str) -> tuple[int, bool, bool]:
     if match is None:
         raise problem
     try:
-        moment = datetime.fromisoformat(f"{match[1]}T{match[2] or '000000'}")
+        # No leap seconds here: section 3.3.12 reads second 60 as 59.
+        time = re.sub(r"60$", "59", match[2] or "000000")
+        moment = datetime.fromisoformat(f"{match[1]}T{time}")
     except ValueError:
         raise problem from None
     return slot_of(moment), bool(match[3]), match[2] is None
@@ -112,7 +123,7 @@ _READERS: dict[str, tuple[str, Callable[[str], object]]] = {
     "FREQ": ("freq", _word("FREQ", FREQUENCIES)),
     "INTERVAL": ("interval", _whole("INTERVAL", 1, MOST_INTERVAL)),
     "COUNT": ("count", _whole("COUNT", 1, MOST_COUNT)),
-    "WKST": ("week_start", lambda value: WEEKDAYS.index(_word("WKST", WEEKDAYS)(value))),
+    "WKST": ("week_start", _week_start),
     "BYMONTH": ("by_month", _numbers("BYMONTH", 1, 12)),
     "BYWEEKNO": ("by_week", _numbers("BYWEEKNO", 1, 53, signed=True)),
     "BYYEARDAY": ("by_year_day", _numbers("BYYEARDAY", 1, 366, signed=True)),
@@ -132,8 +143,8 @@ def parse_rule(text: str) -> Rule:
     """The rule of `FREQ=…;…`, without the `RRULE:` in front; `ScheduleError` bad_recurrence."""
     parts: dict[str, object] = {}
     seen = set()
-    for piece in text.strip().strip(";").upper().split(";"):
-        name, _, value = (side.strip() for side in piece.partition("="))
+    for piece in "".join(text.upper().split()).strip(";").split(";"):
+        name, _, value = piece.partition("=")
         if name in seen:
             raise refuse(f"{name} stands twice in the rule")
         seen.add(name)

@@ -43,12 +43,12 @@ def check(schedule: Schedule, *, zone: str, now: datetime) -> Schedule:
     starts_at = schedule.starts_at
     if starts_at.tzinfo is not None:
         raise ScheduleError(
-            "bad_start", "starts_at is wall time, without an offset", field="starts_at"
+            "bad_start", "the start is wall time, without an offset", field="starts_at"
         )
     if not YEARS[0] <= starts_at.year <= YEARS[1]:
         raise ScheduleError(
             "out_of_range",
-            f"starts_at must lie between the years {YEARS[0]} and {YEARS[1]}",
+            f"the start must lie between the years {YEARS[0]} and {YEARS[1]}",
             field="starts_at",
         )
     if schedule.after_done is not None:

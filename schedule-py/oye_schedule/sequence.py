@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from oye_schedule.beside import not_understood, refuse_part_of
 from oye_schedule.chart import Chart
 from oye_schedule.clauses import Fields, merged
 from oye_schedule.grammar import GRAMMAR
@@ -11,10 +12,6 @@ from oye_schedule.problem import ScheduleError
 Span = tuple[int, int]
 MOST_READINGS = 48
 MOST_FILLERS = 4
-# Words that change what follows them: left over, they would make it a wrong reading.
-STRAY = ("begin_of", "end_of", "before", "after", "except", "until", "past_word", "every")
-ZONE_LETTERS = frozenset(("PST", "PDT", "MST", "MDT", "CST", "CDT", "EST", "EDT", "BST", "WET"))
-ZONE_LETTERS |= {"CET", "CEST", "EET", "EEST", "IST", "JST", "AEST", "AEDT"}
 ANCHORS = {
     "every",
     "named",
@@ -129,16 +126,6 @@ def anchored(fields: Fields) -> bool:
     return not ("months" in found and not dated and found & {"days", "times", "part"})
 
 
-def not_understood(text: str, field: str) -> ScheduleError:
-    """The error for a text in which no time is found."""
-    return ScheduleError(
-        "not_understood",
-        f"{text.strip()[:60]!r} is not understood as a time; such as 'tomorrow 9am', "
-        "'in 10 minutes', 'every weekday at 9' or 2026-12-24T18:00",
-        field=field,
-    )
-
-
 def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     """Where a sentence tells its time, in order, and what that may mean.
 
@@ -149,72 +136,73 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     if not candidates:
         raise not_understood(text, "text")
     first = candidates[0]
-    _refuse_part_of(reader, first)
     readings = reader.within(first[0])[first[1]]
-    others = [span for span in candidates if span[0] >= first[1] or span[1] <= first[0]]
+    refuse_part_of(reader.lattice, reader.chart, first, readings)
+    others = [span for span in candidates if _apart(first, span)]
     if not others:
+        _refuse_hour_left(reader, first, readings)
         return [first], readings
     second = others[0]
-    together: dict[Fields, int] = {}
-    for one, cost in readings.items():
-        for other, more in reader.within(second[0])[second[1]].items():
-            both = merged(one, other)
-            if both and anchored(both) and _go_together(dict(one), dict(other)):
-                together[both] = cost + more
-    if not together:
-        said = tuple(
-            text[reader.lattice.tokens[a].start : reader.lattice.tokens[b - 1].end]
-            for a, b in (first, second)
-        )
-        raise ScheduleError(
-            "ambiguous_time",
-            f"{said[0]!r} or {said[1]!r}: say only when it is due",
-            field="text",
-            choices=said,
-        )
+    more = reader.within(second[0])[second[1]]
+    refuse_part_of(reader.lattice, reader.chart, second, more)
+    together = _both(readings, more)
+    third = next((span for span in others if _apart(second, span)), None)
+    if not together or third is not None:
+        raise _several(reader.lattice, [first, second if not together or third is None else third])
     return sorted([first, second]), together
 
 
-def _refuse_part_of(reader: Reader, span: Span) -> None:
-    """Refuse a span beside which stand words of time that it leaves out.
+def _apart(one: Span, other: Span) -> bool:
+    return other[0] >= one[1] or other[1] <= one[0]
 
-    "the end of sunday" is not sunday, and "8:00 PST" not 8:00 here.
-    """
-    lattice, (begin, end) = reader.lattice, span
-    said = lattice.text[lattice.tokens[begin].start : lattice.tokens[end - 1].end]
-    for at in range(max(begin - 5, 0), begin):
-        for tag in STRAY:
-            if any(stop == begin for stop, _ in lattice.edges[at].get(tag, ())):
-                raise not_understood(lattice.text[lattice.tokens[at].start :], "text")
-    if end < len(lattice.tokens):
-        token = lattice.tokens[end]
-        bare = all(_bare_series(dict(fields)) for fields in reader.within(begin)[end])
-        if (bare and "on" in lattice.edges[end]) or "unit" in lattice.edges[end]:
-            raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
-        for tag in ("before", "after"):
-            if any(reader.chart.read("point", at) for at, _ in lattice.edges[end].get(tag, ())):
-                raise not_understood(lattice.text[lattice.tokens[begin].start :], "text")
-        if lattice.text[token.start : token.end] in ZONE_LETTERS:
-            raise ScheduleError(
-                "unknown_timezone",
-                f"{token.word.upper()} after {said!r} may be several zones; name one such as "
-                "America/Los_Angeles",
-                field="text",
-            )
+
+def _both(readings: dict[Fields, int], others: dict[Fields, int]) -> dict[Fields, int]:
+    """What two places mean together, where they tell one time."""
+    together: dict[Fields, int] = {}
+    for one, cost in readings.items():
+        for other, more in others.items():
+            both = merged(one, other)
+            if both and anchored(both) and _go_together(dict(one), dict(other)):
+                together[both] = cost + more
+    return together
+
+
+def _several(lattice: Lattice, spans: list[Span]) -> ScheduleError:
+    said = tuple(
+        lattice.text[lattice.tokens[a].start : lattice.tokens[b - 1].end] for a, b in spans
+    )
+    return ScheduleError(
+        "ambiguous_time",
+        f"{said[0]!r} or {said[1]!r}: say only when it is due",
+        field="text",
+        choices=said,
+    )
+
+
+def _refuse_hour_left(reader: Reader, span: Span, readings: dict[Fields, int]) -> None:
+    """Refuse a day beside which "at 8" is left over: it may be the hour, or "at 8 houses"."""
+    if any({"times", "part"} & set(dict(fields)) for fields in readings):
+        return
+    for at, edges in enumerate(reader.lattice.edges):
+        for middle, _ in edges.get("perhaps_at", ()):
+            ends = [end for end, n in reader.chart.read("number", middle) if 1 <= n <= 24]
+            if ends and _apart(span, (at, ends[0])):
+                raise _several(reader.lattice, [span, (at, ends[0])])
 
 
 def led_in(lattice: Lattice, begin: int) -> int:
     """Where a span begins with the word that leads to it: the "for" of "for tomorrow"."""
-    for at in range(max(begin - 2, 0), begin):
+    for at in range(max(begin - 3, 0), begin):
         if any(stop == begin for stop, _ in lattice.edges[at].get("lead", ())):
             return at
-    return begin
+    return begin - 1 if begin and _quoted(lattice, begin) else begin
 
 
-def _bare_series(found: dict[str, Any]) -> bool:
-    """Whether fields say "every month" or "every year", and not on which day of it."""
-    unit = found.get("every", ("", 0))[0]
-    return unit in ("month", "year") and not {"days", "nths", "month_days", "months"} & set(found)
+def _quoted(lattice: Lattice, begin: int) -> bool:
+    """Whether an apostrophe of the span's own stands before it: "'s avonds"."""
+    mark, word = lattice.tokens[begin - 1], lattice.tokens[begin]
+    loose = begin == 1 or lattice.tokens[begin - 2].end < mark.start
+    return loose and mark.word in ("'", "’") and mark.end == word.start and len(word.word) == 1
 
 
 def _go_together(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -238,6 +226,20 @@ def _spans(reader: Reader) -> list[Span]:
     return sorted(found, key=lambda span: (span[1] - span[0], span[1]), reverse=True)
 
 
+def _led(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int], at_end: bool) -> bool:
+    """Whether a preposition shows that weak words tell a time: "over een uur", "na segunda"."""
+    first = lattice.edges[begin]
+    found = [set(dict(fields)) for fields in readings]
+    if end - begin > 1 and any("shift" in names for names in found):
+        return True
+    timed = "at" in first and any("times" in names for names in found)
+    named = {"on", "from"} & set(first) and "article" not in first
+    day = named and any("days" in names for names in found)
+    often = any("every" in names for names in found)
+    told = (timed and begin == 0) or ((timed or day or often) and at_end)
+    return bool(end - begin > 1 and told)
+
+
 def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int]) -> bool:
     """Whether words are surely meant as a time, and not a part of what the sentence says."""
     words = [token.word for token in lattice.tokens[begin:end]]
@@ -249,15 +251,20 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
         "named" in fields or ("part" in fields and "loose" not in fields)
         for fields in map(dict, readings)
     )
-    clock = any({"time", "oclock"} & set(lattice.edges[at]) for at in range(begin, end))
-    if (weak and not said) or (numbers and not any(":" in word for word in words)):
+    clock = any({"time", "oclock", "at_hour"} & set(lattice.edges[at]) for at in range(begin, end))
+    dates = lattice.edges[begin].get("date", ())
+    dated = any(stop == end and date[0] is not None for stop, date in dates)
+    led = _led(lattice, begin, end, readings, at_end)
+    if (weak and not said and not led) or (
+        numbers and not dated and not any(":" in word for word in words)
+    ):
         return False
     bare = all(
         set(dict(fields)) <= {"times", "month_days", "part", "months", "dotted"}
         for fields in readings
     )
     months = all(set(dict(fields)) == {"months"} for fields in readings)
-    near = all("near" in dict(fields) for fields in readings)
+    near = all("near" in dict(fields) and "times" not in dict(fields) for fields in readings)
     often = all(set(dict(fields)) == {"every"} for fields in readings)
     before = set(lattice.edges[begin - 1]) if begin else set()
     owned, greeted = "article" in before, "greeting" in before

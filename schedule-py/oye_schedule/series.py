@@ -1,11 +1,11 @@
 """From the fields of a phrase to a recurrence: RRULE lines and the wall time of the first."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from oye_schedule.hours import PART_HOURS, usual
+from oye_schedule.hours import part_time, usual
 from oye_schedule.occurrences import next_occurrences
-from oye_schedule.once import Found, day_of, refuse, shifted
+from oye_schedule.once import Found, day_of, period_start, refuse, shifted
 from oye_schedule.rule import WEEKDAYS
 from oye_schedule.schedule import Schedule
 
@@ -36,10 +36,25 @@ def _except(found: Found) -> Found:
     return found
 
 
+def _weeks(found: Found) -> tuple[str, int]:
+    """(unit, interval): days that are whole weeks count as weeks where weekdays are named.
+
+    15 days are a fortnight where people say so: "tous les quinze jours le lundi".
+    """
+    unit, interval = found["every"]
+    if unit != "day" or interval == 1 or not found.get("days"):
+        return unit, interval
+    if interval % 7 and interval != 15:
+        raise refuse("not_understood", "a weekday doesn't go with that number of days")
+    return "week", interval // 7
+
+
 def rule_parts(found: Found) -> dict[str, str]:
     """The parts of the RRULE but for time, COUNT and UNTIL."""
     found = _except(found)
-    unit, interval = found["every"]
+    unit, interval = _weeks(found)
+    if unit == "week" and interval == 1 and "month_days" in found:
+        unit = "month"
     parts = {"FREQ": FREQ[unit]}
     if interval > 1:
         parts["INTERVAL"] = str(interval)
@@ -79,7 +94,11 @@ def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
                 raise refuse("not_understood", "a recurring time has no seconds")
             times.append((at.hour, at.minute))
         return sorted(set(times))
-    return [(PART_HOURS[part], 0)] if part else []
+    if part == "afternoon":
+        # Readers differ by hours, and a series would be wrong each day.
+        hours = ("12:00", "15:00", "17:00")
+        raise refuse("ambiguous_time", "an afternoon has many hours; say at which", hours)
+    return [(part_time(part).hour, 0)] if part else []
 
 
 def _window(found: Found) -> list[tuple[int, int]]:
@@ -114,7 +133,13 @@ def _with_times(parts: dict[str, str], times: list[tuple[int, int]]) -> list[dic
     ]
 
 
+def _mere_month(point: Found) -> bool:
+    return "months" in point and not {"month_days", "nths"} & set(point)
+
+
 def _until(found: Found, start: datetime, now: datetime) -> str | None:
+    if "lasting" in found and (found["every"][0] in SHORT or found["lasting"][0][1] in SHORT):
+        return f"{shifted(now, found['lasting']):%Y%m%dT%H%M%S}"
     if "lasting" in found:
         days = {"days", "nths", "month_days", "months"} & set(found)
         first = min(start, now) if days else start
@@ -125,8 +150,12 @@ def _until(found: Found, start: datetime, now: datetime) -> str | None:
     point = dict(found["until"])
     today = start.date()
     if "year" in point and not {"months", "month_days"} & set(point):
-        return f"{point['year']}1231T235959"
-    whole_month = "months" in point and "month_days" not in point and "nths" not in point
+        ends = (f"{point['year']}-01-01", f"{point['year']}-12-31")
+        raise refuse("ambiguous_time", f"until {point['year']} begins or ends? say a date", ends)
+    whole_month = _mere_month(point)
+    if whole_month and ("months" in found or _mere_month(dict(found.get("start", ())))):
+        detail = "a month has many days; say them, such as 'from 1 January to 31 March'"
+        raise refuse("ambiguous_time", detail)
     day = day_of(point, today)
     if day is None:
         raise refuse("not_understood", "'until' needs a date")
@@ -138,10 +167,16 @@ def _first_day(found: Found, now: datetime) -> datetime:
     """From when on the series may begin."""
     if "start" not in found:
         return now
-    day = day_of(dict(found["start"]), now.date())
-    if day is None:
+    point = dict(found["start"])
+    if point.get("shift") == ((0, "second"),):
+        return now
+    if "rel" in point and not {"days", "month_days", "months", "nths"} & set(point):
+        begin: date | None = period_start(point, now.date())
+    else:
+        begin = day_of(point, now.date())
+    if begin is None:
         raise refuse("not_understood", "'starting' needs a date")
-    return max(now, datetime.combine(day, time()) - timedelta(seconds=1))
+    return max(now, datetime.combine(begin, time()) - timedelta(seconds=1))
 
 
 def _text(parts: dict[str, str]) -> str:
@@ -157,15 +192,31 @@ def _first(parts: dict[str, str], begin: datetime, after: datetime) -> datetime:
     return found.instants[0].replace(tzinfo=None)
 
 
+def _all_told(found: Found) -> bool:
+    """Whether "twice a day" comes with its two times, or "twice a week" with its two days."""
+    names = ("times",) if found["every"][0] == "day" else ("days", "nths", "month_days", "months")
+    return any(len(found.get(name, ())) == found["rate"] for name in names)
+
+
 def series(
     found: Found, now: datetime, default: time, table: dict[str, Any]
 ) -> tuple[datetime, tuple[str, ...]]:
     """(wall time of the first, recurrence lines) of the fields of a recurring phrase."""
-    stray = {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found)
-    if stray:
+    unit, interval = found["every"]
+    if "rate" in found and not _all_told(found):
+        period = f"a {unit}" if interval == 1 else f"every {interval} {unit}s"
+        said = f"{found['rate']} times {period}"
+        how = {"day": "at 9:00 and 21:00", "week": "mondays and fridays"}.get(
+            found["every"][0], "every month on the 1st and 15th"
+        )
+        raise refuse("ambiguous_time", f"that is {said}; say when, such as {how!r}")
+    if "alone" in found and {"days", "nths", "weeks"} & set(found):
+        raise refuse("not_understood", "say of which week or month that day is")
+    if "dashed" in found and found["every"][0] != "year":
+        raise refuse("not_understood", "say the hours with 'from' and 'to', a date with its month")
+    if {"named", "shift", "rel", "mode", "year", "instant", "lead"} & set(found):
         raise refuse("not_understood", "a series takes no single day; say 'starting' before it")
     after = _first_day(found, now)
-    unit, interval = found["every"]
     if "window" in found:
         times = _window(found)
         found = {**found, "every": ("day", 1)}
@@ -175,7 +226,7 @@ def series(
             raise refuse("not_understood", "a time of day doesn't go with hours or minutes")
     parts = rule_parts(found)
     if unit in SHORT and "window" not in found:
-        starts_at = _short(parts, after, unit, interval)
+        starts_at = _short(parts, after, now, unit, interval)
     else:
         starts_at = _long(parts, times, after, now, default)
     if "count" in found:
@@ -189,8 +240,11 @@ def series(
     return starts_at, tuple(_text(line) for line in lines)
 
 
-def _short(parts: dict[str, str], after: datetime, unit: str, interval: int) -> datetime:
-    begin = after + timedelta(seconds=SHORT[unit] * interval)
+def _short(
+    parts: dict[str, str], after: datetime, now: datetime, unit: str, interval: int
+) -> datetime:
+    """The first of a series of hours or less: one interval from now, or where it is to start."""
+    begin = after + timedelta(seconds=1 if after > now else SHORT[unit] * interval)
     begin = begin.replace(microsecond=0) if unit == "second" else _whole_minute(begin)
     if {"BYMONTH", "BYDAY", "BYMONTHDAY"} & set(parts):
         return _first(parts, begin, after)

@@ -85,18 +85,41 @@ def year_of_kind(kind: tuple[int, int]) -> Year:
     )
 
 
-@lru_cache(maxsize=28 * 7)
-def weeks_of_kind(kind: tuple[int, int], week_start: int) -> tuple[int, ...]:
-    """Masks of week 1, 2 … 52 or 53, each of seven days (RFC 5545 section 3.3.10, BYWEEKNO).
+def _week_starts(weekday: int, length: int, week_start: int) -> range:
+    """Where the weeks of a year begin, in days after its 1 January, a weekday.
 
     Week 1 is the first with at least four days in the year, so that it may begin in the year
-    before, and the last may end in the year after.
+    before, and the last may end in the year after (RFC 5545 section 3.3.10, BYWEEKNO).
+    """
+    start = (week_start - weekday) % 7
+    after = (week_start - weekday - length) % 7
+    end = length + after
+    return range(start - 7 if start >= 4 else start, end - 7 if after >= 4 else end, 7)
+
+
+@lru_cache(maxsize=28 * 7)
+def weeks_of_kind(kind: tuple[int, int], week_start: int) -> tuple[int, ...]:
+    """Masks of week 1, 2 … 52 or 53 of a year, each of seven days."""
+    weekday, leap = kind
+    starts = _week_starts(weekday, 366 if leap == 2 else 365, week_start)
+    return tuple(0x7F << (PAD + day) for day in starts)
+
+
+@lru_cache(maxsize=28 * 7)
+def week_numbers(kind: tuple[int, int], week_start: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Masks of all days in a week n, and in the nth week from the end, of the year that numbers it.
+
+    The weeks of the neighbouring years are there as far as the window reaches.
     """
     weekday, leap = kind
-    length = 366 if leap == 2 else 365
-    start = (week_start - weekday) % 7
-    if start >= 4:
-        start -= 7
-    after = (week_start - weekday - length) % 7
-    end = length + (after - 7 if after >= 4 else after)
-    return tuple(0x7F << (PAD + day) for day in range(start, end, 7))
+    before, length, after = (366 if leap == place else 365 for place in (1, 2, 3))
+    span = (1 << (PAD + length + PAD)) - 1
+    numbers, from_end = [0] * 54, [0] * 54
+    for begin, size in ((-before, before), (0, length), (length, after)):
+        starts = _week_starts((weekday + begin) % 7, size, week_start)
+        for index, day in enumerate(starts):
+            at = PAD + begin + day
+            mask = (0x7F << at if at >= 0 else 0x7F >> -at) & span
+            numbers[index + 1] |= mask
+            from_end[len(starts) - index] |= mask
+    return tuple(numbers), tuple(from_end)

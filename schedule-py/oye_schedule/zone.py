@@ -100,16 +100,22 @@ def moment_of(instant: int, zone: ZoneInfo) -> datetime:
     return datetime.fromtimestamp(instant - UNIX, zone)
 
 
+@lru_cache(maxsize=1024)
+def _first_in(zone: ZoneInfo) -> datetime:
+    return _FIRST.replace(tzinfo=zone)
+
+
 def offset_at_slot(slot: int, zone: ZoneInfo) -> int:
     """Seconds east of UTC that resolve a wall time: before a gap, first of an overlap."""
-    offset = local_of(slot).replace(tzinfo=zone).utcoffset()
+    # Python adds on the wall where a datetime has its zone.
+    offset = (_first_in(zone) + timedelta(seconds=slot - DAY)).utcoffset()
     assert offset is not None
     return offset.days * DAY + offset.seconds
 
 
 def offset_at_instant(instant: int, zone: ZoneInfo) -> int:
     """Seconds east of UTC in force at a UTC second."""
-    offset = moment_of(instant, zone).utcoffset()
+    offset = datetime.fromtimestamp(instant - UNIX, zone).utcoffset()
     assert offset is not None
     return offset.days * DAY + offset.seconds
 

@@ -1,7 +1,6 @@
-"""Every change of the clocks from 2015 to 2035 in 20 zones, around the gap and the overlap."""
+"""Schedules around each gap and overlap of clock_changes."""
 
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -10,52 +9,7 @@ from oye_schedule.occurrences import next_occurrences
 from oye_schedule.schedule import Schedule
 from oye_schedule.zone import load_zone
 
-ZONES = (
-    "Europe/Madrid",
-    "Europe/London",
-    "Europe/Dublin",
-    "Europe/Athens",
-    "Europe/Chisinau",
-    "Atlantic/Azores",
-    "America/New_York",
-    "America/Los_Angeles",
-    "America/St_Johns",
-    "America/Havana",
-    "America/Sao_Paulo",
-    "America/Santiago",
-    "America/Asuncion",
-    "Africa/Casablanca",
-    "Africa/Cairo",
-    "Asia/Beirut",
-    "Asia/Tehran",
-    "Australia/Sydney",
-    "Australia/Lord_Howe",
-    "Pacific/Chatham",
-)
-
-
-def offset(moment: datetime, zone: str) -> timedelta:
-    found = moment.astimezone(load_zone(zone)).utcoffset()
-    assert found is not None
-    return found
-
-
-@cache
-def changes(zone: str) -> tuple[datetime, ...]:
-    """The UTC minutes at which the offset changes, found by halving each day."""
-    found = []
-    day = datetime(2015, 1, 1, tzinfo=UTC)
-    while day.year < 2036:
-        low, high = day, day + timedelta(days=1)
-        if offset(low, zone) != offset(high, zone):
-            while high - low > timedelta(minutes=1):
-                middle = low + timedelta(minutes=(high - low) // timedelta(minutes=2))
-                low, high = (
-                    (middle, high) if offset(middle, zone) == offset(low, zone) else (low, middle)
-                )
-            found.append(high)
-        day += timedelta(days=1)
-    return tuple(found)
+from .clock_changes import MINUTE, ZONES, changes, first_time, offset, shown
 
 
 def daily(wall: datetime, zone: str) -> Schedule:
@@ -97,6 +51,45 @@ def test_a_time_in_an_overlap_comes_once_the_first_time(zone: str) -> None:
         assert found.instants[1].replace(tzinfo=None) == wall + timedelta(days=1)
         again = next_occurrences(schedule, zone="UTC", after=first, limit=1).instants[0]
         assert again == found.instants[1]
+
+
+def found_between(schedule: Schedule, change: datetime, limit: int) -> list[datetime]:
+    """The instants of the hours around a change, in UTC; there must be fewer than `limit`."""
+    low, high = change - 180 * MINUTE, change + 240 * MINUTE
+    found = next_occurrences(schedule, zone="UTC", after=low - MINUTE, limit=limit).instants
+    moments = [moment.astimezone(UTC) for moment in found]
+    assert len(moments) < limit or moments[-1] >= high
+    return [moment for moment in moments if moment < high]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_one_off_and_a_day_of_a_series_mean_the_same_instant(zone: str) -> None:
+    for change in changes(zone):
+        walls = first_time(zone, change)
+        for wall in sorted(walls)[::13]:
+            start = wall - timedelta(days=3)
+            for schedule in (
+                Schedule(wall, zone),
+                Schedule(start, zone, ("RRULE:FREQ=DAILY",)),
+                Schedule(start, zone, (f"RDATE:{wall:%Y%m%dT%H%M%S}",)),
+            ):
+                assert found_between(schedule, change, 2) == [walls[wall]], (wall, schedule)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_named_hours_come_once_each_and_minutes_of_every_hour_as_often_as_shown(zone: str) -> None:
+    """A rule that names hours follows the wall; one that doesn't, the time that passes."""
+    for change in changes(zone):
+        start = change.replace(tzinfo=None, hour=0, minute=0) - timedelta(days=4)
+        named = Schedule(start, zone, ("RRULE:FREQ=MINUTELY;BYHOUR=0,1,2,3;BYMINUTE=0,1,20,59",))
+        walls = first_time(zone, change).items()
+        once = {at for wall, at in walls if wall.hour < 4 and wall.minute in (0, 1, 20, 59)}
+        assert found_between(named, change, 50) == sorted(once)
+        hourly = Schedule(start, zone, ("RRULE:FREQ=HOURLY;BYMINUTE=10,40",))
+        passing = [now for now, wall in shown(zone, change) if wall.minute in (10, 40)]
+        assert found_between(hourly, change, 20) == passing
+        minutely = Schedule(start, zone, ("RRULE:FREQ=MINUTELY",))
+        assert found_between(minutely, change, 421) == [now for now, _ in shown(zone, change)]
 
 
 @pytest.mark.parametrize("zone", ZONES)

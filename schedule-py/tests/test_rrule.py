@@ -97,6 +97,43 @@ def test_dates_are_added_and_removed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("RRULE:FREQ=DAILY;COUNT=3;BYHOUR=9,1\r\n 0;BYMINUTE=0",),
+        ("RRULE:FREQ=DAILY;\n\tCOUNT=3;BYHOUR=9,10;BYMINUTE=0",),
+        ("rrule: freq=daily; count = 3; byhour = 9, 10; byminute=00",),
+        ("RRULE:FREQ=DAILY;BYHOUR=9,10;BYMINUTE=0;UNTIL=20260102T095960",),
+        ("RRULE:FREQ=DAILY;COUNT=2", "RDATE;VALUE=PERIOD:20260101T100000Z/PT1H"),
+        ("RRULE:FREQ=DAILY;COUNT=2", "rdate;tzid=Europe/Madrid:20260101t110000"),
+        ("RDATE;VALUE=DATE-TIME:2026-01-01T10:00:00,20260102T1000+0100",),
+    ],
+)
+def test_a_line_may_be_written_in_many_ways(lines: tuple[str, ...]) -> None:
+    schedule = Schedule(datetime(2026, 1, 1, 9), "UTC", lines)
+    found = next_occurrences(schedule, zone="UTC", after=None, limit=4)
+    assert [(moment.day, moment.hour) for moment in found.instants] == [(1, 9), (1, 10), (2, 9)]
+    assert found.ended
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("EXRULE:FREQ=DAILY", "EXDATE"),
+        ("EXDATE:20260102 090000", "no date"),
+        ("EXDATE:2026-W01-5", "no date"),
+        ("EXDATE:20260230", "no date"),
+        ("RDATE:", "no date"),
+        ("RDATE;TZID=Foo/Bar:20260102T090000", "Foo/Bar"),
+        ("RDATE;RANGE=THISANDFUTURE:20260102T090000", "RANGE"),
+    ],
+)
+def test_a_wrong_line_says_what_is_wrong(line: str, said: str) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        ask("FREQ=DAILY", "2026-01-01T09:00", line)
+    assert said in caught.value.detail
+
+
 def test_dates_alone_add_to_the_start() -> None:
     schedule = Schedule(datetime(2026, 1, 1, 9), "UTC", ("RDATE:20260103T120000,20260102T080000",))
     found = next_occurrences(schedule, zone="UTC", after=None, limit=4)

@@ -14,12 +14,14 @@ declare
     v_now timestamptz := core.now();
     v_occurrence core.occurrence;
     v_due_at timestamptz;
+    v_before jsonb;
 begin
     perform core.reminder_lock(v_person, p_reminder_id);
     v_due_at := coalesce(p_due_at, core.told_last(v_person, p_reminder_id, v_now));
     if v_due_at is null then
         perform core.nothing_due(v_person, p_reminder_id);
     end if;
+    v_before := core.change_image(v_person, p_reminder_id, v_due_at);
     v_occurrence := core.occurrence_answer(
         v_person, p_reminder_id, v_due_at, 'snoozed', p_until, v_now
     );
@@ -31,7 +33,8 @@ begin
             'reminder_id'
         );
     end if;
-    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at)
+        || core.change_add(v_person, 'snooze', p_reminder_id, v_due_at, v_before, v_now);
 end;
 $$;
 comment on function api.occurrence_snooze(bytea, text, integer, timestamptz, timestamptz) is

@@ -16,7 +16,11 @@ create or replace function api.reminder_create(
     p_upcoming timestamptz[] default '{}',
     p_ended boolean default false,
     p_idempotency_key text default null,
-    p_request_sha256 bytea default null
+    p_request_sha256 bytea default null,
+    p_nag jsonb default null,
+    p_urgent boolean default false,
+    p_source text default null,
+    p_reference text default null
 )
 returns jsonb
 language plpgsql security definer
@@ -29,10 +33,12 @@ declare
         v_person, 'reminder_create', p_idempotency_key, p_request_sha256, v_now
     );
     v_id integer;
+    v_nag record;
 begin
     if v_answer is not null then
         return v_answer;
     end if;
+    v_nag := core.nag_read(p_nag);
     -- The person's own was checked when it was set; a look at the catalogue costs 10 ms.
     if p_timezone <> v_person.timezone then
         perform core.timezone_check(p_timezone, 'when.timezone');
@@ -41,16 +47,21 @@ begin
     update core.person as p set reminder_last = p.reminder_last + 1
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
     returning p.* into v_person;
+    if not found then
+        perform core.token_unknown();
+    end if;
     v_id := v_person.reminder_last;
     perform core.channels_check(v_person, p_channels);
     insert into core.reminder (
         bucket, person_id, reminder_id, text, said, starts_at, timezone, recurrence, after_done, tags,
-        channels, catch_up, grace, updated_at, created_at
+        channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source, reference,
+        updated_at, created_at
     )
     values (
         v_person.bucket, v_person.person_id, v_id, p_text, p_said, p_starts_at, p_timezone,
         coalesce(p_recurrence, '{}'), p_after_done, coalesce(p_tags, '{}'), p_channels, p_catch_up,
-        make_interval(secs => p_grace_seconds), v_now, v_now
+        make_interval(secs => p_grace_seconds), v_nag.o_every, v_nag.o_times, v_nag.o_for,
+        coalesce(p_urgent, false), p_source, p_reference, v_now, v_now
     );
     insert into core.reminder_next (
         bucket, person_id, reminder_id, revision, state, accounted_until
@@ -62,15 +73,16 @@ begin
     perform core.reminder_next_offer(
         v_person, v_id, 1, p_zone, p_next_occurrence, p_upcoming, p_ended
     );
-    v_answer := core.reminder_json(v_person, v_id);
+    v_answer := core.reminder_json(v_person, v_id)
+        || core.change_add(v_person, 'create', v_id, null, '{}', v_now);
     perform core.idempotency_end(v_person, 'reminder_create', p_idempotency_key, v_answer);
     return v_answer;
 end;
 $$;
 comment on function api.reminder_create(
     bytea, text, text, timestamp, text, text[], text, text, text[], integer[], text, integer, text,
-    timestamptz, timestamptz[], boolean, text, bytea
+    timestamptz, timestamptz[], boolean, text, bytea, jsonb, boolean, text, text
 ) is
 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, '
 'p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc '
-'does it. Locks the person.';
+'does it. p_nag is the contract''s Nag, null for none. Locks the person.';

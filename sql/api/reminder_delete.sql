@@ -12,33 +12,21 @@ as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
     v_now timestamptz := core.now();
-    v_hot core.reminder_next := core.reminder_lock(v_person, p_reminder_id);
-    v_revision integer;
+    v_before jsonb := core.change_image(v_person, p_reminder_id);
 begin
-    if v_hot.reminder_id is not null then
-        perform core.revision_check(p_if_match, v_hot.revision);
-        perform core.reminder_finish(
-            v_person.bucket, array[v_person.person_id], array[p_reminder_id], array['deleted'],
-            array[false], v_now
-        );
-    else
-        select f.revision into v_revision from core.reminder_finished as f
-        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
-            and f.reminder_id = p_reminder_id and f.why <> 'deleted'
-        for update;
-        if not found then
-            perform core.reminder_not_found(p_reminder_id);
-        end if;
-        perform core.revision_check(p_if_match, v_revision);
-        update core.reminder_finished as f
-        set why = 'deleted', waiting = false, finished_at = v_now
-        where f.bucket = v_person.bucket and f.person_id = v_person.person_id
-            and f.reminder_id = p_reminder_id;
+    if not v_before ? 'next'
+        and coalesce(v_before #>> '{finished,why}', 'deleted') = 'deleted' then
+        perform core.reminder_not_found(p_reminder_id);
     end if;
-    perform core.reminder_cancel(v_person, p_reminder_id, 'deleted', v_now);
+    perform core.revision_check(
+        p_if_match,
+        coalesce(v_before #>> '{next,revision}', v_before #>> '{finished,revision}')::integer
+    );
+    perform core.reminder_remove(v_person, p_reminder_id, v_now);
     perform core.card_refresh(
         v_person.bucket, v_person.person_id, p_reminder_id, null, p_delivery_id, v_now
     );
+    perform core.change_add(v_person, 'delete', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 comment on function api.reminder_delete(bytea, text, integer, integer, uuid) is

@@ -5,7 +5,8 @@ create or replace function api.reminder_list(
     p_tag text default null,
     p_state text default null,
     p_limit integer default 50,
-    p_cursor text default null
+    p_cursor text default null,
+    p_source text default null
 )
 returns jsonb
 language plpgsql security definer
@@ -18,7 +19,7 @@ declare
 begin
     with mine as (
         select
-            r.reminder_id, r.text, r.tags,
+            r.reminder_id, r.text, r.tags, r.source,
             -- What waits for an answer comes first, then by time; what has none comes last.
             coalesce(
                 case when n.state = 'scheduled' then n.next_occurrence end, 'infinity'
@@ -30,7 +31,7 @@ begin
         where r.bucket = v_person.bucket and r.person_id = v_person.person_id
         union all
         select
-            f.reminder_id, f.text, f.tags, '-infinity',
+            f.reminder_id, f.text, f.tags, f.source, '-infinity',
             case when f.waiting then 'waiting' else 'finished' end
         from core.reminder_finished as f
         where f.bucket = v_person.bucket and f.person_id = v_person.person_id
@@ -42,6 +43,7 @@ begin
         select m.reminder_id, m.at from mine as m
         where (p_q is null or strpos(lower(m.text), lower(p_q)) > 0)
             and (p_tag is null or p_tag = any(m.tags))
+            and (p_source is null or m.source = p_source)
             and (case when p_state is null then m.state <> 'finished' else m.state = p_state end)
             and (
                 v_after is null
@@ -69,7 +71,7 @@ begin
     return v_answer;
 end;
 $$;
-comment on function api.reminder_list(bytea, text, text, text, text, integer, text) is
+comment on function api.reminder_list(bytea, text, text, text, text, integer, text, text) is
 'A page of active reminders and those that wait for an answer, these first, then by next '
 'occurrence; p_state finished shows the finished. p_q: part of the text in any case; p_tag: one '
-'of its tags.';
+'of its tags; p_source: where it was said.';

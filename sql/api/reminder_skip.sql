@@ -5,7 +5,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
     v_hot core.reminder_next := core.active_lock(v_person, p_reminder_id);
+    v_before jsonb := core.change_image(v_person, p_reminder_id, v_hot.next_occurrence);
 begin
     if v_hot.state <> 'scheduled' then
         perform core.problem(
@@ -15,8 +17,11 @@ begin
             'reminder_id'
         );
     end if;
-    perform core.reminder_pass(v_person, v_hot, 'none', core.now());
-    return core.reminder_json(v_person, p_reminder_id);
+    perform core.reminder_pass(v_person, v_hot, 'none', v_now);
+    return core.reminder_json(v_person, p_reminder_id)
+        || core.change_add(
+            v_person, 'skip', p_reminder_id, v_hot.next_occurrence, v_before, v_now
+        );
 end;
 $$;
 comment on function api.reminder_skip(bytea, text, integer) is

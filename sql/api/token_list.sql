@@ -11,15 +11,8 @@ begin
             (
                 select
                     jsonb_agg(
-                        jsonb_build_object(
-                            'id', t.token_id,
-                            'label', t.label,
-                            'scopes', t.scopes,
-                            'current', t.sha256 = p_token,
-                            'expires_at', t.expires_at,
-                            'last_used_on', t.last_used_on,
-                            'created_at', t.created_at
-                        )
+                        core.token_json(t)
+                        || jsonb_build_object('current', t.sha256 = p_token)
                         order by t.created_at, t.token_id
                     )
                 from core.token as t

@@ -57,8 +57,8 @@ begin
         return query
         select
             n.person_id, n.reminder_id, n.revision, core.zone_of(p, r.timezone), r.starts_at,
-            r.timezone, r.recurrence, r.after_done, r.catch_up, r.grace, n.accounted_until,
-            n.counts_from, v_now
+            r.timezone, r.recurrence, r.after_done, r.catch_up,
+            core.grace_of(p, r.grace, r.urgent, v_now), n.accounted_until, n.counts_from, v_now
         from unnest(v_persons, v_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
             on n.bucket = v_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
@@ -73,4 +73,4 @@ comment on function calc.reminder_claim(text, integer, smallint[]) is
 'At most p_limit reminders (1,000 at the most) whose next_occurrence is to be calculated, locked '
 'until the transaction ends; what others hold is passed over. Compute and settle in the same '
 'transaction, and keep it short (200 ms): an edit of one of these waits for it. claimed_at is '
-'the database''s now.';
+'the database''s now; grace reaches to the beginning of quiet hours that it reaches into.';

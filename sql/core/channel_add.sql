@@ -18,6 +18,9 @@ begin
     update core.person as p set channel_last = p.channel_last + 1
     where p.bucket = p_person.bucket and p.person_id = p_person.person_id
     returning p.channel_last into v_id;
+    if not found then
+        perform core.token_unknown();
+    end if;
     insert into core.channel (
         bucket, person_id, channel_id, kind, address, secret, label, is_default, created_at
     )

@@ -1,4 +1,6 @@
-create or replace function core.cursor_read(p_cursor text, p_length integer)
+create or replace function core.cursor_read(
+    p_cursor text, p_length integer, p_wide boolean default false
+)
 returns text[]
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -22,7 +24,9 @@ begin
         )::jsonb
     );
     -- The keys are (instant, number): a forged one fails here rather than in the query.
-    perform v_key[1]::timestamptz, v_key[2]::integer;
+    perform
+        v_key[1]::timestamptz,
+        case when p_wide then v_key[2]::bigint else v_key[2]::integer end;
     -- What is no array is null here, and so may its members be.
     if cardinality(v_key) is distinct from p_length or array_position(v_key, null) is not null then
         raise data_exception;
@@ -36,5 +40,6 @@ exception
         return null;
 end;
 $$;
-comment on function core.cursor_read(text, integer) is
-'The key within a cursor; refuses (400) what core.cursor_write did not write.';
+comment on function core.cursor_read(text, integer, boolean) is
+'The key within a cursor; refuses (400) what core.cursor_write did not write. p_wide: its number '
+'is a bigint.';

@@ -14,6 +14,9 @@ declare
     v_bucket smallint;
     v_left integer := p_limit;
     v_count integer;
+    v_persons uuid[];
+    v_deliveries uuid[];
+    v_nags boolean;
 begin
     for v_bucket in
         select b.bucket
@@ -39,9 +42,8 @@ begin
         order by min(oldest.at)
     loop
         exit when v_left <= 0;
-        return query
         with ready as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state = 'ready'
                 and d.not_before > p_floor and d.not_before <= p_now
             order by d.not_before
@@ -50,7 +52,7 @@ begin
         ),
 
         expired as materialized (
-            select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
+            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
                 -- core.delivery_lapse settles these: they may not be sent again.
@@ -70,16 +72,27 @@ begin
             limit v_left
         )
 
+        select array_agg(t.person_id), array_agg(t.delivery_id), bool_or(t.kind = 'nag')
+        into v_persons, v_deliveries, v_nags
+        from taken as t;
+        continue when v_persons is null;
+        if v_nags then
+            perform core.nag_lapse(v_bucket, v_persons, v_deliveries, p_now);
+        end if;
+        -- Locked above, judged and read here.
+        return query
         update core.delivery_open as d
         set
-            state = 'leased',
-            worker = p_worker,
+            state = case when q.held_until is null then 'leased' else 'ready' end,
+            worker = case when q.held_until is null then p_worker end,
             fence = nextval('core.fence'),
-            lease_until = p_now + p_lease,
+            lease_until = case when q.held_until is null then p_now + p_lease end,
+            not_before = coalesce(q.held_until, d.not_before),
+            held_until = coalesce(q.held_until, d.held_until),
             -- It was being sent when its lease ran out: perhaps it arrived.
             unknowns = d.unknowns + (d.state = 'sending')::integer
-        from taken as t
-        where d.bucket = v_bucket and d.person_id = t.person_id and d.delivery_id = t.delivery_id
+        from core.quiet_defer(v_bucket, v_persons, v_deliveries, p_now) as q
+        where d.bucket = v_bucket and d.person_id = q.person_id and d.delivery_id = q.delivery_id
         returning d.*;
         get diagnostics v_count = row_count;
         v_left := v_left - v_count;
@@ -91,4 +104,6 @@ comment on function core.delivery_lease(
 ) is
 'Leases at most p_limit deliveries: those that are due, and those whose lease ran out. A lease '
 'that ran out before the send began is simply retaken; one that ran out in the middle of it '
-'counts as an unknown. The caller has settled before what may not be sent (core.delivery_lapse).';
+'counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and '
+'returned as ready; a nag whose time is over is cancelled. The caller has settled before what may '
+'not be sent (core.delivery_lapse).';

@@ -86,6 +86,10 @@ begin
     if v_final = 'sent' and v_open.kind <> 'first' then
         perform core.event_add(v_occurrence, 'again', p_now);
     end if;
+    if v_final = 'sent' and v_occurrence.nag_every is not null and v_open.channel_kind <> 'inbox'
+        and coalesce(v_open.cancelled, 'edited') = 'edited' and v_occurrence.answer <> 'done' then
+        perform core.nag_add(v_occurrence, v_open.channel_id, p_now, p_now);
+    end if;
     return 'settled';
 end;
 $$;
@@ -93,5 +97,6 @@ comment on function core.delivery_settle(
     core.delivery_open, bigint, text, text, integer, text, timestamptz
 ) is
 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim '
-'holds the fence, or it is settled: only the attempt''s row changes). Locks narrow row, '
+'holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by '
+'its nag. Locks narrow row, '
 'occurrence, delivery; who settles several goes by person and reminder, ascending.';

@@ -15,7 +15,7 @@ begin
                 ) - 1
             ) / 20 as nth
         from unnest(p_leased) as l
-        where core.is_late(l, p_now)
+        where l.state = 'leased' and core.is_late(l, p_now)
     )
 
     select

@@ -18,13 +18,13 @@ begin
     with made as (
         insert into core.occurrence (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, created_at
+            outcome, outcome_reason, nag_every, nag_times, nag_for, urgent, reference, created_at
         )
         select
             r.bucket, r.person_id, r.reminder_id, m.due_at,
             m.due_at at time zone core.zone_of(p_person, r.timezone),
             core.zone_of(p_person, r.timezone), r.revision, r.text, c.named, 'missed', 'catch_up',
-            p_now
+            r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference, p_now
         from core.reminder as r
         inner join core.reminder_next as n
             on n.bucket = r.bucket and n.person_id = r.person_id and n.reminder_id = r.reminder_id

@@ -9,6 +9,7 @@ begin atomic
         'timezone', (p_person).timezone,
         'locale', (p_person).locale,
         'default_time', to_char((p_person).default_time, 'HH24:MI'),
+        'quiet', core.quiet_json(p_person),
         'active', (
             select count(*) from core.reminder as r
             where r.bucket = (p_person).bucket and r.person_id = (p_person).person_id

@@ -25,13 +25,13 @@ begin
 
     insert into core.reminder_finished (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
-        after_done, tags, channels, catch_up, grace, updated_at, created_at,
-        why, waiting, finished_at
+        after_done, tags, channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source,
+        reference, updated_at, created_at, why, waiting, finished_at
     )
     select
         g.bucket, g.person_id, g.reminder_id, g.revision, g.text, g.said, g.starts_at, g.timezone,
-        g.recurrence, g.after_done, g.tags, g.channels, g.catch_up, g.grace, g.updated_at,
-        g.created_at, g.why, g.waiting, p_now
+        g.recurrence, g.after_done, g.tags, g.channels, g.catch_up, g.grace, g.nag_every,
+        g.nag_times, g.nag_for, g.urgent, g.source, g.reference, g.updated_at, g.created_at, g.why, g.waiting, p_now
     from gone as g;
 end;
 $$;

@@ -13,34 +13,47 @@ declare
     v_over_reminders integer[];
     v_over_whys text[];
     v_over_waiting boolean[];
+    v_nag_persons uuid[];
+    v_nag_reminders integer[];
 begin
-    with plan as materialized (
+    with due as materialized (
         select
             n.bucket, n.person_id, n.reminder_id, n.revision, n.ended, n.missed_before,
-            r.text, r.after_done,
+            n.next_occurrence, n.upcoming, r.text, r.after_done, r.recurrence <> '{}' as series,
+            r.channels, r.catch_up, r.nag_every, r.nag_times, r.nag_for, r.urgent, r.reference,
             coalesce(r.timezone, p.timezone) as timezone,
             core.is_once(r) as once,
-            f.*, c.named, c.usable, c.inbox
+            case
+                when p.quiet_mode is null then r.grace
+                else core.grace_of(p, r.grace, r.urgent, p_now)
+            end as grace
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.reminder_next as n
             on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
         inner join core.reminder as r
             on r.bucket = p_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
         inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+    ),
+
+    -- Apart from the joins, or the planner may ask the functions before it has sorted out its rows.
+    plan as materialized (
+        select d.*, f.*, c.named, c.usable, c.inbox
+        from due as d
         cross join lateral core.fire_plan(
-            n.next_occurrence, n.upcoming, n.ended, r.recurrence <> '{}', r.catch_up, r.grace, p_now
+            d.next_occurrence, d.upcoming, d.ended, d.series, d.catch_up, d.grace, p_now
         ) as f
-        cross join lateral core.channels_named(p_bucket, k.person_id, r.channels) as c
+        cross join lateral core.channels_named(d.bucket, d.person_id, d.channels) as c
     ),
 
     missed as (
         insert into core.occurrence (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, created_at
+            outcome, outcome_reason, nag_every, nag_times, nag_for, urgent, reference, created_at
         )
         select
             p.bucket, p.person_id, p.reminder_id, m.due_at, m.due_at at time zone p.timezone,
-            p.timezone, p.revision, p.text, p.named, 'missed', 'catch_up', p_now
+            p.timezone, p.revision, p.text, p.named, 'missed', 'catch_up',
+            p.nag_every, p.nag_times, p.nag_for, p.urgent, p.reference, p_now
         from plan as p
         cross join lateral unnest(p.o_missed) as m (due_at)
         on conflict do nothing
@@ -49,7 +62,8 @@ begin
     come_due as (
         insert into core.occurrence as old (
             bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels,
-            outcome, outcome_reason, delivered_at, missed_before, created_at
+            outcome, outcome_reason, delivered_at, missed_before, nag_every, nag_times, nag_for,
+            urgent, reference, created_at
         )
         select
             p.bucket, p.person_id, p.reminder_id, p.o_fire_at, p.o_fire_at at time zone p.timezone,
@@ -57,7 +71,8 @@ begin
             case when p.inbox then 'delivered' when p.usable = '{}' then 'failed' else 'pending' end,
             case when p.usable = '{}' then 'no_channel' end,
             case when p.inbox then p_now end,
-            p.missed_before + cardinality(p.o_missed), p_now
+            p.missed_before + cardinality(p.o_missed), p.nag_every, p.nag_times, p.nag_for, p.urgent,
+            p.reference, p_now
         from plan as p
         where p.o_fire_at is not null
         on conflict (bucket, person_id, reminder_id, due_at) do update
@@ -70,7 +85,12 @@ begin
             delivered_at = excluded.delivered_at,
             answer = 'none',
             answered_at = null,
-            missed_before = excluded.missed_before
+            missed_before = excluded.missed_before,
+            nag_every = excluded.nag_every,
+            nag_times = excluded.nag_times,
+            nag_for = excluded.nag_for,
+            urgent = excluded.urgent,
+            reference = excluded.reference
         -- Passed over ahead of its time, and set to the same time again since.
         where old.outcome_reason in ('skipped', 'done_early') and old.revision < excluded.revision
         returning *
@@ -162,15 +182,28 @@ begin
             )
     )
 
-    select
-        array_agg(f.person_id), array_agg(f.reminder_id), array_agg(f.why), array_agg(f.waiting)
-    into v_over_persons, v_over_reminders, v_over_whys, v_over_waiting
-    from finished as f;
+    select o.*, g.*
+    into
+        v_over_persons, v_over_reminders, v_over_whys, v_over_waiting,
+        v_nag_persons, v_nag_reminders
+    from (
+        select
+            array_agg(f.person_id), array_agg(f.reminder_id), array_agg(f.why), array_agg(f.waiting)
+        from finished as f
+    ) as o
+    cross join (
+        select array_agg(d.person_id), array_agg(d.reminder_id)
+        from come_due as d
+        where d.nag_every is not null
+    ) as g;
 
     if v_over_persons is not null then
         perform core.reminder_finish(
             p_bucket, v_over_persons, v_over_reminders, v_over_whys, v_over_waiting, p_now
         );
+    end if;
+    if v_nag_persons is not null then
+        perform core.nag_supersede(p_bucket, v_nag_persons, v_nag_reminders);
     end if;
     perform core.wake('oye_event', p_bucket::text);
     if exists (

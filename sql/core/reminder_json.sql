@@ -7,7 +7,8 @@ begin atomic
         select
             r.bucket, r.person_id, r.reminder_id, r.revision, r.text, r.said, r.starts_at,
             r.timezone, r.recurrence, r.after_done, r.tags, r.channels, r.catch_up,
-            r.grace, r.updated_at, r.created_at, n.state, n.state_reason,
+            r.grace, r.nag_every, r.nag_times, r.nag_for, r.urgent, r.source, r.reference,
+            r.updated_at, r.created_at, n.state, n.state_reason,
             n.next_occurrence, n.upcoming
         from core.reminder as r
         inner join core.reminder_next as n
@@ -18,7 +19,8 @@ begin atomic
         select
             f.bucket, f.person_id, f.reminder_id, f.revision, f.text, f.said, f.starts_at,
             f.timezone, f.recurrence, f.after_done, f.tags, f.channels, f.catch_up,
-            f.grace, f.updated_at, f.created_at,
+            f.grace, f.nag_every, f.nag_times, f.nag_for, f.urgent, f.source, f.reference,
+            f.updated_at, f.created_at,
             case when f.waiting then 'waiting' else 'finished' end, f.why, null, '{}'
         from core.reminder_finished as f
         where f.bucket = (p_person).bucket and f.person_id = (p_person).person_id
@@ -48,6 +50,10 @@ begin atomic
             'attendees', core.attendee_list(s.bucket, s.person_id, s.reminder_id),
             'catch_up', s.catch_up,
             'grace_seconds', extract(epoch from s.grace)::integer,
+            'nag', core.nag_json(s.nag_every, s.nag_times, s.nag_for),
+            'urgent', s.urgent,
+            'source', s.source,
+            'reference', s.reference,
             'revision', s.revision,
             'created_at', s.created_at,
             'updated_at', s.updated_at

@@ -21,13 +21,15 @@ begin
     v_once := core.is_once(v_reminder);
     insert into core.occurrence (
         bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome,
-        outcome_reason, answer, answered_at, created_at
+        outcome_reason, answer, answered_at, nag_every, nag_times, nag_for, urgent, reference,
+        created_at
     )
     select
         p_hot.bucket, p_hot.person_id, p_hot.reminder_id, p_hot.next_occurrence,
         p_hot.next_occurrence at time zone v_zone, v_zone, v_reminder.revision, v_reminder.text,
         c.named, 'skipped', case p_answer when 'done' then 'done_early' else 'skipped' end, p_answer,
-        case when p_answer <> 'none' then p_now end, p_now
+        case when p_answer <> 'none' then p_now end, v_reminder.nag_every, v_reminder.nag_times,
+        v_reminder.nag_for, v_reminder.urgent, v_reminder.reference, p_now
     from core.channels_named(p_hot.bucket, p_hot.person_id, v_reminder.channels) as c
     on conflict do nothing
     returning * into v_occurrence;

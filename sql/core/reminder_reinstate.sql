@@ -23,12 +23,14 @@ begin
     end if;
     insert into core.reminder (
         bucket, person_id, reminder_id, revision, text, said, starts_at, timezone, recurrence,
-        after_done, tags, channels, catch_up, grace, updated_at, created_at
+        after_done, tags, channels, catch_up, grace, nag_every, nag_times, nag_for, urgent, source,
+        reference, updated_at, created_at
     )
     values (
         v_old.bucket, v_old.person_id, v_old.reminder_id, v_old.revision, v_old.text, v_old.said,
         v_old.starts_at, v_old.timezone, v_old.recurrence, v_old.after_done, v_old.tags,
-        v_old.channels, v_old.catch_up, v_old.grace, p_now, v_old.created_at
+        v_old.channels, v_old.catch_up, v_old.grace, v_old.nag_every, v_old.nag_times,
+        v_old.nag_for, v_old.urgent, v_old.source, v_old.reference, p_now, v_old.created_at
     );
     insert into core.reminder_next (
         bucket, person_id, reminder_id, revision, state, accounted_until

@@ -9,7 +9,7 @@ declare
 begin
     select t.* into v_token from core.token as t where t.sha256 = p_token;
     if not found then
-        perform core.problem(401, 'token_unknown', 'This token is not known here; sign in again.');
+        perform core.token_unknown();
     end if;
     if v_token.expires_at <= v_now then
         perform core.problem(401, 'token_expired', 'This token has expired; make a new one.');

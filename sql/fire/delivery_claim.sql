@@ -33,6 +33,10 @@ returns table (
     missed_before integer,
     claimed_at timestamptz,
     taken integer,
+    silent boolean,
+    urgent boolean,
+    reference text,
+    nag_left integer,
     digest uuid,
     message_id text,
     card jsonb,
@@ -69,7 +73,15 @@ begin
     select
         l.delivery_id, l.person_id, l.fence, l.lease_until, l.channel_id, l.channel_kind, c.address,
         c.secret, l.kind, l.nth, l.attempts, l.unknowns > 0, l.reminder_id, l.due_at, o.timezone,
-        p.locale, o.text, o.missed_before, v_now, v_taken, g.digest, l.message_id,
+        p.locale, o.text, o.missed_before, v_now, v_taken,
+        coalesce(p.quiet_mode, '') = 'silent' and l.kind in ('first', 'nag') and not o.urgent
+            and (core.quiet_hours(p, v_now)).o_until is not null,
+        o.urgent, o.reference,
+        case
+            when o.nag_every is null then 0
+            else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end,
+        g.digest, l.message_id,
         case
             when l.kind = 'update'
                 then core.card_items(l.bucket, l.person_id, l.channel_id, l.message_id)
@@ -88,9 +100,11 @@ begin
     left join core.channel as c
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
     left join core.digest_group(v_leased, v_now) as g on g.delivery_id = l.delivery_id
+    where l.state = 'leased'
     order by l.not_before, l.delivery_id;
-    -- Or a worker that drains what is due would take work for the inbox alone for none at all.
-    if not found and v_taken > 0 then
+    -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
+    -- off to the end of quiet hours, for none at all.
+    if not found and (v_taken > 0 or v_leased is not null) then
         claimed_at := v_now;
         taken := v_taken;
         return next;
@@ -103,4 +117,6 @@ comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'first, within it by time. Never waits for work that another worker holds. p_buckets null means '
 'all. Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one '
 'chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show '
-'card. Where it took reminders and leased nothing, one row says so: taken, and no delivery_id.';
+'card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased '
+'nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. '
+'nag_left: how many nags may follow it.';

@@ -15,9 +15,18 @@ begin
     delete from core.channel_link as l where l.expires_at < v_now;
     get diagnostics removed = row_count;
     return next;
+    what := 'sign-ins';
+    delete from core.device_login as d where d.expires_at < v_now;
+    get diagnostics removed = row_count;
+    return next;
+    delete from core.login_guess as g where g.since < v_now - interval '1 hour';
     what := 'finished reminders';
     delete from core.reminder_finished as f
     where not f.waiting and f.finished_at < v_now - interval '30 days';
+    get diagnostics removed = row_count;
+    return next;
+    what := 'changes';
+    delete from core.change as c where c.at < v_now - interval '30 days';
     get diagnostics removed = row_count;
     return next;
     what := 'attendees';
@@ -47,5 +56,5 @@ end;
 $$;
 comment on function ops.housekeep() is
 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, '
-'finished reminders without a waiting answer (30 days) and who joined them, paces of chats that '
-'are quiet, runs of workers that are gone.';
+'sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), '
+'who joined what is gone, paces of chats that are quiet, runs of workers that are gone.';

@@ -75,6 +75,11 @@ class Caller:
             raise
 
 
+def as_read(answer: Row) -> Row:
+    """An answer to a change as a read would show it: without the change's own number."""
+    return {name: value for name, value in answer.items() if name != "change_id"}
+
+
 @contextlib.contextmanager
 def refused(status: int, slug: str, field: str | None = None) -> Iterator[None]:
     """Expects a refusal: with refused(404, "reminder_not_found", "reminder_id"): …"""

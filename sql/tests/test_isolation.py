@@ -31,6 +31,9 @@ def ann(person: People, clock: Clock, fire: Fire) -> Person:
     somebody = person(MARK, "Pacific/Chatham")
     somebody.hook(f"https://{MARK}.example.org/", label=MARK)
     somebody.call("channel_link_create")
+    login = somebody.api.call("login_start", label=MARK, address="203.0.113.7")
+    somebody.call("login_answer", user_code=login["user_code"], approve=True)
+    somebody.call("login_answer", user_code="BBBB-BBBB", approve=True)
     at = clock.now() + HOUR
     days = [at, at + 24 * HOUR]
     somebody.series(MARK, days, zone="Pacific/Chatham", tags=[MARK], said=MARK)
@@ -66,11 +69,22 @@ def guesses(ann: Person, owner: psycopg.Connection, clock: Clock) -> Row:
     [token] = owner.execute(
         "select token_id from core.token where person_id = %s", [ann.person_id]
     ).fetchall()
+    [change] = owner.execute(
+        "select change_id from core.change where person_id = %s and reminder_id = 1",
+        [ann.person_id],
+    ).fetchall()
+    login = ann.api.call("login_start", label="phone", address="203.0.113.7")
     return {
+        "user_code": login["user_code"],
+        "approve": True,
+        "confirm": ann.person_id,
+        "part": "occurrences",
+        "key": ["2026-11-01 00:00Z", "0"],
         "reminder_id": 1,
         "channel_id": 2,
         "delivery_id": delivery[0],
         "token_id": token[0],
+        "change_id": change[0],
         "due_at": "2026-11-24 09:00Z",
         "until": clock.now() + HOUR,
         "answer": "done",

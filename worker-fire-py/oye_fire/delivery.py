@@ -1,6 +1,6 @@
 """What is sent, and what became of it."""
 
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -37,12 +37,11 @@ class Delivery:
     card: list[dict[str, Any]] | None
     author: str | None
     attendees: list[dict[str, str]] | None
-    silent: bool = False
-    reference: str | None = None
+    silent: bool
+    reference: str | None
 
 
-# Those with a default are not asked for.
-COLUMNS = tuple(field.name for field in fields(Delivery) if field.default is MISSING)
+COLUMNS = tuple(field.name for field in fields(Delivery))
 
 
 @dataclass(frozen=True)

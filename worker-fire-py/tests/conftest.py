@@ -39,6 +39,8 @@ EXAMPLE = Delivery(
     card=None,
     author=None,
     attendees=None,
+    silent=False,
+    reference=None,
 )
 
 

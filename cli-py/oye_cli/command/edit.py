@@ -2,6 +2,7 @@
 
 import click
 
+from oye_cli import nag as nags
 from oye_cli.notes import notes
 from oye_cli.options import as_json, details, given, number
 
@@ -11,6 +12,7 @@ from oye_cli.options import as_json, details, given, number
         "reminder_get, reminder_update",
         "oye edit 12 --when 'tomorrow 10am'",
         "oye edit 12 --text 'call dad' --tag family",
+        "oye edit 12 --nag none",
     )
 )
 @number
@@ -27,6 +29,9 @@ def command(
     channels: tuple[int, ...],
     catch_up: str | None,
     grace: int | None,
+    nag: int | None,
+    nag_times: int | None,
+    urgent: bool | None,
     no_tags: bool,
     default_channels: bool,
     as_json: bool,
@@ -38,7 +43,10 @@ def command(
     """
     if (tags and no_tags) or (channels and default_channels):
         raise click.UsageError("--tag and --no-tags (--channel, --default-channels) exclude each.")
-    changes = given(text=text, when=when, tags=tags, channels=channels, grace_seconds=grace)
+    changes = given(
+        text=text, when=when, tags=tags, channels=channels, grace_seconds=grace, urgent=urgent
+    )
+    changes |= nags.chosen(nag, nag_times)
     changes |= {"tags": []} if no_tags else {}
     changes |= {"channels": None} if default_channels else {}
     if not (changes or catch_up):

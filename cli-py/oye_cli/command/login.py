@@ -14,44 +14,56 @@ FORM = re.compile(r"oye_[0-9a-f]{38}")
 
 @click.command(
     epilog=notes(
-        "me_get",
+        "login_start, login_poll, me_get",
         "oye login --url https://oye.example.org",
         "oye login --url https://oye.example.org --token - < token.txt",
     )
 )
 @click.option("--url", help="Address of the API.")
-@click.option("--token", metavar="-", help="- reads the token from stdin; else it is asked for.")
-def command(url: str | None, token: str | None) -> None:
-    """Sign in with a token.
+@click.option("--token", metavar="-", help="- takes a token instead, from stdin.")
+@click.option("--label", help="What this machine is called where it is approved (its name).")
+def command(url: str | None, token: str | None, label: str | None) -> None:
+    """Sign in, by a code that you approve elsewhere.
 
-    The token is checked, then kept in a file that only you can read ($OYE_CONFIG, or
+    It is approved in Telegram, by one tap, or by `oye approve` on a machine that is signed in. The
+    token is then kept in a file that only you can read ($OYE_CONFIG, or
     $XDG_CONFIG_HOME/oye/cli.json). It is never an argument, since others see those.
     """
     if token not in (None, "-"):
         raise click.UsageError("A token is not an argument, since others see those: --token - .")
     from oye_client.api.me import me_get
 
-    from oye_cli.client import ask, connect
+    from oye_cli import device
+    from oye_cli.client import ask, connect, connect_unsigned
     from oye_cli.terminal import say
 
     address, file = config.to_sign_in(url)
     if address.startswith("http://") and not config.is_local(address):
         say(f"Note: {address} is not https; others on the way can read the token.")
-    secret = read_token(token)
+    if token is None:
+        with connect_unsigned(address) as unsigned:
+            secret = device.sign_in(unsigned, (label or f"oye on {machine()}")[:100])
+    else:
+        secret = read_token()
     with connect(config.Settings(address, secret, file)) as client:
         me = ask(client, me_get.sync_detailed).value
     config.write(file, address, secret)
     say(f"Signed in to {address} as {me.name or me.person_id} ({me.timezone}).")
 
 
-def read_token(source: str | None) -> str:
-    """From stdin, or asked for on a terminal. Raises Failure, click.UsageError."""
-    if source == "-":
-        said = sys.stdin.readline().strip()
-    elif sys.stdin.isatty() and sys.stderr.isatty():
+def machine() -> str:
+    """What this machine is called."""
+    import platform
+
+    return platform.node() or "a machine without a name"
+
+
+def read_token() -> str:
+    """From stdin; on a terminal it is asked for, and not shown. Raises Failure."""
+    if sys.stdin.isatty() and sys.stderr.isatty():
         said = click.prompt("Token", hide_input=True, err=True).strip()
     else:
-        raise click.UsageError("There is no terminal to ask for the token on: --token - reads it.")
+        said = sys.stdin.readline().strip()
     if not is_token(said):
         said = "That is no token: one is oye_ and 38 hexadecimal digits. Was it copied whole?"
         raise Failure(exits.REFUSED, said)

@@ -12,7 +12,7 @@ def command(as_json: bool) -> None:
     """Show who is signed in, and where."""
     from oye_client.api.me import me_get
 
-    from oye_cli import config
+    from oye_cli import config, quiet
     from oye_cli.client import ask, connect
     from oye_cli.terminal import clean, dim, show_json, tell
 
@@ -27,6 +27,7 @@ def command(as_json: bool) -> None:
         "zone": me.timezone,
         "language": me.locale,
         "default time": me.default_time,
+        "quiet hours": quiet.words(me.quiet),
         "reminders": f"{me.active} active, {me.waiting} waiting for an answer",
         "signed in to": config.read().url,
     }

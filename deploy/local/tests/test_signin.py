@@ -75,7 +75,14 @@ def test_the_zone_is_that_of_the_machine(
 
 @pytest.mark.parametrize(
     ("named", "locale"),
-    [("de_DE.UTF-8", "de"), ("fr", "fr"), ("C.UTF-8", "en"), ("POSIX", "en"), ("", "en")],
+    [
+        ("de_DE.UTF-8", "de-DE"),
+        ("en_GB@euro", "en-GB"),
+        ("fr", "fr"),
+        ("C.UTF-8", "en"),
+        ("POSIX", "en"),
+        ("", "en"),
+    ],
 )
 def test_the_locale_is_that_of_the_machine(
     named: str, locale: str, monkeypatch: pytest.MonkeyPatch

@@ -20,6 +20,7 @@ def test_the_person_who_asks_with_counts_and_the_clock(
         "timezone": "UTC",
         "locale": "en",
         "default_time": "09:00",
+        "quiet": None,
         "active": 1,
         "waiting": 1,
         "now": "2026-11-24T09:00:00+00:00",

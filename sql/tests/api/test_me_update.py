@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import psycopg
 import pytest
-from oye_sql.testcall import Calc, Calculation, Fire, Person, refused, waiting
+from oye_sql.testcall import Calc, Calculation, Fire, Person, as_read, refused, waiting
 from oye_sql.testclock import Clock
 from oye_sql.testing import Database
 
@@ -37,7 +37,7 @@ def test_floating_reminders_are_calculated_anew_and_pinned_ones_stay(
     ann.once("floating", clock.now() + HOUR)
     pinned = ann.once("pinned", clock.now() + HOUR, timezone="Asia/Tokyo", zone="Asia/Tokyo")
     move(ann, "Europe/Madrid")
-    assert ann.call("reminder_get", reminder_id=2) == pinned
+    assert ann.call("reminder_get", reminder_id=2) == as_read(pinned)
     [row] = calc.claim()
     assert (row["reminder_id"], row["zone"]) == (1, "Europe/Madrid")
 
@@ -45,7 +45,7 @@ def test_floating_reminders_are_calculated_anew_and_pinned_ones_stay(
 def test_the_same_zone_again_changes_nothing(ann: Person, clock: Clock) -> None:
     before = ann.once("floating", clock.now() + HOUR)
     move(ann, "UTC")
-    assert ann.call("reminder_get", reminder_id=1) == before
+    assert ann.call("reminder_get", reminder_id=1) == as_read(before)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_one_that_waits_for_its_answer_goes_on_waiting(
 def test_reminders_of_others_stay(ann: Person, bob: Person, clock: Clock) -> None:
     before = bob.once("water", clock.now() + HOUR)
     move(ann, "Asia/Tokyo")
-    assert bob.call("reminder_get", reminder_id=1) == before
+    assert bob.call("reminder_get", reminder_id=1) == as_read(before)
 
 
 def test_a_reminder_that_is_being_added_is_waited_for_and_follows(

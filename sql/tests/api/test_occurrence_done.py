@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from oye_sql.testcall import Fire, Person, refused
+from oye_sql.testcall import Fire, Person, as_read, refused
 from oye_sql.testclock import Clock
 
 HOUR = timedelta(hours=1)
@@ -66,7 +66,7 @@ def test_twice_is_as_once(ann: Person, clock: Clock, fire: Fire) -> None:
     done = ann.call("occurrence_done", reminder_id=1)
     cursor = ann.call("event_list")["cursor"]
     clock.advance(HOUR)
-    assert ann.call("occurrence_done", reminder_id=1) == done
+    assert ann.call("occurrence_done", reminder_id=1) == as_read(done)
     assert ann.call("event_list", after=cursor)["items"] == []
 
 
@@ -104,10 +104,10 @@ def test_a_one_off_that_has_not_come_due_is_done_early(
     assert (early["outcome"], early["outcome_reason"]) == ("skipped", "done_early")
     assert (early["answer"], early["due_at"]) == ("done", "2026-11-24T09:00:00+00:00")
     assert ann.call("reminder_get", reminder_id=1)["state"] == "finished"
-    assert ann.call("occurrence_done", reminder_id=1) == early
+    assert ann.call("occurrence_done", reminder_id=1) == as_read(early)
     clock.advance(HOUR)
     assert fire.deliver() == []
-    assert ann.call("occurrence_list")["items"] == [early]
+    assert ann.call("occurrence_list")["items"] == [as_read(early)]
 
 
 def test_a_series_of_which_nothing_was_told_is_refused(ann: Person, clock: Clock) -> None:

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from oye_sql.testcall import Calc, Fire, Person, refused
+from oye_sql.testcall import Calc, Fire, Person, as_read, refused
 from oye_sql.testclock import Clock
 
 HOUR = timedelta(hours=1)
@@ -88,7 +88,7 @@ def test_all_that_was_said_is_kept(ann: Person, clock: Clock) -> None:
     assert (made["catch_up"], made["grace_seconds"]) == ("all", 60)
     assert made["next_occurrence"] == "2026-11-24T09:00:00+00:00"
     assert made["upcoming"] == ["2026-11-25T09:00:00+00:00"]
-    assert ann.call("reminder_get", reminder_id=1) == made
+    assert ann.call("reminder_get", reminder_id=1) == as_read(made)
 
 
 def test_a_zone_that_is_not_known_is_refused(ann: Person, clock: Clock) -> None:

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from oye_sql.testcall import Fire, Person, refused
+from oye_sql.testcall import Fire, Person, as_read, refused
 from oye_sql.testclock import Clock
 
 HOUR = timedelta(hours=1)
@@ -8,19 +8,19 @@ HOUR = timedelta(hours=1)
 
 def test_a_reminder_is_shown_as_it_was_created(ann: Person, clock: Clock) -> None:
     made = ann.once("water", clock.now() + HOUR, tags=["home"], said="water in an hour")
-    shown = ann.call("reminder_get", reminder_id=made["id"])
-    assert shown == made
-    assert shown["schedule"] == {
+    found = ann.call("reminder_get", reminder_id=made["id"])
+    assert found == as_read(made)
+    assert found["schedule"] == {
         "starts_at": "2026-11-24T09:00:00",
         "timezone": None,
         "recurrence": [],
         "after_done": None,
     }
-    assert (shown["text"], shown["said"], shown["tags"]) == ("water", "water in an hour", ["home"])
-    assert (shown["state"], shown["next_occurrence"]) == ("scheduled", "2026-11-24T09:00:00+00:00")
-    assert (shown["revision"], shown["catch_up"], shown["grace_seconds"]) == (1, "latest", 900)
-    assert shown["channels"] is None
-    assert shown["waiting_since"] is None
+    assert (found["text"], found["said"], found["tags"]) == ("water", "water in an hour", ["home"])
+    assert (found["state"], found["next_occurrence"]) == ("scheduled", "2026-11-24T09:00:00+00:00")
+    assert (found["revision"], found["catch_up"], found["grace_seconds"]) == (1, "latest", 900)
+    assert found["channels"] is None
+    assert found["waiting_since"] is None
 
 
 def test_a_number_that_was_never_given_out_is_not_found(ann: Person) -> None:

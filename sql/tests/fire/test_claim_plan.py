@@ -64,6 +64,38 @@ def test_what_calc_claims_costs_the_same_small_number(full):
     assert touched(calc, claim) < EMPTY
 
 
+def test_what_quiet_hours_hold_costs_a_claim_nothing_until_they_end(full):
+    """Everybody sleeps, and 6,000 deliveries wait for the morning."""
+    full.owner.execute(
+        "update core.person set quiet_from = '12:00', quiet_until = '20:00', quiet_mode = 'defer'"
+    )
+    full.owner.execute(
+        "update core.reminder_next set next_occurrence = %s where reminder_id <= 3", [NOON]
+    )
+    claim = "select * from fire.delivery_claim('quiet', {})"
+    while full.fire.execute(claim.format(5000)).fetchall():
+        pass
+    assert full.one("select count(*) from core.delivery_open where state = 'ready'")[0] > 5_900
+    full.owner.execute("vacuum analyze core.delivery_open, core.reminder_next, core.person")
+    touched(full.fire, claim.format(10))
+    assert touched(full.fire, claim.format(10)) < EMPTY
+    for _ in range(8):
+        full.owner.execute(
+            "update core.delivery_open set not_before = %s, held_until = null"
+            " where (bucket, person_id, delivery_id) in (select bucket, person_id, delivery_id"
+            " from core.delivery_open where state = 'ready' and not_before > %s limit 10)",
+            [NOON, NOON],
+        )
+        assert touched(full.fire, claim.format(10)) < TEN
+        assert full.one(
+            "select count(*) from core.delivery_open where state = 'ready' and not_before <= %s",
+            NOON,
+        ) == (0,)
+    full.owner.execute(
+        "update core.person set quiet_from = null, quiet_until = null, quiet_mode = null"
+    )
+
+
 def test_a_claim_out_of_a_backlog_costs_what_it_takes_not_what_waits(full):
     """All 200,000 are due, since long ago: ten of them cost what ten alone do."""
     full.owner.execute("update core.reminder_next set next_occurrence = %s", [NOON])

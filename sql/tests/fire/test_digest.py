@@ -79,3 +79,21 @@ def test_a_chat_that_moved_is_moved_once_for_all_of_a_digest(world):
         "-1007:45", True,
     )  # fmt: skip
     assert len(set(digests(world.claim()))) == 1
+
+
+def test_what_quiet_hours_held_is_one_digest_and_none_is_taken_along_meanwhile(world):
+    world.fill(people=1, each=3)
+    world.owner.execute(
+        "update core.person set quiet_from = '12:00', quiet_until = '14:00', quiet_mode = 'defer'"
+    )
+    world.owner.execute("update core.reminder set urgent = true where reminder_id = 1")
+    # 13:06 in Madrid, so within them.
+    world.database.clock.set(NOON + LATE)
+    [urgent] = world.claim()
+    assert (urgent["reminder_id"], urgent["digest"]) == (1, None)
+    world.begin(urgent)
+    assert world.settle(urgent) == ["settled"]
+    world.database.clock.set(NOON + 10 * LATE)
+    held = world.claim()
+    assert sorted(row["reminder_id"] for row in held) == [2, 3]
+    assert len({row["digest"] for row in held} - {None}) == 1

@@ -139,3 +139,13 @@ def test_a_nag_takes_the_buttons_of_the_card_before_it(tom, sent, fire, owner, c
     assert fire.settle([nag]) == ["settled"]
     [edit] = edits(fire)
     assert (edit["message_id"], edit["card"][0]["open"]) == ("message-0", False)
+
+
+def test_an_answer_that_is_undone_opens_the_card_again(tom, sent, fire) -> None:
+    tom.call("occurrence_done", reminder_id=1)
+    [edit] = edits(fire)
+    fire.begin([edit])
+    fire.settle([edit])
+    tom.call("history_revert_last")
+    [edit] = edits(fire)
+    assert (edit["card"][0]["answer"], edit["card"][0]["open"]) == ("none", True)

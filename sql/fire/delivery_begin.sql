@@ -80,7 +80,8 @@ comment on function fire.delivery_begin(
 ) is
 'Asked just before a small batch is sent, and committed before it: go (state sending; send it '
 'after wait seconds, one at most, which is at: its time within the pace of Telegram, null where '
-'there is none), later (it was put off for wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its '
-'outcome: answered, deleted, channel disabled, or the inbox, which is settled here). p_messages: '
-'the same id for those that are sent as one. p_rate: messages a second of the whole bot. Locks '
-'deliveries (ascending, then updates by channel and message), then the pace.';
+'there is none), later (it was put off for wait seconds, and nothing was spent), stale (another '
+'claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the '
+'inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: '
+'messages a second of the whole bot. Locks deliveries (ascending, then updates by channel and '
+'message), then the pace.';

@@ -60,7 +60,6 @@ def read(text: str, lang: str) -> Reading:
         ("es", "el lunes de madrugada", "ambiguous_time"),
         ("es", "todos los lunes de enero a marzo", "ambiguous_time"),
         ("en", "every monday from january to march", "ambiguous_time"),
-        ("en", "every monday from january to march", "ambiguous_time"),
         ("es", "los próximos 5 lunes", "not_understood"),
         ("en", "every week until 2030", "ambiguous_time"),
     ],

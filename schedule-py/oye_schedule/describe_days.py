@@ -42,11 +42,17 @@ def days_told(days: Days, say: Say) -> Told | None:
     if days.unit == "day":
         told = f"{every}{within}{condition(days, say)}"
         return Told(told, told)
-    on = f"{_on_weekdays(days.weekdays, say)}{within}"
+    on = _within(days, _on_weekdays(days.weekdays, say), within)
     if days.unit == "week" and days.interval == 1:
         return Told(f"{_each_weekday(days.weekdays, say)}{within}", on)
-    mixed = f"{every} {_weekdays_of_interval(days.weekdays, say)}{within}"
-    return Told(mixed, mixed)
+    mixed = _within(days, _weekdays_of_interval(days.weekdays, say), within)
+    return Told(f"{every} {mixed}", f"{every} {mixed}")
+
+
+def _within(days: Days, on: str, within: str) -> str:
+    """Weekdays and their months; "until Friday in July" would be a date that ends a series."""
+    first = len(days.weekdays) >= SHORTEST_RUN and within
+    return f"{within.strip()} {on}" if first else f"{on}{within}"
 
 
 def _every(days: Days, say: Say) -> str:
@@ -103,12 +109,11 @@ def _of_month(days: Days, say: Say) -> Told | None:
     what = joined(say, named)
     every = _every(days, say)
     if days.unit == "year":
-        on = in_months(days, what, say)
-        told = f"{every} {on}{conditions(days, say)}"
-        return Told(told, on + conditions(days, say) if days.interval == 1 else told)
-    if days.interval == 1:
-        told = f"{what} {say['of_every_month']}{conditions(days, say)}"
-        return Told(told, told)
-    within = f" {months(say, days.months, 'in_months')}" if days.months else ""
-    told = f"{every} {what} {say['of_the_month']}{within}{conditions(days, say)}"
+        told = f"{every} {in_months(days, what, say)}"
+    elif days.interval == 1:
+        told = f"{what} {say['of_every_month']}"
+    else:
+        within = f" {months(say, days.months, 'in_months')}" if days.months else ""
+        told = f"{every} {what} {say['of_the_month']}{within}"
+    told += conditions(days, say)
     return Told(told, told)

@@ -34,11 +34,11 @@ CRON = {
     "0 9 15W * *": "on the weekday nearest to the 15th of every month at 09:00",
     "0 9 1W 8 *": "every year on the weekday nearest to the 1st of August at 09:00",
     "0 9 * * 5L": "on the last Friday of every month at 09:00",
-    "0 9 * * 2,5L": "every Tuesday as well as on the last Friday of every month at 09:00",
+    "0 9 * * 2,5L": "every Tuesday and also on the last Friday of every month at 09:00",
     "0 9 * 1,6 *": "every day in January and June at 09:00",
     "0 9 3 3,9 *": "every year on the 3rd of March and September at 09:00",
-    "0 9 13 * 5": "on the 13th of every month as well as every Friday at 09:00",
-    "0 9 1-7 * 1": "on the days from the 1st to the 7th of every month as well as every Monday"
+    "0 9 13 * 5": "on the 13th of every month and also every Friday at 09:00",
+    "0 9 1-7 * 1": "on the days from the 1st to the 7th of every month and also every Monday"
     " at 09:00",
     "0 9 */2 * 5": "every 2 days from the 1st of every month, if it falls on Friday, at 09:00",
     "0 9 1-31 * 5": "every day at 09:00",
@@ -128,7 +128,7 @@ def test_a_rule_without_words_is_shown_as_it_is(rule: str) -> None:
 def test_several_rules_and_single_dates_are_told_together() -> None:
     monday = "RRULE:FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=0"
     friday = "RRULE:FREQ=WEEKLY;BYDAY=FR;BYHOUR=17;BYMINUTE=0"
-    both = "every Monday at 09:00 as well as every Friday at 17:00"
+    both = "every Monday at 09:00 and also every Friday at 17:00"
     assert said(monday, friday) == both
     without = "except on 24 December 2026 and 4 January 2027"
     assert said(monday, friday, "EXDATE:20261224,20270104") == f"{both}, {without}"
@@ -148,7 +148,7 @@ def test_several_rules_and_single_dates_are_told_together() -> None:
 def test_a_count_is_each_rules_own() -> None:
     rule = "RRULE:FREQ=DAILY;COUNT=5;BYMINUTE=0;BYHOUR="
     assert said(f"{rule}9", f"{rule}17") == (
-        "every day at 09:00 5 times as well as every day at 17:00 5 times"
+        "every day at 09:00 5 times and also every day at 17:00 5 times"
     )
 
 

@@ -56,7 +56,7 @@ SAY = {
     "backward": ", in kürzeren Monaten am letzten Tag,",
     "forward": ", in kürzeren Monaten am 1. des Folgemonats,",
     "if_days": ", wenn der Tag auf {days} fällt,",
-    "also": "{one} sowie {other}",
+    "also": "{one} und außerdem {other}",
     "clock": "um |{time}",
     "at": "{times} Uhr",
     "window": "von {first} bis {last} Uhr",

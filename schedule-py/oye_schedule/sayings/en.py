@@ -51,7 +51,7 @@ SAY = {
     "backward": ", or on the last day where a month is shorter,",
     "forward": ", or on the 1st of the next month where a month is shorter,",
     "if_days": ", if it falls on {days},",
-    "also": "{one} as well as {other}",
+    "also": "{one} and also {other}",
     "clock": "at |{time}",
     "at": "{times}",
     "window": "from {first} to {last}",

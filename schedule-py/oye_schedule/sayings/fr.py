@@ -51,7 +51,7 @@ SAY = {
     "backward": ", ou le dernier jour si le mois est plus court,",
     "forward": ", ou le 1er du mois suivant si le mois est plus court,",
     "if_days": ", si ce jour tombe un {days},",
-    "also": "{one} ainsi que {other}",
+    "also": "{one} et aussi {other}",
     "clock": "à |{time}",
     "at": "{times}",
     "window": "de {first} à {last}",

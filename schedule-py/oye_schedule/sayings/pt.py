@@ -51,7 +51,7 @@ SAY = {
     "month_day": "no dia |{n}",
     "month_days": "nos dias |{n}",
     "day_back": "no dia {n} contando do fim",
-    "run_from": "nos dias {n}",
+    "run_from": "nos dias de {n}",
     "run_to": "a {n}",
     "month_step": "a cada {n} dias a partir do dia {first}",
     "nearest": "no dia útil mais próximo do dia {n}",

@@ -19,16 +19,16 @@ MOST_GROUPS = 6
 def rules_told(rules: Sequence[Rule], start: datetime, zone: str | None, say: Say) -> str | None:
     """Rules in words, those that differ only in their times in one sentence; None without words."""
     wall = [_on_the_wall(rule, start) for rule in rules]
-    # A number of times is each rule's own.
+    # A number of times is each rule's own, and so is the place in a set.
+    own = [bool(rule.count or rule.by_position) for rule in wall]
+    keys = [(_timeless(rule), at if own[at] else -1) for at, rule in enumerate(wall)]
     groups = [
-        list(group)
-        for _, group in groupby(
-            enumerate(wall), key=lambda pair: (_timeless(pair[1]), pair[1].count and pair[0])
-        )
+        [rule for _, rule in group]
+        for _, group in groupby(zip(keys, wall, strict=True), key=lambda pair: pair[0])
     ]
     said = None
     for group in groups if len(groups) <= MOST_GROUPS else ():
-        one = _said([rule for _, rule in group], start, zone, say)
+        one = _said(group, start, zone, say)
         if one is None:
             return None
         said = one if said is None else say["also"].format(one=said, other=one)

@@ -145,11 +145,14 @@ def test_several_rules_and_single_dates_are_told_together() -> None:
     assert said("RRULE:FREQ=DAILY", many).endswith("15 December 2026 and on 4 more days")
 
 
-def test_a_count_is_each_rules_own() -> None:
+def test_a_count_and_a_place_in_a_set_are_each_rules_own() -> None:
     rule = "RRULE:FREQ=DAILY;COUNT=5;BYMINUTE=0;BYHOUR="
     assert said(f"{rule}9", f"{rule}17") == (
         "every day at 09:00 5 times and also every day at 17:00 5 times"
     )
+    last = "RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;BYMINUTE=0;BYHOUR="
+    at = "on the last weekday of every month at"
+    assert said(f"{last}9", f"{last}17") == f"{at} 09:00 and also {at} 17:00"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def schedule_preview(operation: Operation, service: Service) -> Endpoint:
             "words": reading.words(whose.lang),
             "timezone": reading.zone,
             "occurrences": [instant.isoformat() for instant in found.instants],
-            "notes": reading.notes(),
+            "notes": reading.notes(whose.lang),
             "ended": found.ended and reading.schedule.after_done is None,
         }
         return JSONResponse(preview, headers=NO_STORE)

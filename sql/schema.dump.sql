@@ -275,6 +275,43 @@ ALTER FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id in
 COMMENT ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) IS 'Removes a channel; what is still open on it fails when its turn comes. The inbox stays (409).';
 
 --
+-- Name: channel_ensure(bytea, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.channel_ensure(p_token bytea, p_act_for text, p_address text, p_label text DEFAULT NULL::text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person;
+    v_channel core.channel;
+begin
+    perform core.token_check(p_token, 'act_for');
+    perform core.act_for_check(p_act_for);
+    v_person := core.actor(p_token, p_act_for, 'act_for');
+    -- Two updates of one group at once make one channel.
+    perform from core.person as p
+    where p.bucket = v_person.bucket and p.person_id = v_person.person_id
+    for update;
+    v_channel := core.channel_join(
+        v_person, 'telegram', p_address, false, p_label, core.now()
+    );
+    select c.* into v_channel from core.channel as c
+    where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+        and c.channel_id = v_channel.channel_id;
+    return core.channel_json(v_channel);
+end;
+$$;
+
+ALTER FUNCTION api.channel_ensure(p_token bytea, p_act_for text, p_address text, p_label text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_ensure(p_token bytea, p_act_for text, p_address text, p_label text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.channel_ensure(p_token bytea, p_act_for text, p_address text, p_label text) IS 'Sees to it that the person has an enabled channel to a group or a topic of it (-100123:45): a new one is not a default one. Service tokens only: they saw the person there. Locks the person.';
+
+--
 -- Name: channel_link_create(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -384,10 +421,10 @@ ALTER FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id in
 COMMENT ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) IS 'Renames, enables, disables a channel, or makes it a default one.';
 
 --
--- Name: delivery_answer(bytea, text, uuid, text, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: delivery_answer(bytea, text, uuid, text, timestamp with time zone, text); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+CREATE FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_address text DEFAULT NULL::text) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -399,15 +436,15 @@ declare
 begin
     select d.* into v_delivery from core.delivery as d
     where d.bucket = v_person.bucket and d.person_id = v_person.person_id
-        and d.delivery_id = p_delivery_id;
+        and d.delivery_id = p_delivery_id
+        and (p_address is null or p_address = core.channel_address(v_person, d.channel_id));
     if not found then
-        perform core.problem(
-            404, 'delivery_not_found', 'This message is not known any more.', 'delivery_id'
-        );
+        perform core.delivery_not_found();
     end if;
     v_before := core.change_image(v_person, v_delivery.reminder_id, v_delivery.due_at);
     perform core.occurrence_answer(
-        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, v_now
+        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, v_now,
+        p_delivery_id
     );
     return core.occurrence_show(v_person, v_delivery.reminder_id, v_delivery.due_at)
         || core.change_add(
@@ -417,13 +454,78 @@ begin
 end;
 $$;
 
-ALTER FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone, p_address text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone, p_address text); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) IS 'What a button under a message does: answers the message''s occurrence with done or snoozed. One that is done already is returned as it is. Locks narrow row, occurrence, delivery.';
+COMMENT ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone, p_address text) IS 'What a button under a message does: answers the message''s occurrence with done or snoozed. One that is done already is returned as it is. p_address: it must have gone to this chat (404), so that a button copied elsewhere answers nothing. Its other messages are edited to show it. Locks narrow row, occurrence, delivery.';
+
+--
+-- Name: delivery_find(bytea, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.delivery_find(p_token bytea, p_act_for text, p_address text, p_message_id text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_delivery core.delivery;
+begin
+    select d.* into v_delivery
+    from core.channel as c
+    inner join core.delivery as d
+        on d.bucket = v_person.bucket and d.person_id = v_person.person_id
+        and d.channel_id = c.channel_id and d.provider_id = p_message_id
+    where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+        and c.address = p_address
+    limit 1;
+    if not found then
+        perform core.delivery_not_found();
+    end if;
+    return core.card_json(v_person, v_delivery);
+end;
+$$;
+
+ALTER FUNCTION api.delivery_find(p_token bytea, p_act_for text, p_address text, p_message_id text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_find(p_token bytea, p_act_for text, p_address text, p_message_id text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.delivery_find(p_token bytea, p_act_for text, p_address text, p_message_id text) IS 'The message of a chat by its id there: what somebody replies to.';
+
+--
+-- Name: delivery_get(bytea, text, uuid); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.delivery_get(p_token bytea, p_act_for text, p_delivery_id uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'read');
+    v_delivery core.delivery;
+begin
+    select d.* into v_delivery from core.delivery as d
+    where d.bucket = v_person.bucket and d.person_id = v_person.person_id
+        and d.delivery_id = p_delivery_id;
+    if not found then
+        perform core.delivery_not_found();
+    end if;
+    return core.card_json(v_person, v_delivery);
+end;
+$$;
+
+ALTER FUNCTION api.delivery_get(p_token bytea, p_act_for text, p_delivery_id uuid) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_get(p_token bytea, p_act_for text, p_delivery_id uuid); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.delivery_get(p_token bytea, p_act_for text, p_delivery_id uuid) IS 'The message that a delivery is in, with all that share it and what is true of each now.';
 
 --
 -- Name: event_list(bytea, text, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -553,6 +655,7 @@ declare
     v_now timestamptz := core.now();
     v_person core.person;
     v_created boolean := false;
+    v_channel core.channel;
 begin
     perform core.token_check(p_token, 'act_for');
     perform core.act_for_check(p_act_for);
@@ -568,8 +671,8 @@ begin
             v_person.person_id, v_now
         );
     end if;
-    perform core.channel_join(v_person, 'telegram', p_chat_id, v_now);
-    return core.identity_json(v_person, v_created);
+    v_channel := core.channel_join(v_person, 'telegram', p_chat_id, true, null, v_now);
+    return core.identity_json(v_person, v_created) || core.channel_missed(v_channel);
 end;
 $$;
 
@@ -579,7 +682,7 @@ ALTER FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text
 -- Name: FUNCTION identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text) IS 'Finds the person of p_act_for (telegram:<user id>), or makes one, and sees to it that they have an enabled channel to p_chat_id. Service tokens only.';
+COMMENT ON FUNCTION api.identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text) IS 'Finds the person of p_act_for (telegram:<user id>), or makes one, and sees to it that they have an enabled channel to p_chat_id. Where that was disabled until now, it says what was missed, this once. Service tokens only.';
 
 --
 -- Name: identity_link(bytea, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -622,7 +725,7 @@ begin
     )
     on conflict (kind, subject) do update
     set bucket = excluded.bucket, person_id = excluded.person_id;
-    perform core.channel_join(v_person, 'telegram', p_chat_id, v_now);
+    perform core.channel_join(v_person, 'telegram', p_chat_id, true, null, v_now);
     return core.identity_json(v_person, false);
 end;
 $$;
@@ -1226,10 +1329,10 @@ ALTER FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p
 COMMENT ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) IS 'Adds a reminder and returns it. A writer that has calculated gives p_zone, p_next_occurrence, p_upcoming and p_ended; without p_zone, or where the zone has changed meanwhile, worker-calc does it. p_nag is the contract''s Nag, null for none. Locks the person.';
 
 --
--- Name: reminder_delete(bytea, text, integer, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: reminder_delete(bytea, text, integer, integer, uuid); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer DEFAULT NULL::integer) RETURNS void
+CREATE FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer DEFAULT NULL::integer, p_delivery_id uuid DEFAULT NULL::uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1247,17 +1350,20 @@ begin
         coalesce(v_before #>> '{next,revision}', v_before #>> '{finished,revision}')::integer
     );
     perform core.reminder_remove(v_person, p_reminder_id, v_now);
+    perform core.card_refresh(
+        v_person.bucket, v_person.person_id, p_reminder_id, null, p_delivery_id, v_now
+    );
     perform core.change_add(v_person, 'delete', p_reminder_id, null, v_before, v_now);
 end;
 $$;
 
-ALTER FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) OWNER TO oye_owner;
+ALTER FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer, p_delivery_id uuid) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer, p_delivery_id uuid); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) IS 'Removes a reminder and cancels what is not yet being sent of it. Its history stays. Locks narrow row, reminder, occurrence, delivery.';
+COMMENT ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer, p_delivery_id uuid) IS 'Removes a reminder and cancels what is not yet being sent of it. Its history stays. Its last messages are edited to show it, but for that of p_delivery_id, whose button said so. Locks narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: reminder_get(bytea, text, integer); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -1286,6 +1392,70 @@ ALTER FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id int
 --
 
 COMMENT ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) IS 'One reminder, active or finished within the last 30 days.';
+
+--
+-- Name: reminder_join(bytea, text, integer, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person;
+    v_reminder jsonb;
+    v_count integer;
+begin
+    perform core.token_check(p_token, 'act_for');
+    perform core.act_for_check(p_act_for);
+    v_person := core.actor(p_token, p_act_for, 'act_for');
+    perform core.reminder_lock(v_person, p_reminder_id);
+    v_reminder := core.reminder_json(v_person, p_reminder_id);
+    -- Who is not in the chat has no business with it, and is not told that it is there.
+    if v_reminder is null or not exists (
+        select from core.channel as c
+        where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+            and c.address = p_address
+            and c.channel_id = any(
+                (
+                    core.channels_named(
+                        v_person.bucket, v_person.person_id,
+                        core.jsonb_integers(v_reminder -> 'channels')
+                    )
+                ).named
+            )
+    ) then
+        perform core.reminder_not_found(p_reminder_id);
+    end if;
+    delete from core.attendee as a
+    where a.bucket = v_person.bucket and a.person_id = v_person.person_id
+        and a.reminder_id = p_reminder_id and a.user_id = p_user_id;
+    if not found then
+        select count(*) into v_count from core.attendee as a
+        where a.bucket = v_person.bucket and a.person_id = v_person.person_id
+            and a.reminder_id = p_reminder_id;
+        if v_count >= 50 then
+            perform core.problem(
+                409, 'attendees_full', 'Fifty are in already; no more can join.', 'user_id'
+            );
+        end if;
+        insert into core.attendee (bucket, person_id, reminder_id, user_id, name, joined_at)
+        values (
+            v_person.bucket, v_person.person_id, p_reminder_id, p_user_id, p_name, core.now()
+        )
+        on conflict do nothing;
+    end if;
+    return core.reminder_json(v_person, p_reminder_id);
+end;
+$$;
+
+ALTER FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text) IS 'A user of Telegram pressed [I''m in] in a chat that the reminder goes to: joins, or leaves where they had joined. At most 50 (409). 404 where the reminder does not go to that chat. Acts for the author; service tokens only. Locks the narrow row.';
 
 --
 -- Name: reminder_list(bytea, text, text, text, text, integer, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -2451,6 +2621,38 @@ ALTER FUNCTION core.answer_restore(p_person core.person, p_change core.change, p
 COMMENT ON FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'What follows for a reminder from an answer that was put back: whether it still waits, and of an after_done, from when it counts. The caller holds the person and the reminder.';
 
 --
+-- Name: attendee_list(smallint, uuid, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.attendee_list(p_bucket smallint, p_person uuid, p_reminder integer) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select
+            coalesce(
+                jsonb_agg(
+                    jsonb_build_object('id', a.user_id, 'name', a.name)
+                    order by a.joined_at, a.user_id
+                ),
+                '[]'
+            )
+        from core.attendee as a
+        where a.bucket = p_bucket and a.person_id = p_person and a.reminder_id = p_reminder
+    );
+end;
+$$;
+
+ALTER FUNCTION core.attendee_list(p_bucket smallint, p_person uuid, p_reminder integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION attendee_list(p_bucket smallint, p_person uuid, p_reminder integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.attendee_list(p_bucket smallint, p_person uuid, p_reminder integer) IS 'Who joined a reminder, in the order in which they did: [{id, name}].';
+
+--
 -- Name: occurrence; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -2769,6 +2971,369 @@ ALTER FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revi
 COMMENT ON FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) IS 'One row of calc.reminder_settle: missed instants first, then the next one, or the end.';
 
 --
+-- Name: delivery; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.delivery (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    channel_id integer NOT NULL,
+    channel_kind text NOT NULL,
+    kind text NOT NULL,
+    nth integer NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    outcome text,
+    reason text,
+    sent_at timestamp with time zone,
+    provider_id text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT delivery_kind_is_known CHECK ((kind = ANY (ARRAY['first'::text, 'snooze'::text, 'nag'::text]))),
+    CONSTRAINT delivery_outcome_is_known CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
+    CONSTRAINT delivery_sent_says_when CHECK (((outcome <> 'sent'::text) OR (sent_at IS NOT NULL)))
+)
+PARTITION BY RANGE (due_at);
+
+ALTER TABLE core.delivery OWNER TO oye_owner;
+
+--
+-- Name: TABLE delivery; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.delivery IS 'One message to be sent on one channel for one occurrence. outcome is null while it is open; its claim then lives in core.delivery_open. Fifth in the lock order.';
+
+--
+-- Name: COLUMN delivery.delivery_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery.delivery_id IS 'Also the idempotency key towards the channel, and what a button under the message carries.';
+
+--
+-- Name: COLUMN delivery.provider_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery.provider_id IS 'The message''s id at the channel, for later edits.';
+
+--
+-- Name: card_item(core.delivery); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.card_item(p_delivery core.delivery) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_occurrence core.occurrence;
+    v_deleted boolean;
+    v_repeats boolean;
+    v_state text;
+    v_open boolean;
+begin
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_delivery.bucket and o.person_id = p_delivery.person_id
+        and o.reminder_id = p_delivery.reminder_id and o.due_at = p_delivery.due_at;
+    select false, not core.is_once(r) into v_deleted, v_repeats from core.reminder as r
+    where r.bucket = p_delivery.bucket and r.person_id = p_delivery.person_id
+        and r.reminder_id = p_delivery.reminder_id;
+    if not found then
+        select f.why = 'deleted' into v_deleted from core.reminder_finished as f
+        where f.bucket = p_delivery.bucket and f.person_id = p_delivery.person_id
+            and f.reminder_id = p_delivery.reminder_id;
+    end if;
+    select d.state into v_state from core.delivery_open as d
+    where d.bucket = p_delivery.bucket and d.person_id = p_delivery.person_id
+        and d.delivery_id = p_delivery.delivery_id;
+    v_open := v_deleted is not true and v_occurrence.answer <> 'done'
+        -- A snooze that this very message told is over.
+        and (v_occurrence.answer = 'none' or v_occurrence.answered_at < p_delivery.sent_at)
+        and not exists (
+            select from core.delivery as d
+            where d.bucket = p_delivery.bucket and d.person_id = p_delivery.person_id
+                and d.reminder_id = p_delivery.reminder_id and d.due_at = p_delivery.due_at
+                and d.channel_id = p_delivery.channel_id and d.outcome = 'sent'
+                and d.sent_at > p_delivery.sent_at
+        );
+    return jsonb_build_object(
+        'delivery_id', p_delivery.delivery_id,
+        'reminder_id', p_delivery.reminder_id,
+        'text', v_occurrence.text,
+        'due_at', p_delivery.due_at,
+        'timezone', v_occurrence.timezone,
+        'kind', p_delivery.kind,
+        'state', coalesce(p_delivery.outcome, v_state),
+        'sent_at', p_delivery.sent_at,
+        'outcome', v_occurrence.outcome,
+        'answer', v_occurrence.answer,
+        'answered_at', v_occurrence.answered_at,
+        'snoozed_until', v_occurrence.snoozed_until,
+        'repeats', coalesce(v_repeats, false),
+        'deleted', coalesce(v_deleted, false),
+        'open', coalesce(v_open, false)
+    );
+end;
+$$;
+
+ALTER FUNCTION core.card_item(p_delivery core.delivery) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION card_item(p_delivery core.delivery); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.card_item(p_delivery core.delivery) IS 'What a message shows of one delivery. open: it waits for an answer here, so its buttons stand; not so where it is done, snoozed since, deleted, or told again by a later message of the chat.';
+
+--
+-- Name: card_items(smallint, uuid, integer, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.card_items(p_bucket smallint, p_person uuid, p_channel integer, p_message_id text) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select jsonb_agg(core.card_item(d) order by d.due_at, d.delivery_id)
+        from core.delivery as d
+        where d.bucket = p_bucket and d.person_id = p_person and d.channel_id = p_channel
+            and d.provider_id = p_message_id
+    );
+end;
+$$;
+
+ALTER FUNCTION core.card_items(p_bucket smallint, p_person uuid, p_channel integer, p_message_id text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION card_items(p_bucket smallint, p_person uuid, p_channel integer, p_message_id text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.card_items(p_bucket smallint, p_person uuid, p_channel integer, p_message_id text) IS 'What one message of a chat shows: its deliveries, in order; null where there is no such message.';
+
+--
+-- Name: card_json(core.person, core.delivery); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.card_json(p_person core.person, p_delivery core.delivery) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return jsonb_build_object(
+        'address', core.channel_address(p_person, p_delivery.channel_id),
+        'message_id', p_delivery.provider_id,
+        'items', coalesce(
+            core.card_items(
+                p_person.bucket, p_person.person_id, p_delivery.channel_id, p_delivery.provider_id
+            ),
+            jsonb_build_array(core.card_item(p_delivery))
+        )
+    );
+end;
+$$;
+
+ALTER FUNCTION core.card_json(p_person core.person, p_delivery core.delivery) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION card_json(p_person core.person, p_delivery core.delivery); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.card_json(p_person core.person, p_delivery core.delivery) IS 'The message that a delivery is in, as the API shows it: with all that share it.';
+
+--
+-- Name: card_refresh(smallint, uuid, integer, timestamp with time zone, uuid, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.card_refresh(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_but uuid, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_shown core.delivery[];
+begin
+    with told as (
+        select o.due_at from core.occurrence as o
+        where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
+            and (p_due_at is null or o.due_at = p_due_at) and o.outcome = 'delivered'
+        order by o.due_at desc
+        limit 5
+    ),
+
+    -- The last message of each on each channel: those before it have no buttons any more.
+    shown as (
+        select distinct on (d.channel_id, d.due_at) d as shown
+        from told as t
+        inner join core.delivery as d
+            on d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
+            and d.due_at = t.due_at
+        where d.channel_kind = 'telegram' and d.outcome = 'sent' and d.provider_id is not null
+        order by d.channel_id, d.due_at, d.sent_at desc, d.created_at desc
+    )
+
+    select array_agg(s.shown) into v_shown
+    from shown as s
+    -- Who pressed a button has the answer before their eyes.
+    where not exists (
+        select from core.delivery as b
+        where b.bucket = p_bucket and b.person_id = p_person and b.delivery_id = p_but
+            and b.channel_id = (s.shown).channel_id and b.provider_id = (s.shown).provider_id
+    );
+    if v_shown is not null then
+        perform core.update_put(p_bucket, p_person, v_shown, p_now);
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.card_refresh(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_but uuid, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION card_refresh(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_but uuid, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.card_refresh(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_but uuid, p_now timestamp with time zone) IS 'Something was said to an occurrence, or (p_due_at null) to a reminder, whose last five are looked at: its Telegram messages are edited to show it, but for the one that delivery p_but is in, under which it was said. Locks updates, which come after all other deliveries.';
+
+--
+-- Name: delivery_open; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.delivery_open (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    delivery_id uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    reminder_id integer NOT NULL,
+    channel_id integer NOT NULL,
+    channel_kind text NOT NULL,
+    kind text NOT NULL,
+    nth integer NOT NULL,
+    not_before timestamp with time zone NOT NULL,
+    state text DEFAULT 'ready'::text NOT NULL,
+    worker text,
+    fence bigint,
+    lease_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    unknowns integer DEFAULT 0 NOT NULL,
+    cancelled text,
+    held_until timestamp with time zone,
+    queued text,
+    message_id text,
+    again boolean DEFAULT false NOT NULL,
+    alone boolean DEFAULT false NOT NULL,
+    CONSTRAINT delivery_open_claim_is_whole CHECK ((((state = 'ready'::text) = (lease_until IS NULL)) AND ((state = 'ready'::text) = (worker IS NULL)))),
+    CONSTRAINT delivery_open_queued_is_known CHECK ((queued = ANY (ARRAY['bot'::text, 'chat'::text]))),
+    CONSTRAINT delivery_open_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'sending'::text]))),
+    CONSTRAINT delivery_open_update_names_its_message CHECK (((kind = 'update'::text) = (message_id IS NOT NULL)))
+)
+WITH (fillfactor='80');
+
+ALTER TABLE core.delivery_open OWNER TO oye_owner;
+
+--
+-- Name: TABLE delivery_open; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.delivery_open IS 'The claim of each delivery that is not settled yet, so that a claim touches what is open and never the history. Made with its core.delivery, deleted when that has an outcome. One of kind update has no core.delivery: it edits a message that was sent, and tells nobody anything.';
+
+--
+-- Name: COLUMN delivery_open.not_before; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.not_before IS 'Due, snoozed until, or the end of a back-off.';
+
+--
+-- Name: COLUMN delivery_open.fence; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.fence IS 'Of the last claim. Whoever holds it may settle.';
+
+--
+-- Name: COLUMN delivery_open.attempts; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.attempts IS 'Sends begun that count against giving up.';
+
+--
+-- Name: COLUMN delivery_open.unknowns; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.unknowns IS 'Sends of unknown outcome; the second is final.';
+
+--
+-- Name: COLUMN delivery_open.cancelled; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.cancelled IS 'Why it was cancelled while a send was under way: it is not tried again.';
+
+--
+-- Name: COLUMN delivery_open.held_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.held_until IS 'The end of the quiet hours that held it. It is still held where not_before is the same.';
+
+--
+-- Name: COLUMN delivery_open.queued; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.queued IS 'What it was put off by, so that it keeps its place: the pace of the bot, or that of its chat.';
+
+--
+-- Name: COLUMN delivery_open.message_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.message_id IS 'update: the message to edit.';
+
+--
+-- Name: COLUMN delivery_open.again; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.again IS 'update: what the message shows changed while it was being edited; once more.';
+
+--
+-- Name: COLUMN delivery_open.alone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.alone IS 'Was refused as part of a digest; it is sent by itself.';
+
+--
+-- Name: card_supersede(core.delivery_open[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_sent core.delivery_open;
+    v_before core.delivery;
+begin
+    for v_sent in
+        select s.* from unnest(p_sent) as s order by s.person_id, s.channel_id, s.due_at
+    loop
+        select d.* into v_before from core.delivery as d
+        where d.bucket = v_sent.bucket and d.person_id = v_sent.person_id
+            and d.reminder_id = v_sent.reminder_id and d.due_at = v_sent.due_at
+            and d.channel_id = v_sent.channel_id and d.channel_kind = 'telegram'
+            and d.outcome = 'sent' and d.provider_id is not null
+            and d.delivery_id <> v_sent.delivery_id
+        order by d.sent_at desc, d.created_at desc
+        limit 1;
+        if found then
+            perform core.update_put(
+                v_sent.bucket, v_sent.person_id, array[v_before], p_now
+            );
+        end if;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone) IS 'These were sent, and each takes the place of the message before it in its chat, which loses its buttons. Locks updates, which come after all other deliveries.';
+
+--
 -- Name: change_add(core.person, text, integer, timestamp with time zone, jsonb, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -2991,6 +3556,9 @@ begin
         else
             perform core.reminder_restore(p_person, p_change, p_now);
         end if;
+        perform core.card_refresh(
+            p_person.bucket, p_person.person_id, p_change.reminder_id, p_change.due_at, null, p_now
+        );
         -- Some of it may have been due before the workers' floors.
         perform core.claim_rewind('-infinity', p_now);
         perform core.wake('oye_fire');
@@ -3151,6 +3719,31 @@ ALTER FUNCTION core.channel_add(p_person core.person, p_kind text, p_address tex
 COMMENT ON FUNCTION core.channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone) IS 'Adds a channel under the person''s next number; refuses (409) an address they have already. Locks the person.';
 
 --
+-- Name: channel_address(core.person, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_address(p_person core.person, p_channel integer) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select c.address from core.channel as c
+        where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+            and c.channel_id = p_channel
+    );
+end;
+$$;
+
+ALTER FUNCTION core.channel_address(p_person core.person, p_channel integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_address(p_person core.person, p_channel integer); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_address(p_person core.person, p_channel integer) IS 'Where a channel of the person leads; null where it is gone.';
+
+--
 -- Name: channel_disable(smallint, uuid, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -3174,31 +3767,42 @@ ALTER FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel 
 COMMENT ON FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) IS 'Stops using a channel. What is still open on it fails as channel_disabled when its turn comes.';
 
 --
--- Name: channel_join(core.person, text, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: channel_join(core.person, text, text, boolean, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) RETURNS void
+CREATE FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_is_default boolean, p_label text, p_now timestamp with time zone) RETURNS core.channel
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    v_before core.channel;
 begin
-    update core.channel as c
-    set enabled = true, disabled_reason = null, disabled_at = null
+    select c.* into v_before from core.channel as c
     where c.bucket = p_person.bucket and c.person_id = p_person.person_id and c.kind = p_kind
-        and c.address = p_address;
+        and c.address = p_address
+    for update;
     if not found then
-        perform core.channel_add(p_person, p_kind, p_address, null, null, true, p_now);
+        return core.channel_add(
+            p_person, p_kind, p_address, null, p_label, p_is_default, p_now
+        );
     end if;
+    update core.channel as c
+    set
+        enabled = true, disabled_reason = null, disabled_at = null,
+        label = coalesce(p_label, c.label)
+    where c.bucket = p_person.bucket and c.person_id = p_person.person_id
+        and c.channel_id = v_before.channel_id;
+    return v_before;
 end;
 $$;
 
-ALTER FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_is_default boolean, p_label text, p_now timestamp with time zone) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION channel_join(p_person core.person, p_kind text, p_address text, p_is_default boolean, p_label text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) IS 'Sees to it that the person has an enabled channel to this address: a new one is a default one.';
+COMMENT ON FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_is_default boolean, p_label text, p_now timestamp with time zone) IS 'Sees to it that the person has an enabled channel to this address, and returns it as it was before: a new one as it was made, one that was disabled with why and since when. Locks the channel, or the person.';
 
 --
 -- Name: channel_json(core.channel); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3220,27 +3824,81 @@ ALTER FUNCTION core.channel_json(p_channel core.channel) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.channel_json(p_channel core.channel) IS 'A channel as the API shows it, without its secret.';
 
 --
+-- Name: channel_missed(core.channel); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_missed(p_channel core.channel) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        with missed as (
+            select o.reminder_id, o.text, o.due_at, row_number() over (order by o.due_at desc) as nth
+            from core.occurrence as o
+            where o.bucket = p_channel.bucket and o.person_id = p_channel.person_id
+                and not p_channel.enabled
+                -- The one whose failure disabled it came due before, a day at most.
+                and o.due_at >= p_channel.disabled_at - interval '1 day'
+                and o.outcome = 'failed' and p_channel.channel_id = any(o.channels)
+                and o.outcome_reason in (
+                    'no_channel', 'channel_disabled', p_channel.disabled_reason
+                )
+        )
+
+        select jsonb_build_object(
+            'missed_count', count(*),
+            'missed', coalesce(
+                jsonb_agg(
+                    jsonb_build_object(
+                        'reminder_id', m.reminder_id, 'text', m.text, 'due_at', m.due_at
+                    )
+                    order by m.due_at, m.reminder_id
+                ) filter (where m.nth <= 20),
+                '[]'
+            )
+        )
+        from missed as m
+    );
+end;
+$$;
+
+ALTER FUNCTION core.channel_missed(p_channel core.channel) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_missed(p_channel core.channel); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_missed(p_channel core.channel) IS 'What a person was not told because this channel was disabled, since it was: how many, and the latest 20. None where it is enabled.';
+
+--
 -- Name: channel_move(smallint, uuid, integer, text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
 CREATE FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 begin
-    update core.channel as c set address = p_address
-    where c.bucket = p_bucket and c.person_id = p_person and c.channel_id = p_channel
+    update core.channel as c set address = a.address
+    from core.channel as old
+    -- A topic keeps its number: -100:45 becomes -200:45.
+    cross join lateral (
+        select p_address || coalesce(substring(old.address from ':[0-9]+$'), '') as address
+    ) as a
+    where old.bucket = p_bucket and old.person_id = p_person and old.channel_id = p_channel
+        and c.bucket = p_bucket and c.person_id = p_person and c.channel_id = p_channel
         and not exists (
             select from core.channel as o
             where o.bucket = p_bucket and o.person_id = p_person and o.kind = c.kind
-                and o.address = p_address
+                and o.address = a.address and o.channel_id <> p_channel
         );
     -- Left as it is, it would be sent to the old address again, at once and for ever.
     if not found then
         perform core.channel_disable(p_bucket, p_person, p_channel, 'moved', core.now());
     end if;
 end;
-$$;
+$_$;
 
 ALTER FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) OWNER TO oye_owner;
 
@@ -3248,7 +3906,7 @@ ALTER FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel int
 -- Name: FUNCTION channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) IS 'The channel says that it has a new address (a Telegram group became a supergroup). Where the person has a channel with that address already, the old one is disabled.';
+COMMENT ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text) IS 'The channel says that it has a new address (a Telegram group became a supergroup); said twice it is as said once. Where the person has another channel with that address already, this one is disabled.';
 
 --
 -- Name: channel_not_found(integer); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3495,7 +4153,7 @@ CREATE FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retr
  SELECT make_interval(secs =>
          CASE
              WHEN (p_retry_after IS NOT NULL) THEN (LEAST(GREATEST(p_retry_after, 1), 86400))::double precision
-             WHEN (p_outcome = 'moved'::text) THEN (0)::double precision
+             WHEN (p_outcome = ANY (ARRAY['moved'::text, 'split'::text])) THEN (0)::double precision
              WHEN (p_outcome = 'unknown'::text) THEN (5)::double precision
              ELSE (LEAST((3600)::double precision, ((10)::double precision * ((2)::double precision ^ (LEAST((p_attempts - 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
          END) AS make_interval;
@@ -3525,7 +4183,7 @@ begin
         where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
             and (p_due_at is null or d.due_at = p_due_at)
             and (p_kind is null or d.kind = p_kind)
-            and d.delivery_id <> all(p_spared)
+            and d.kind <> 'update' and d.delivery_id <> all(p_spared)
         order by d.delivery_id
         for update
     loop
@@ -3548,78 +4206,6 @@ ALTER FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder
 --
 
 COMMENT ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_reason text, p_now timestamp with time zone, p_spared uuid[], p_kind text) IS 'Cancels what is not yet being sent of one occurrence, or of all of a reminder''s (p_due_at null), or those of one kind, but those of p_spared. A leased one is taken back: its worker''s begin is answered with cancelled.';
-
---
--- Name: delivery_open; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.delivery_open (
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    delivery_id uuid NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    reminder_id integer NOT NULL,
-    channel_id integer NOT NULL,
-    channel_kind text NOT NULL,
-    kind text NOT NULL,
-    nth integer NOT NULL,
-    not_before timestamp with time zone NOT NULL,
-    state text DEFAULT 'ready'::text NOT NULL,
-    worker text,
-    fence bigint,
-    lease_until timestamp with time zone,
-    attempts integer DEFAULT 0 NOT NULL,
-    unknowns integer DEFAULT 0 NOT NULL,
-    cancelled text,
-    held_until timestamp with time zone,
-    CONSTRAINT delivery_open_claim_is_whole CHECK ((((state = 'ready'::text) = (lease_until IS NULL)) AND ((state = 'ready'::text) = (worker IS NULL)))),
-    CONSTRAINT delivery_open_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'sending'::text])))
-)
-WITH (fillfactor='80');
-
-ALTER TABLE core.delivery_open OWNER TO oye_owner;
-
---
--- Name: TABLE delivery_open; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.delivery_open IS 'The claim of each delivery that is not settled yet, so that a claim touches what is open and never the history. Made with its core.delivery, deleted when that has an outcome.';
-
---
--- Name: COLUMN delivery_open.not_before; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery_open.not_before IS 'Due, snoozed until, or the end of a back-off.';
-
---
--- Name: COLUMN delivery_open.fence; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery_open.fence IS 'Of the last claim. Whoever holds it may settle.';
-
---
--- Name: COLUMN delivery_open.attempts; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery_open.attempts IS 'Sends begun that count against giving up.';
-
---
--- Name: COLUMN delivery_open.unknowns; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery_open.unknowns IS 'Sends of unknown outcome; the second is final.';
-
---
--- Name: COLUMN delivery_open.cancelled; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery_open.cancelled IS 'Why it was cancelled while a send was under way: it is not tried again.';
-
---
--- Name: COLUMN delivery_open.held_until; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery_open.held_until IS 'The end of the quiet hours that held it. It is still held where not_before is the same.';
 
 --
 -- Name: delivery_close(core.delivery_open, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3656,19 +4242,21 @@ COMMENT ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome tex
 -- Name: delivery_find(uuid, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) RETURNS record
+CREATE FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 begin
     -- An open one says its month; only what was settled meanwhile is looked for in all of them.
-    select d.reminder_id, d.due_at, d.channel_id into reminder_id, due_at, channel_id
+    select d.reminder_id, d.due_at, d.channel_id, d.kind
+    into reminder_id, due_at, channel_id, kind
     from core.delivery_open as d
     where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
         and d.delivery_id = p_delivery;
     if not found then
-        select d.reminder_id, d.due_at, d.channel_id into reminder_id, due_at, channel_id
+        select d.reminder_id, d.due_at, d.channel_id, d.kind
+        into reminder_id, due_at, channel_id, kind
         from core.delivery as d
         where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
             and d.delivery_id = p_delivery;
@@ -3676,13 +4264,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) OWNER TO oye_owner;
+ALTER FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) IS 'What a delivery is of, by its id alone; all null where there is no such delivery.';
+COMMENT ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) IS 'What a delivery is of, by its id alone; all null where there is no such delivery.';
 
 --
 -- Name: delivery_gives_up(core.delivery_open, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3714,6 +4302,40 @@ ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp
 COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, quiet hours apart, are a failure.';
 
 --
+-- Name: delivery_hold(uuid[], uuid[], bigint[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_hold(p_persons uuid[], p_deliveries uuid[], p_fences bigint[]) RETURNS core.delivery_open[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select array_agg(h.d)
+        from (
+            select d
+            from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
+            inner join core.delivery_open as d
+                on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
+                and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
+            order by
+                d.kind = 'update', d.person_id, case when d.kind = 'update' then d.channel_id end,
+                d.message_id, d.delivery_id
+            for update of d
+        ) as h
+    );
+end;
+$$;
+
+ALTER FUNCTION core.delivery_hold(p_persons uuid[], p_deliveries uuid[], p_fences bigint[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_hold(p_persons uuid[], p_deliveries uuid[], p_fences bigint[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_hold(p_persons uuid[], p_deliveries uuid[], p_fences bigint[]) IS 'Locks those of these deliveries that their claims still hold, and returns them. In order: by person and id, then the updates by person, channel and message.';
+
+--
 -- Name: delivery_lapse(smallint[], integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -3734,7 +4356,8 @@ begin
             order by d.lease_until
             limit p_limit
         ) as lapsed
-        where lapsed.state = 'sending'
+        -- An edit may be made again however often.
+        where lapsed.state = 'sending' and lapsed.kind <> 'update'
         order by lapsed.person_id, lapsed.reminder_id
     loop
         if v_open.unknowns > 0 or v_open.cancelled is not null then
@@ -3815,7 +4438,10 @@ begin
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
                 -- core.delivery_lapse settles these: they may not be sent again.
-                and not (d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null))
+                and not (
+                    d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null)
+                    and d.kind <> 'update'
+                )
             order by d.lease_until
             limit v_left
             for update skip locked
@@ -3922,6 +4548,84 @@ ALTER FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integ
 COMMENT ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) IS 'Makes the next deliveries of a kind for an occurrence, on those of p_channels that are enabled; returns how many. They bear the same number, one above the last on these channels. First ones are made by core.reminder_fire, many in one statement.';
 
 --
+-- Name: delivery_not_found(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_not_found() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.problem(
+        404, 'delivery_not_found', 'This message is not known any more.', 'delivery_id'
+    );
+end;
+$$;
+
+ALTER FUNCTION core.delivery_not_found() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_not_found(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_not_found() IS 'Refuses with 404, in one wording.';
+
+--
+-- Name: delivery_pace(core.delivery_open[], uuid[], uuid[], numeric); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric) RETURNS TABLE(delivery_id uuid, verdict text, at timestamp with time zone, wait double precision, queued text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with held as (
+        select h.*, coalesce(a.message, h.delivery_id) as message, a.n
+        from unnest(p_held) as h
+        inner join unnest(p_deliveries, p_messages) with ordinality as a (delivery_id, message, n)
+            on a.delivery_id = h.delivery_id
+    ),
+
+    -- One for each message, in the order in which they are asked for.
+    message as (
+        select distinct on (h.message)
+            h.message, split_part(c.address, ':', 1) as chat, h.queued, h.n
+        from held as h
+        inner join core.channel as c
+            on c.bucket = h.bucket and c.person_id = h.person_id and c.channel_id = h.channel_id
+        where h.channel_kind = 'telegram'
+        order by h.message, h.n
+    ),
+
+    paced as materialized (
+        select p.*
+        from (
+            select
+                array_agg(m.message order by m.n) as messages,
+                array_agg(m.chat order by m.n) as chats,
+                array_agg(m.queued order by m.n) as queued
+            from message as m
+        ) as ms
+        cross join lateral core.pace_take(ms.messages, ms.chats, ms.queued, p_rate) as p
+    )
+
+    select h.delivery_id, coalesce(p.verdict, 'go'), p.at, coalesce(p.wait, 0), p.queued
+    from held as h
+    left join paced as p on p.message = h.message;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric) IS 'When each of these deliveries may be sent: at once, but for those of Telegram, see core.pace_take. p_deliveries gives their order, p_messages the same id to those that are sent as one. Locks the pace.';
+
+--
 -- Name: delivery_restore(core.change, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4010,6 +4714,9 @@ declare
     v_final text;
     v_reason text := left(p_reason, 200);
 begin
+    if p_open.kind = 'update' then
+        return core.update_settle(p_open, p_fence, p_outcome, p_retry_after, p_now);
+    end if;
     -- The lock order: narrow row, occurrence, delivery.
     perform from core.reminder_next as n
     where n.bucket = p_open.bucket and n.person_id = p_open.person_id
@@ -4054,7 +4761,9 @@ begin
             state = 'ready', worker = null, lease_until = null,
             not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
             attempts = greatest(d.attempts - (p_outcome = 'limited')::integer, 0),
-            unknowns = d.unknowns + (p_outcome = 'unknown')::integer
+            unknowns = d.unknowns + (p_outcome = 'unknown')::integer,
+            alone = d.alone or p_outcome = 'split',
+            queued = null
         where d.bucket = v_open.bucket and d.person_id = v_open.person_id
             and d.delivery_id = v_open.delivery_id;
         return 'retry';
@@ -4089,6 +4798,153 @@ ALTER FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p
 --
 
 COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by its nag. Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
+
+--
+-- Name: delivery_unsendable(uuid[], uuid[], bigint[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_open core.delivery_open;
+begin
+    for v_open in
+        select d.*
+        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
+        inner join core.delivery_open as d
+            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
+            and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
+        left join core.channel as c
+            on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
+        where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
+        order by d.kind = 'update', d.person_id, d.reminder_id, d.due_at
+    loop
+        perform core.delivery_settle(
+            v_open, v_open.fence,
+            case
+                when v_open.channel_kind = 'inbox' then 'sent'
+                when v_open.cancelled is not null then 'unknown'
+                else 'rejected'
+            end,
+            case
+                when v_open.cancelled is not null then 'lease_expired'
+                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
+            end,
+            null, null, p_now
+        );
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) IS 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, a channel that was disabled, what was cancelled while a lease ran out. Locks as core.delivery_settle, updates last.';
+
+--
+-- Name: digest_gather(core.delivery_open[], text, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone) RETURNS SETOF core.delivery_open
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_chat record;
+begin
+    for v_chat in
+        select l.bucket, l.person_id, l.channel_id, (20 - count(*) % 20) % 20 as room
+        from unnest(p_leased) as l
+        where l.state = 'leased' and core.is_late(l, p_now)
+        group by l.bucket, l.person_id, l.channel_id
+    loop
+        return query
+        with companion as materialized (
+            select d.person_id, d.delivery_id from core.delivery_open as d
+            where d.bucket = v_chat.bucket and d.person_id = v_chat.person_id
+                and d.channel_id = v_chat.channel_id and d.state = 'ready'
+                and d.not_before <= p_now and core.is_late(d, p_now)
+            order by d.not_before, d.delivery_id
+            limit v_chat.room
+            for update skip locked
+        ),
+
+        -- Quiet hours hold them as they hold what is leased first.
+        audible as (
+            select q.delivery_id
+            from (
+                select array_agg(c.person_id) as persons, array_agg(c.delivery_id) as deliveries
+                from companion as c
+            ) as cs
+            cross join lateral core.quiet_defer(
+                v_chat.bucket, cs.persons, cs.deliveries, p_now
+            ) as q
+            where q.held_until is null
+        )
+
+        update core.delivery_open as d
+        set
+            state = 'leased', worker = p_worker, fence = nextval('core.fence'),
+            lease_until = p_now + p_lease
+        from audible as c
+        where d.bucket = v_chat.bucket and d.person_id = v_chat.person_id
+            and d.delivery_id = c.delivery_id
+        returning d.*;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone) IS 'Leases what is late on the chats of what is late among p_leased, so that one digest is made of it and not several: up to 20 for each message. Looks at the open deliveries of those people alone, and waits for nobody.';
+
+--
+-- Name: digest_group(core.delivery_open[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) RETURNS TABLE(delivery_id uuid, digest uuid)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with late as (
+        select
+            l.person_id, l.channel_id, l.delivery_id,
+            (
+                row_number() over (
+                    partition by l.person_id, l.channel_id order by l.due_at, l.delivery_id
+                ) - 1
+            ) / 20 as nth
+        from unnest(p_leased) as l
+        where l.state = 'leased' and core.is_late(l, p_now)
+    )
+
+    select
+        l.delivery_id,
+        case when count(*) over w > 1 then first_value(l.delivery_id) over w end
+    from late as l
+    window w as (partition by l.person_id, l.channel_id, l.nth);
+end;
+$$;
+
+ALTER FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION digest_group(p_leased core.delivery_open[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) IS 'Which of these late deliveries are one message: 2 to 20 of one chat have the same digest; one that is alone has none.';
 
 --
 -- Name: reminder; Type: TABLE; Schema: core; Owner: oye_owner
@@ -4855,6 +5711,32 @@ ALTER FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent bo
 COMMENT ON FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) IS 'How long before p_now an instant may lie that is still in time. What came due in quiet hours that defer it counts from their end: where p_grace reaches back into some, this reaches to their beginning.';
 
 --
+-- Name: group_author(smallint, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.group_author(p_bucket smallint, p_person uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select i.subject from core.identity as i
+        where i.bucket = p_bucket and i.person_id = p_person and i.kind = 'telegram'
+        order by i.created_at, i.subject
+        limit 1
+    );
+end;
+$$;
+
+ALTER FUNCTION core.group_author(p_bucket smallint, p_person uuid) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION group_author(p_bucket smallint, p_person uuid); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.group_author(p_bucket smallint, p_person uuid) IS 'The Telegram user id of a person: in a group the buttons say whose reminder it is. Null where they have none.';
+
+--
 -- Name: health(); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -5193,6 +6075,35 @@ ALTER FUNCTION core.identity_person(p_act_for text) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.identity_person(p_act_for text) IS 'The person known as p_act_for (telegram:<user id>); all null where nobody is.';
+
+--
+-- Name: is_late(core.delivery_open, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.is_late(p_open core.delivery_open, p_now timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- Cheap ones first: what is on time reads nothing more.
+    return p_open.channel_kind = 'telegram' and p_open.kind in ('first', 'snooze')
+        and not p_open.alone and p_open.due_at < p_now - interval '5 minutes'
+        and exists (
+            select from core.delivery as d
+            where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+                and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at
+                and d.not_before < p_now - interval '5 minutes'
+        );
+end;
+$$;
+
+ALTER FUNCTION core.is_late(p_open core.delivery_open, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION is_late(p_open core.delivery_open, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.is_late(p_open core.delivery_open, p_now timestamp with time zone) IS 'Whether a delivery may go into a digest: a reminder for Telegram that comes over five minutes after it was meant to, whatever held it, and was not refused in a digest before.';
 
 --
 -- Name: is_once(core.reminder); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5834,10 +6745,10 @@ ALTER FUNCTION core.nothing_due(p_person core.person, p_reminder integer) OWNER 
 COMMENT ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) IS 'Refuses an answer to what has not come due: 404 (no such reminder) or 409.';
 
 --
--- Name: occurrence_answer(core.person, integer, timestamp with time zone, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: occurrence_answer(core.person, integer, timestamp with time zone, text, timestamp with time zone, timestamp with time zone, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) RETURNS core.occurrence
+CREATE FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid DEFAULT NULL::uuid) RETURNS core.occurrence
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5898,6 +6809,9 @@ begin
         p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_now
     );
     perform core.event_add(v_occurrence, p_answer, p_now);
+    perform core.card_refresh(
+        p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_delivery, p_now
+    );
     select o.* into v_occurrence from core.occurrence as o
     where o.bucket = p_person.bucket and o.person_id = p_person.person_id
         and o.reminder_id = p_reminder and o.due_at = p_due_at;
@@ -5905,13 +6819,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) IS 'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being sent of it. One that is done stays so, and is returned as it is. Locks narrow row, occurrence, delivery.';
+COMMENT ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid) IS 'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being sent of it. One that is done stays so, and is returned as it is. Its messages are edited to show it, but for the one of p_delivery, whose button said so. Locks narrow row, occurrence, delivery.';
 
 --
 -- Name: attempt; Type: TABLE; Schema: core; Owner: oye_owner
@@ -5939,52 +6853,6 @@ ALTER TABLE core.attempt OWNER TO oye_owner;
 --
 
 COMMENT ON TABLE core.attempt IS 'Each send that was begun, with what its worker reported of it. A report that came too late changes only this row (stale), so that duplicates can be counted.';
-
---
--- Name: delivery; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.delivery (
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    delivery_id uuid NOT NULL,
-    reminder_id integer NOT NULL,
-    due_at timestamp with time zone NOT NULL,
-    channel_id integer NOT NULL,
-    channel_kind text NOT NULL,
-    kind text NOT NULL,
-    nth integer NOT NULL,
-    not_before timestamp with time zone NOT NULL,
-    outcome text,
-    reason text,
-    sent_at timestamp with time zone,
-    provider_id text,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT delivery_kind_is_known CHECK ((kind = ANY (ARRAY['first'::text, 'snooze'::text, 'nag'::text]))),
-    CONSTRAINT delivery_outcome_is_known CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'unknown'::text, 'cancelled'::text]))),
-    CONSTRAINT delivery_sent_says_when CHECK (((outcome <> 'sent'::text) OR (sent_at IS NOT NULL)))
-)
-PARTITION BY RANGE (due_at);
-
-ALTER TABLE core.delivery OWNER TO oye_owner;
-
---
--- Name: TABLE delivery; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.delivery IS 'One message to be sent on one channel for one occurrence. outcome is null while it is open; its claim then lives in core.delivery_open. Fifth in the lock order.';
-
---
--- Name: COLUMN delivery.delivery_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery.delivery_id IS 'Also the idempotency key towards the channel, and what a button under the message carries.';
-
---
--- Name: COLUMN delivery.provider_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.delivery.provider_id IS 'The message''s id at the channel, for later edits.';
 
 --
 -- Name: occurrence_json(core.occurrence); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6175,6 +7043,183 @@ ALTER FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_remin
 COMMENT ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) IS 'The latest occurrence of a reminder that was told, if it has no final answer yet; else null.';
 
 --
+-- Name: pace; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.pace (
+    kind text NOT NULL,
+    key text NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    queue_at timestamp with time zone NOT NULL,
+    paused_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT pace_kind_is_known CHECK ((kind = ANY (ARRAY['bot'::text, 'chat'::text])))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE core.pace OWNER TO oye_owner;
+
+--
+-- Name: TABLE pace; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.pace IS 'When the next message may be sent: one row for the whole bot (bot, telegram) and one for each chat. Comes after the channel in the lock order; by (kind, key), ascending.';
+
+--
+-- Name: COLUMN pace.next_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.pace.next_at IS 'The first instant at which nothing is sent yet.';
+
+--
+-- Name: COLUMN pace.queue_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.pace.queue_at IS 'When the last one comes back that was put off: the next one comes after it, so that those who wait come back one by one and not all at once.';
+
+--
+-- Name: COLUMN pace.paused_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.pace.paused_until IS 'Telegram asked for silence until then (429).';
+
+--
+-- Name: pace_lock(text[]); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.pace_lock(p_chats text[]) RETURNS core.pace
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_bot core.pace;
+begin
+    insert into core.pace (kind, key, next_at, queue_at)
+    values ('bot', 'telegram', '-infinity', '-infinity')
+    on conflict do nothing;
+    select p.* into v_bot from core.pace as p where p.kind = 'bot' and p.key = 'telegram' for update;
+    insert into core.pace (kind, key, next_at, queue_at)
+    select 'chat', c.chat, '-infinity', '-infinity'
+    from (select distinct u.chat from unnest(p_chats) as u (chat)) as c
+    order by c.chat
+    on conflict do nothing;
+    perform from core.pace as p
+    where p.kind = 'chat' and p.key = any(p_chats)
+    order by p.key
+    for update;
+    return v_bot;
+end;
+$$;
+
+ALTER FUNCTION core.pace_lock(p_chats text[]) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION pace_lock(p_chats text[]); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.pace_lock(p_chats text[]) IS 'Locks the pace of the bot, which it returns, then those of the chats, ascending; makes what is not there.';
+
+--
+-- Name: pace_pause(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.pace_pause(p_until timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.pace_lock('{}');
+    update core.pace as p set paused_until = greatest(p.paused_until, p_until)
+    where p.kind = 'bot' and p.key = 'telegram';
+end;
+$$;
+
+ALTER FUNCTION core.pace_pause(p_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION pace_pause(p_until timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.pace_pause(p_until timestamp with time zone) IS 'The whole bot is silent until then, whichever worker was told so. Comes after the channel in the lock order.';
+
+--
+-- Name: pace_take(uuid[], text[], text[], numeric); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric) RETURNS TABLE(message uuid, verdict text, at timestamp with time zone, wait double precision, queued text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_between interval;
+    v_apart interval;
+    v_asked record;
+    v_now timestamptz;
+    v_free timestamptz;
+    v_bot core.pace;
+    v_chat core.pace;
+begin
+    if p_messages is null then
+        return;
+    end if;
+    v_between := make_interval(secs => 1 / p_rate);
+    v_bot := core.pace_lock(p_chats);
+    v_now := core.now();  -- under the locks: time passes while they are waited for
+    for v_asked in
+        select k.* from unnest(p_messages, p_chats, p_queued) with ordinality
+            as k (message, chat, queued, n)
+        order by k.n
+    loop
+        select c.* into v_chat from core.pace as c where c.kind = 'chat' and c.key = v_asked.chat;
+        -- One a second in a chat, 20 a minute in a group, and a tenth of room for jitter.
+        v_apart := case when v_asked.chat like '-%' then '3.3 seconds' else '1.1 seconds' end;
+        v_free := greatest(v_now, v_bot.next_at, v_bot.paused_until);
+        message := v_asked.message;
+        verdict := 'later';
+        if v_chat.next_at > v_free then
+            queued := 'chat';
+            -- Its place came, and another message took a little of its time.
+            if v_asked.queued = 'chat' and v_chat.next_at <= v_now + 2 * v_apart then
+                at := v_chat.next_at;
+            else
+                at := greatest(v_chat.next_at, v_chat.queue_at + v_apart);
+                v_chat.queue_at := at;
+            end if;
+        elsif v_free <= v_now + interval '1 second' then
+            verdict := 'go';
+            queued := null;
+            at := v_free;
+            v_bot.next_at := v_free + v_between;
+            v_chat.next_at := v_free + v_apart;
+        else
+            queued := 'bot';
+            -- Half a second early, so that it is at hand when its time comes.
+            if v_asked.queued is not null and v_free <= v_now + interval '2 seconds' then
+                at := v_free - interval '0.5 seconds';
+            else
+                v_bot.queue_at := greatest(v_free, v_bot.queue_at + v_between);
+                at := v_bot.queue_at - interval '0.5 seconds';
+            end if;
+        end if;
+        wait := extract(epoch from at - v_now);
+        update core.pace as c set next_at = v_chat.next_at, queue_at = v_chat.queue_at
+        where c.kind = 'chat' and c.key = v_asked.chat;
+        return next;
+    end loop;
+    update core.pace as c set next_at = v_bot.next_at, queue_at = v_bot.queue_at
+    where c.kind = v_bot.kind and c.key = v_bot.key;
+end;
+$$;
+
+ALTER FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric) IS 'Gives each message its time, in the order in which they are asked for: go, at an instant within a second that no other message has; or later, to be asked again at an instant. p_rate messages a second of the whole bot, evenly, without bursts. What has to wait for its chat takes no time of others. p_queued is what this function said before. Locks core.pace until the transaction ends.';
+
+--
 -- Name: person_add(text, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6323,6 +7368,12 @@ begin
         returning 1
     ),
 
+    attendees as (
+        delete from core.attendee as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
     channel_links as (
         delete from core.channel_link as t
         where t.bucket = p_person.bucket and t.person_id = p_person.person_id
@@ -6371,6 +7422,7 @@ begin
         'finished_reminders', (select count(*) from finished_reminders),
         'spans', (select count(*) from spans),
         'channels', (select count(*) from channels),
+        'attendees', (select count(*) from attendees),
         'channel_links', (select count(*) from channel_links),
         'idempotency_keys', (select count(*) from idempotency_keys),
         'sign_ins', (select count(*) from sign_ins),
@@ -6570,7 +7622,7 @@ begin
             and o.due_at in (
                 select d.due_at from core.delivery_open as d
                 where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-                    and d.reminder_id = p_reminder
+                    and d.reminder_id = p_reminder and d.kind <> 'update'
             )
         order by o.due_at
         for update
@@ -6580,7 +7632,7 @@ begin
     -- All of the reminder's, ascending, before any of them is changed: begin locks them so too.
     perform from core.delivery_open as d
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-        and d.reminder_id = p_reminder
+        and d.reminder_id = p_reminder and d.kind <> 'update'
     order by d.delivery_id
     for update;
     foreach v_due_at in array coalesce(v_dues, '{}') loop
@@ -7061,7 +8113,7 @@ CREATE FUNCTION core.reminder_json(p_person core.person, p_reminder integer) RET
          CASE
              WHEN (s.state <> 'paused'::text) THEN s.upcoming
              ELSE '{}'::timestamp with time zone[]
-         END, 'waiting_since', w.due_at, 'snoozed_until', w.snoozed_until, 'tags', s.tags, 'channels', s.channels, 'catch_up', s.catch_up, 'grace_seconds', (EXTRACT(epoch FROM s.grace))::integer, 'nag', core.nag_json(s.nag_every, s.nag_times, s.nag_for), 'urgent', s.urgent, 'source', s.source, 'reference', s.reference, 'revision', s.revision, 'created_at', s.created_at, 'updated_at', s.updated_at) AS jsonb_build_object
+         END, 'waiting_since', w.due_at, 'snoozed_until', w.snoozed_until, 'tags', s.tags, 'channels', s.channels, 'attendees', core.attendee_list(s.bucket, s.person_id, s.reminder_id), 'catch_up', s.catch_up, 'grace_seconds', (EXTRACT(epoch FROM s.grace))::integer, 'nag', core.nag_json(s.nag_every, s.nag_times, s.nag_for), 'urgent', s.urgent, 'source', s.source, 'reference', s.reference, 'revision', s.revision, 'created_at', s.created_at, 'updated_at', s.updated_at) AS jsonb_build_object
     FROM (said s
       LEFT JOIN LATERAL core.occurrence_waiting(s.bucket, s.person_id, s.reminder_id) w(bucket, person_id, reminder_id, due_at, slot, timezone, revision, text, channels, outcome, outcome_reason, delivered_at, answer, answered_at, snoozed_until, missed_before, created_at, nag_every, nag_times, nag_for, urgent, reference) ON (true));
 END;
@@ -7984,18 +9036,18 @@ begin
             select from core.delivery_open as d
             where d.bucket = o.bucket and d.person_id = o.person_id
                 and d.reminder_id = o.reminder_id and d.due_at = o.due_at
-                and d.state <> 'sending'
+                and d.state <> 'sending' and d.kind <> 'update'
         );
     perform from core.delivery_open as d
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-        and d.reminder_id = p_reminder
+        and d.reminder_id = p_reminder and d.kind <> 'update'
     order by d.delivery_id
     for update;
     -- Who has leased one holds the old text: its begin is answered with stale, and it comes again.
     update core.delivery_open as d
     set state = 'ready', worker = null, lease_until = null, fence = null
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-        and d.reminder_id = p_reminder and d.state = 'leased';
+        and d.reminder_id = p_reminder and d.state = 'leased' and d.kind <> 'update';
     if found then
         perform core.claim_rewind('-infinity', core.now());
         perform core.wake('oye_fire');
@@ -8200,6 +9252,105 @@ ALTER FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now ti
 --
 
 COMMENT ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) IS 'When the latest occurrence that was told (or answered) came due; null where there is none.';
+
+--
+-- Name: update_put(smallint, uuid, core.delivery[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.delivery_open as old (
+        bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
+        not_before, message_id
+    )
+    select
+        d.bucket, d.person_id, gen_random_uuid(), d.due_at, d.reminder_id, d.channel_id,
+        d.channel_kind, 'update', 0, p_now, d.provider_id
+    from (
+        select distinct on (u.channel_id, u.provider_id) u.*
+        from unnest(p_deliveries) as u
+        order by u.channel_id, u.provider_id
+    ) as d
+    inner join core.channel as c
+        on c.bucket = p_bucket and c.person_id = p_person and c.channel_id = d.channel_id
+        and c.enabled
+    order by d.channel_id, d.provider_id
+    on conflict (bucket, person_id, channel_id, message_id) where kind = 'update' do update
+    set
+        -- Who has leased it holds what was true before: its begin is answered with stale.
+        state = case when old.state = 'leased' then 'ready' else old.state end,
+        worker = case when old.state <> 'leased' then old.worker end,
+        fence = case when old.state <> 'leased' then old.fence end,
+        lease_until = case when old.state <> 'leased' then old.lease_until end,
+        again = old.state = 'sending';
+    if found then
+        perform core.wake('oye_fire');
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone) IS 'Lets the messages of these deliveries be edited, so that they show what is true: one open update for each message, whatever changes meanwhile. Comes after all other deliveries in the lock order; by channel and message.';
+
+--
+-- Name: update_settle(core.delivery_open, bigint, text, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_open core.delivery_open;
+begin
+    select d.* into v_open from core.delivery_open as d
+    where d.bucket = p_open.bucket and d.person_id = p_open.person_id
+        and d.delivery_id = p_open.delivery_id
+    for update;
+    if v_open.fence is distinct from p_fence or v_open.delivery_id is null then
+        return 'stale';
+    end if;
+    if v_open.state = 'ready' then
+        return 'retry';
+    end if;
+    -- A message that is gone, or a chat that is closed, has nothing more to show.
+    if p_outcome in ('rejected', 'permanent', 'moved') or v_open.attempts >= 10
+        or p_outcome = 'sent' and not v_open.again
+    then
+        delete from core.delivery_open as d
+        where d.bucket = v_open.bucket and d.person_id = v_open.person_id
+            and d.delivery_id = v_open.delivery_id;
+        return 'settled';
+    end if;
+    update core.delivery_open as d
+    set
+        state = 'ready', worker = null, lease_until = null, again = false, queued = null,
+        not_before = case
+            when p_outcome = 'sent' then p_now
+            else p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after)
+        end,
+        attempts = greatest(d.attempts - (p_outcome in ('sent', 'limited'))::integer, 0)
+    where d.bucket = v_open.bucket and d.person_id = v_open.person_id
+        and d.delivery_id = v_open.delivery_id;
+    return 'retry';
+end;
+$$;
+
+ALTER FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) IS 'Takes the report of one edit: settled, retry or stale, as core.delivery_settle. It touches no occurrence, counts as no attempt to tell, and an unknown one is simply made again. Locks that one delivery.';
 
 --
 -- Name: urgent_reach(core.person, integer, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -8420,106 +9571,91 @@ ALTER FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with
 COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) IS 'Notes that a worker asked for work, from p_floor on, and whether it took all that was due. Comes last in a claim; each worker has a row of its own.';
 
 --
--- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
+-- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval, uuid[], numeric); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
-CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, verdict text)
+CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval, p_messages uuid[] DEFAULT NULL::uuid[], p_rate numeric DEFAULT 28) RETURNS TABLE(delivery_id uuid, verdict text, wait double precision, at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 declare
     v_now timestamptz := core.now();
-    v_open core.delivery_open;
+    v_held core.delivery_open[];
 begin
+    if p_rate not between 0.1 and 1000 then
+        perform core.problem(400, 'rate_wrong', 'A rate is 0.1 to 1000 a second.', 'p_rate');
+    end if;
     -- First what is not sent at all, in the lock order: the inbox, and channels disabled meanwhile.
-    for v_open in
-        select d.*
-        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
-        inner join core.delivery_open as d
-            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
-            and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
-        left join core.channel as c
-            on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
-        where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
-        order by d.person_id, d.reminder_id, d.due_at
-    loop
-        perform core.delivery_settle(
-            v_open, v_open.fence,
-            case
-                when v_open.channel_kind = 'inbox' then 'sent'
-                when v_open.cancelled is not null then 'unknown'
-                else 'rejected'
-            end,
-            case
-                when v_open.cancelled is not null then 'lease_expired'
-                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
-            end,
-            null, null, v_now
-        );
-    end loop;
+    perform core.delivery_unsendable(p_persons, p_deliveries, p_fences, v_now);
+    v_held := core.delivery_hold(p_persons, p_deliveries, p_fences);
 
     return query
-    with asked as (
-        select core.bucket_of(k.person_id) as bucket, k.*
-        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
-    ),
-
-    held as materialized (
-        select d.bucket, d.person_id, d.delivery_id, d.due_at, d.fence
-        from asked as a
-        inner join core.delivery_open as d
-            on d.bucket = a.bucket and d.person_id = a.person_id
-            and d.delivery_id = a.delivery_id and d.fence = a.fence and d.state = 'leased'
-        order by d.person_id, d.delivery_id
-        for update of d
+    with paced as materialized (
+        select h.*, p.verdict, p.at, p.wait, p.queued as queued_by
+        from unnest(v_held) as h
+        inner join core.delivery_pace(v_held, p_deliveries, p_messages, p_rate) as p
+            on p.delivery_id = h.delivery_id
     ),
 
     begun as (
         update core.delivery_open as d
-        set state = 'sending', lease_until = v_now + p_lease, attempts = d.attempts + 1
-        from held as h
-        where d.bucket = h.bucket and d.person_id = h.person_id and d.delivery_id = h.delivery_id
-        returning d.delivery_id
+        set
+            state = 'sending', attempts = d.attempts + 1,
+            lease_until = greatest(p.at, v_now) + p_lease
+        from paced as p
+        where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
+            and p.verdict = 'go'
+    ),
+
+    put_off as (
+        update core.delivery_open as d
+        set
+            state = 'ready', worker = null, lease_until = null, not_before = p.at,
+            queued = p.queued_by
+        from paced as p
+        where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
+            and p.verdict = 'later'
     ),
 
     noted as (
-        insert into core.attempt (
-            bucket, person_id, delivery_id, fence, due_at, worker, begun_at
-        )
-        select h.bucket, h.person_id, h.delivery_id, h.fence, h.due_at, p_worker, v_now
-        from held as h
+        insert into core.attempt (bucket, person_id, delivery_id, fence, due_at, worker, begun_at)
+        select p.bucket, p.person_id, p.delivery_id, p.fence, p.due_at, p_worker, v_now
+        from paced as p
+        where p.verdict = 'go' and p.kind <> 'update'
     )
 
     select
         a.delivery_id,
         case
-            when b.delivery_id is not null then 'go'
+            when p.delivery_id is not null then p.verdict
             when exists (
                 select from core.delivery as d
-                where d.bucket = a.bucket and d.person_id = a.person_id
+                where d.bucket = core.bucket_of(a.person_id) and d.person_id = a.person_id
                     and d.delivery_id = a.delivery_id and d.outcome is not null
             ) then 'cancelled'
             else 'stale'
-        end
-    from asked as a
-    left join begun as b on b.delivery_id = a.delivery_id;
+        end,
+        coalesce(p.wait, 0),
+        p.at
+    from unnest(p_persons, p_deliveries) as a (person_id, delivery_id)
+    left join paced as p on p.delivery_id = a.delivery_id;
 end;
 $$;
 
-ALTER FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) OWNER TO oye_owner;
+ALTER FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
+-- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) IS 'Asked just before a small batch is sent, and committed before it: go (state sending; send it), stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the inbox, which is settled here). Locks deliveries, ascending.';
+COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) IS 'Asked just before a small batch is sent, and committed before it: go (state sending; send it after wait seconds, one at most, which is at: its time within the pace of Telegram, null where there is none), later (it was put off for wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: messages a second of the whole bot. Locks deliveries (ascending, then updates by channel and message), then the pace.';
 
 --
 -- Name: delivery_claim(text, integer, smallint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
-CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer, silent boolean, urgent boolean, reference text, nag_left integer)
+CREATE FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[] DEFAULT NULL::smallint[], p_lease interval DEFAULT '00:01:00'::interval) RETURNS TABLE(delivery_id uuid, person_id uuid, fence bigint, lease_until timestamp with time zone, channel_id integer, channel_kind text, address text, secret text, kind text, nth integer, attempts integer, perhaps_repeat boolean, reminder_id integer, due_at timestamp with time zone, timezone text, locale text, text text, missed_before integer, claimed_at timestamp with time zone, taken integer, silent boolean, urgent boolean, reference text, nag_left integer, digest uuid, message_id text, card jsonb, author text, attendees jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -8543,6 +9679,11 @@ begin
         v_buckets := v_rest;
         v_rest := '{}';
     end loop;
+    if v_leased is not null then
+        v_leased := v_leased || array(
+            select l from core.digest_gather(v_leased, p_worker, p_lease, v_now) as l
+        );
+    end if;
     -- Drained means that all buckets were looked at, so that a share's floor moves as well.
     perform core.worker_seen(
         'fire', p_worker, v_now, v_floor, v_taken = 0 and v_leased is null
@@ -8559,6 +9700,17 @@ begin
         case
             when o.nag_every is null then 0
             else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end,
+        g.digest, l.message_id,
+        case
+            when l.kind = 'update'
+                then core.card_items(l.bucket, l.person_id, l.channel_id, l.message_id)
+        end,
+        -- In a group: whose it is, and who wants to be told by name.
+        case when c.address like '-%' then core.group_author(l.bucket, l.person_id) end,
+        case
+            when c.address like '-%'
+                then core.attendee_list(l.bucket, l.person_id, l.reminder_id)
         end
     from unnest(v_leased) as l
     inner join core.occurrence as o
@@ -8567,6 +9719,7 @@ begin
     inner join core.person as p on p.bucket = l.bucket and p.person_id = l.person_id
     left join core.channel as c
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
+    left join core.digest_group(v_leased, v_now) as g on g.delivery_id = l.delivery_id
     where l.state = 'leased'
     order by l.not_before, l.delivery_id;
     -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
@@ -8585,7 +9738,7 @@ ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets come first: only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets come first: only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
 
 --
 -- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -8641,13 +9794,15 @@ declare
     v_open core.delivery_open;
     v_channels core.channel[] := '{}'::core.channel[];
     v_channel core.channel;
+    v_nags core.delivery_open[] := '{}'::core.delivery_open[];
+    v_silence integer;
 begin
     if not p_outcomes <@ array[
-        'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown'
+        'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown', 'split'
     ] then
         perform core.problem(
             400, 'outcome_unknown',
-            'An outcome is sent, temporary, limited, rejected, permanent, moved or unknown.',
+            'An outcome is sent, temporary, limited, rejected, permanent, moved, unknown or split.',
             'p_outcomes'
         );
     end if;
@@ -8660,7 +9815,9 @@ begin
             person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
         )
         left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
-        order by k.person_id, d.reminder_id, d.due_at, k.delivery_id
+        -- Updates come after all other deliveries in the lock order.
+        order by
+            d.kind = 'update', k.person_id, d.reminder_id, d.due_at, k.delivery_id
     loop
         delivery_id := v_report.delivery_id;
         if v_report.due_at is null then
@@ -8675,6 +9832,8 @@ begin
             v_open.delivery_id := v_report.delivery_id;
             v_open.reminder_id := v_report.reminder_id;
             v_open.due_at := v_report.due_at;
+            v_open.kind := v_report.kind;
+            v_open.channel_id := v_report.channel_id;
             verdict := core.delivery_settle(
                 v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
                 v_report.provider_id, v_now
@@ -8687,9 +9846,16 @@ begin
                 v_channel.disabled_reason := coalesce(v_report.reason, v_report.outcome);
                 v_channels := v_channels || v_channel;
             end if;
+            if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
+                v_nags := v_nags || v_open;
+            end if;
+            if v_report.outcome = 'limited' and v_report.reason = 'telegram_too_many' then
+                v_silence := greatest(v_silence, v_report.retry_after);
+            end if;
         end if;
         return next;
     end loop;
+    perform core.card_supersede(v_nags, v_now);
     -- Channels come after all deliveries in the lock order.
     for v_channel in
         select c.* from unnest(v_channels) as c order by c.person_id, c.channel_id
@@ -8705,6 +9871,10 @@ begin
             );
         end if;
     end loop;
+    -- And the pace after the channels.
+    if v_silence is not null then
+        perform core.pace_pause(v_now + make_interval(secs => least(v_silence, 86400)));
+    end if;
 end;
 $$;
 
@@ -8714,7 +9884,7 @@ ALTER FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fen
 -- Name: FUNCTION delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent) | rejected (this message only) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked).';
+COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; telegram_too_many silences the whole bot) | rejected (this message only) | split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons.';
 
 --
 -- Name: due_peek(smallint[]); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -8848,6 +10018,22 @@ begin
     delete from core.change as c where c.at < v_now - interval '30 days';
     get diagnostics removed = row_count;
     return next;
+    what := 'attendees';
+    delete from core.attendee as a
+    where not exists (
+        select from core.reminder as r
+        where r.bucket = a.bucket and r.person_id = a.person_id and r.reminder_id = a.reminder_id
+    ) and not exists (
+        select from core.reminder_finished as f
+        where f.bucket = a.bucket and f.person_id = a.person_id and f.reminder_id = a.reminder_id
+    );
+    get diagnostics removed = row_count;
+    return next;
+    what := 'paces of chats';
+    delete from core.pace as p
+    where p.kind = 'chat' and greatest(p.next_at, p.queue_at) < v_now - interval '1 hour';
+    get diagnostics removed = row_count;
+    return next;
     what := 'worker runs';
     delete from core.worker_run as w where w.last_run_at < v_now - interval '1 day'
         and exists (
@@ -8864,7 +10050,7 @@ ALTER FUNCTION ops.housekeep() OWNER TO oye_owner;
 -- Name: FUNCTION housekeep(); Type: COMMENT; Schema: ops; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), runs of workers that are gone.';
+COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), who joined what is gone, paces of chats that are quiet, runs of workers that are gone.';
 
 --
 -- Name: month_drop(date); Type: FUNCTION; Schema: ops; Owner: oye_owner
@@ -9082,6 +10268,28 @@ CREATE TABLE core.attempt_default (
 );
 
 ALTER TABLE core.attempt_default OWNER TO oye_owner;
+
+--
+-- Name: attendee; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.attendee (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    user_id text NOT NULL,
+    name text NOT NULL,
+    joined_at timestamp with time zone NOT NULL,
+    CONSTRAINT attendee_name_is_short CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+
+ALTER TABLE core.attendee OWNER TO oye_owner;
+
+--
+-- Name: TABLE attendee; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.attendee IS 'Who pressed [I''m in] under a reminder of a group: users of Telegram, named when it comes due. The person is the author of the reminder.';
 
 --
 -- Name: bot; Type: TABLE; Schema: core; Owner: oye_owner
@@ -9437,6 +10645,13 @@ ALTER TABLE ONLY core.attempt_default
     ADD CONSTRAINT attempt_default_pkey PRIMARY KEY (bucket, person_id, delivery_id, fence, due_at);
 
 --
+-- Name: attendee attendee_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.attendee
+    ADD CONSTRAINT attendee_pkey PRIMARY KEY (bucket, person_id, reminder_id, user_id);
+
+--
 -- Name: bot bot_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -9577,6 +10792,13 @@ ALTER TABLE ONLY core.occurrence_default
     ADD CONSTRAINT occurrence_default_pkey PRIMARY KEY (bucket, person_id, reminder_id, due_at);
 
 --
+-- Name: pace pace_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.pace
+    ADD CONSTRAINT pace_pkey PRIMARY KEY (kind, key);
+
+--
 -- Name: person person_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -9665,6 +10887,18 @@ CREATE INDEX change_of_thing ON core.change USING btree (bucket, person_id, touc
 CREATE UNIQUE INDEX channel_address_is_unique ON core.channel USING btree (bucket, person_id, kind, COALESCE(address, ''::text));
 
 --
+-- Name: delivery_of_message; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX delivery_of_message ON ONLY core.delivery USING btree (bucket, person_id, channel_id, provider_id) WHERE (provider_id IS NOT NULL);
+
+--
+-- Name: delivery_default_bucket_person_id_channel_id_provider_id_idx; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX delivery_default_bucket_person_id_channel_id_provider_id_idx ON core.delivery_default USING btree (bucket, person_id, channel_id, provider_id) WHERE (provider_id IS NOT NULL);
+
+--
 -- Name: delivery_open_by_worker; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
@@ -9681,6 +10915,12 @@ CREATE INDEX delivery_open_leased ON core.delivery_open USING btree (bucket, lea
 --
 
 CREATE INDEX delivery_open_ready ON core.delivery_open USING btree (bucket, not_before) WHERE (state = 'ready'::text);
+
+--
+-- Name: delivery_open_update_of_message; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE UNIQUE INDEX delivery_open_update_of_message ON core.delivery_open USING btree (bucket, person_id, channel_id, message_id) WHERE (kind = 'update'::text);
 
 --
 -- Name: device_login_by_address; Type: INDEX; Schema: core; Owner: oye_owner
@@ -9773,6 +11013,12 @@ CREATE INDEX token_of_person ON core.token USING btree (bucket, person_id);
 ALTER INDEX core.attempt_pkey ATTACH PARTITION core.attempt_default_pkey;
 
 --
+-- Name: delivery_default_bucket_person_id_channel_id_provider_id_idx; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
+--
+
+ALTER INDEX core.delivery_of_message ATTACH PARTITION core.delivery_default_bucket_person_id_channel_id_provider_id_idx;
+
+--
 -- Name: delivery_default_bucket_person_id_reminder_id_due_at_channe_key; Type: INDEX ATTACH; Schema: core; Owner: oye_owner
 --
 
@@ -9801,6 +11047,13 @@ ALTER INDEX core.occurrence_of_person ATTACH PARTITION core.occurrence_default_b
 --
 
 ALTER INDEX core.occurrence_pkey ATTACH PARTITION core.occurrence_default_pkey;
+
+--
+-- Name: attendee attendee_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.attendee
+    ADD CONSTRAINT attendee_person_exists FOREIGN KEY (bucket, person_id) REFERENCES core.person(bucket, person_id) ON DELETE CASCADE;
 
 --
 -- Name: channel_link channel_link_person_exists; Type: FK CONSTRAINT; Schema: core; Owner: oye_owner
@@ -9939,6 +11192,13 @@ REVOKE ALL ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_chann
 GRANT ALL ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) TO oye_api;
 
 --
+-- Name: FUNCTION channel_ensure(p_token bytea, p_act_for text, p_address text, p_label text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.channel_ensure(p_token bytea, p_act_for text, p_address text, p_label text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.channel_ensure(p_token bytea, p_act_for text, p_address text, p_label text) TO oye_api;
+
+--
 -- Name: FUNCTION channel_link_create(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
 --
 
@@ -9960,11 +11220,25 @@ REVOKE ALL ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_chann
 GRANT ALL ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) TO oye_api;
 
 --
--- Name: FUNCTION delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone, p_address text); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone) TO oye_api;
+REVOKE ALL ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.delivery_answer(p_token bytea, p_act_for text, p_delivery_id uuid, p_answer text, p_until timestamp with time zone, p_address text) TO oye_api;
+
+--
+-- Name: FUNCTION delivery_find(p_token bytea, p_act_for text, p_address text, p_message_id text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.delivery_find(p_token bytea, p_act_for text, p_address text, p_message_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.delivery_find(p_token bytea, p_act_for text, p_address text, p_message_id text) TO oye_api;
+
+--
+-- Name: FUNCTION delivery_get(p_token bytea, p_act_for text, p_delivery_id uuid); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.delivery_get(p_token bytea, p_act_for text, p_delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.delivery_get(p_token bytea, p_act_for text, p_delivery_id uuid) TO oye_api;
 
 --
 -- Name: FUNCTION event_list(p_token bytea, p_act_for text, p_after text, p_limit integer); Type: ACL; Schema: api; Owner: oye_owner
@@ -10093,11 +11367,11 @@ REVOKE ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text
 GRANT ALL ON FUNCTION api.reminder_create(p_token bytea, p_act_for text, p_text text, p_starts_at timestamp without time zone, p_timezone text, p_recurrence text[], p_after_done text, p_said text, p_tags text[], p_channels integer[], p_catch_up text, p_grace_seconds integer, p_zone text, p_next_occurrence timestamp with time zone, p_upcoming timestamp with time zone[], p_ended boolean, p_idempotency_key text, p_request_sha256 bytea, p_nag jsonb, p_urgent boolean, p_source text, p_reference text) TO oye_api;
 
 --
--- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer, p_delivery_id uuid); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer) TO oye_api;
+REVOKE ALL ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer, p_delivery_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_reminder_id integer, p_if_match integer, p_delivery_id uuid) TO oye_api;
 
 --
 -- Name: FUNCTION reminder_get(p_token bytea, p_act_for text, p_reminder_id integer); Type: ACL; Schema: api; Owner: oye_owner
@@ -10105,6 +11379,13 @@ GRANT ALL ON FUNCTION api.reminder_delete(p_token bytea, p_act_for text, p_remin
 
 REVOKE ALL ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.reminder_get(p_token bytea, p_act_for text, p_reminder_id integer) TO oye_api;
+
+--
+-- Name: FUNCTION reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reminder_join(p_token bytea, p_act_for text, p_reminder_id integer, p_user_id text, p_name text, p_address text) TO oye_api;
 
 --
 -- Name: FUNCTION reminder_list(p_token bytea, p_act_for text, p_q text, p_tag text, p_state text, p_limit integer, p_cursor text, p_source text); Type: ACL; Schema: api; Owner: oye_owner
@@ -10262,6 +11543,12 @@ REVOKE ALL ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p
 REVOKE ALL ON FUNCTION core.answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION attendee_list(p_bucket smallint, p_person uuid, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.attendee_list(p_bucket smallint, p_person uuid, p_reminder integer) FROM PUBLIC;
+
+--
 -- Name: FUNCTION audit_count(p_bucket smallint, p_person uuid, p_reminder integer, p_since timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -10302,6 +11589,36 @@ REVOKE ALL ON FUNCTION core.buckets_rest(p_buckets smallint[]) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.calculation_settle(p_person uuid, p_reminder integer, p_revision integer, p_zone text, p_next timestamp with time zone, p_upcoming timestamp with time zone[], p_missed timestamp with time zone[], p_ended boolean, p_invalid text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION card_item(p_delivery core.delivery); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.card_item(p_delivery core.delivery) FROM PUBLIC;
+
+--
+-- Name: FUNCTION card_items(p_bucket smallint, p_person uuid, p_channel integer, p_message_id text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.card_items(p_bucket smallint, p_person uuid, p_channel integer, p_message_id text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION card_json(p_person core.person, p_delivery core.delivery); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.card_json(p_person core.person, p_delivery core.delivery) FROM PUBLIC;
+
+--
+-- Name: FUNCTION card_refresh(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_but uuid, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.card_refresh(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_but uuid, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.card_supersede(p_sent core.delivery_open[], p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION change_add(p_person core.person, p_kind text, p_reminder integer, p_due_at timestamp with time zone, p_before jsonb, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -10352,22 +11669,34 @@ REVOKE ALL ON FUNCTION core.change_turn(p_change core.change, p_now timestamp wi
 REVOKE ALL ON FUNCTION core.channel_add(p_person core.person, p_kind text, p_address text, p_secret text, p_label text, p_is_default boolean, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION channel_address(p_person core.person, p_channel integer); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_address(p_person core.person, p_channel integer) FROM PUBLIC;
+
+--
 -- Name: FUNCTION channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION channel_join(p_person core.person, p_kind text, p_address text, p_is_default boolean, p_label text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.channel_join(p_person core.person, p_kind text, p_address text, p_is_default boolean, p_label text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION channel_json(p_channel core.channel); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.channel_json(p_channel core.channel) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_missed(p_channel core.channel); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_missed(p_channel core.channel) FROM PUBLIC;
 
 --
 -- Name: FUNCTION channel_move(p_bucket smallint, p_person uuid, p_channel integer, p_address text); Type: ACL; Schema: core; Owner: oye_owner
@@ -10436,16 +11765,22 @@ REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_
 REVOKE ALL ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_hold(p_persons uuid[], p_deliveries uuid[], p_fences bigint[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_hold(p_persons uuid[], p_deliveries uuid[], p_fences bigint[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -10466,6 +11801,18 @@ REVOKE ALL ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], 
 REVOKE ALL ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION delivery_not_found(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_not_found() FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_pace(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_rate numeric) FROM PUBLIC;
+
+--
 -- Name: FUNCTION delivery_restore(p_change core.change, p_answered boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -10476,6 +11823,24 @@ REVOKE ALL ON FUNCTION core.delivery_restore(p_change core.change, p_answered bo
 --
 
 REVOKE ALL ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION digest_group(p_leased core.delivery_open[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION edit_between(p_old core.reminder, p_new core.reminder); Type: ACL; Schema: core; Owner: oye_owner
@@ -10556,6 +11921,12 @@ REVOKE ALL ON FUNCTION core.floating_follow(p_person core.person, p_from text) F
 REVOKE ALL ON FUNCTION core.grace_of(p_person core.person, p_grace interval, p_urgent boolean, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION group_author(p_bucket smallint, p_person uuid); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.group_author(p_bucket smallint, p_person uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION health(); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -10602,6 +11973,12 @@ REVOKE ALL ON FUNCTION core.identity_leave(p_person core.person) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.identity_person(p_act_for text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION is_late(p_open core.delivery_open, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.is_late(p_open core.delivery_open, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION is_once(p_reminder core.reminder); Type: ACL; Schema: core; Owner: oye_owner
@@ -10712,10 +12089,10 @@ REVOKE ALL ON FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p
 REVOKE ALL ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer) FROM PUBLIC;
 
 --
--- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid) FROM PUBLIC;
 
 --
 -- Name: FUNCTION occurrence_json(p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner
@@ -10746,6 +12123,24 @@ REVOKE ALL ON FUNCTION core.occurrence_show(p_person core.person, p_reminder int
 --
 
 REVOKE ALL ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION pace_lock(p_chats text[]); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.pace_lock(p_chats text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION pace_pause(p_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.pace_pause(p_until timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric) FROM PUBLIC;
 
 --
 -- Name: FUNCTION person_add(p_name text, p_timezone text, p_locale text); Type: ACL; Schema: core; Owner: oye_owner
@@ -10988,6 +12383,18 @@ REVOKE ALL ON FUNCTION core.token_unknown() FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.told_last(p_person core.person, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION urgent_reach(p_person core.person, p_reminder integer, p_urgent boolean, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -11030,11 +12437,11 @@ REVOKE ALL ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_z
 REVOKE ALL ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval); Type: ACL; Schema: fire; Owner: oye_owner
+-- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric); Type: ACL; Schema: fire; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) FROM PUBLIC;
-GRANT ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval) TO oye_fire;
+REVOKE ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) TO oye_fire;
 
 --
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: ACL; Schema: fire; Owner: oye_owner

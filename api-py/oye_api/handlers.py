@@ -72,7 +72,7 @@ def schedule_preview(operation: Operation, service: Service) -> Endpoint:
             "words": reading.words(whose.lang),
             "timezone": reading.zone,
             "occurrences": [instant.isoformat() for instant in found.instants],
-            "notes": reading.notes(),
+            "notes": reading.notes(whose.lang),
             "ended": found.ended and reading.schedule.after_done is None,
         }
         return JSONResponse(preview, headers=NO_STORE)
@@ -163,7 +163,7 @@ def delivery_answer(operation: Operation, service: Service) -> Endpoint:
             )
         return respond(operation, await service.database.call("delivery_answer", arguments))
 
-    need = Need(operation.id, "delivery_answer", always | {"p_until"}, always)
+    need = Need(operation.id, "delivery_answer", always | {"p_until", "p_address"}, always)
     return Endpoint(answer, (context_need(operation), need))
 
 

@@ -50,15 +50,21 @@ class Reading:
 
     def words(self, lang: str) -> str:
         """The schedule in a language; in English where the library lacks that one."""
-        return describe(self.schedule, lang if lang in LANGUAGES else "en")
+        return describe(self.schedule, _known(lang))
 
-    def notes(self) -> list[dict[str, str]]:
+    def notes(self, lang: str) -> list[dict[str, str]]:
         """What is to be known of some of the occurrences (the contract's OccurrenceNote)."""
         return [
             {"occurrence": instant.isoformat(), "note": note}
             for instant in self.occurrences.instants
-            for note in notes(self.schedule, instant, zone=self.zone)
+            for note in notes(self.schedule, instant, zone=self.zone, lang=_known(lang))
         ]
+
+
+def _known(lang: str) -> str:
+    """The language of a tag such as es-MX, as far as schedules are told in it; else English."""
+    base = lang.replace("_", "-").partition("-")[0].lower()
+    return base if base in LANGUAGES else "en"
 
 
 def context_of(answer: Mapping[str, Any]) -> Context:

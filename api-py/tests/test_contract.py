@@ -42,7 +42,7 @@ def test_values_become_arguments_by_rule() -> None:
     assert update.arguments() == {"p_token", "p_act_for", "p_channel_id", "p_patch"}
     assert update.arguments() == update.always()
     delete = compiled("reminder_delete")
-    assert delete.arguments() - delete.always() == {"p_if_match"}
+    assert delete.arguments() - delete.always() == {"p_if_match", "p_delivery_id"}
 
 
 def test_an_operation_without_security_gives_no_token() -> None:

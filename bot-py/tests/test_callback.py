@@ -18,7 +18,9 @@ def test_there_are_vectors_of_both_kinds() -> None:
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: repr(line["data"]))
 def test_a_vector_is_read_as_it_says(line: dict[str, Any]) -> None:
-    if line.get("error"):
+    known = line.get("action") in ("done", "snooze", "tomorrow") and not line.get("author")
+    if not known:
+        # Refused, or an action that is another version's.
         assert read_press(line["data"]) is None
     else:
         wanted = Press(line["action"], UUID(line["delivery"]), line["minutes"])

@@ -34,15 +34,25 @@ BODIES: dict[str, dict[str, Any]] = {
     "channel_update": {"label": "here"},
     "identity_ensure": {"chat_id": "1"},
     "identity_link": {"code": "none", "chat_id": "1"},
+    "channel_ensure": {"address": "-100123:45", "label": "Friends"},
+    "reminder_join": {"user_id": "8", "name": "Bob", "address": "-100123"},
     "bot_announce": {"username": "oye_bot"},
     "token_create": {"label": "test", "scopes": ["account"]},
     "login_start": {"label": "test"},
     "login_poll": {"device_code": "none"},
     "login_answer": {"user_code": "BBBB-BBBB", "approve": True},
 }
+QUERIES = {"delivery_find": {"address": "7", "message_id": "17"}}
 STREAM = "event_stream"
-# What needs a code, or whose own id: asked by tests of their own.
-BY_CODE = {"identity_link", "login_poll", "login_answer", "login_get", "person_delete"}
+# What needs a code, or whose own id, or a message that was sent: asked by tests of their own.
+APART = {
+    "identity_link",
+    "login_poll",
+    "login_answer",
+    "login_get",
+    "person_delete",
+    "delivery_find",
+}
 
 
 def ask(client: httpx.Client, name: str, **values: object) -> httpx.Response:
@@ -52,7 +62,8 @@ def ask(client: httpx.Client, name: str, **values: object) -> httpx.Response:
         path = path.replace(f"{{{key}}}", str(value))
     if name == "person_delete":
         path += f"?confirm={uuid.uuid4()}"
-    request = client.build_request(method, path, json=BODIES.get(name))
+    query = QUERIES.get(name)
+    request = client.build_request(method, path, json=BODIES.get(name), params=query)
     return client.send(request, stream=name == STREAM)
 
 
@@ -70,6 +81,10 @@ def there(name: str, person: Any) -> dict[str, object]:
     wanted = OPERATIONS[name][1]
     if name in ("occurrence_done", "occurrence_snooze"):
         return {"reminder_id": person.told()}
+    if name == "reminder_join":
+        bot = person.server.client(person.server.service_token, person.act_for)
+        group = bot.put("/v1/channels/telegram", json={"address": "-100123"}).json()
+        return {"reminder_id": person.add(channels=[group["id"]])["id"]}
     if "{reminder_id}" in wanted:
         number = person.add()["id"]
         if name == "reminder_resume":
@@ -87,7 +102,7 @@ def there(name: str, person: Any) -> dict[str, object]:
     return {}
 
 
-@pytest.mark.parametrize("name", sorted(set(OPERATIONS) - BY_CODE))
+@pytest.mark.parametrize("name", sorted(set(OPERATIONS) - APART))
 def test_each_operation_is_answered_with_the_success_that_it_tells(name: str, person: Any) -> None:
     told = min(int(status) for status in OPERATIONS[name][2]["responses"] if status != "default")
     client = person.http
@@ -131,7 +146,7 @@ def test_without_its_scope_an_operation_is_refused(name: str, person: Any) -> No
     assert SCOPES[name] in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("name", sorted(set(SCOPES) - BY_CODE))
+@pytest.mark.parametrize("name", sorted(set(SCOPES) - APART))
 def test_its_scope_alone_is_enough_for_an_operation(name: str, person: Any) -> None:
     if SCOPES[name] == "act_for":
         client = person.server.client(person.server.service_token, person.act_for)
@@ -140,3 +155,9 @@ def test_its_scope_alone_is_enough_for_an_operation(name: str, person: Any) -> N
     answer = ask(client, name, **there(name, person))
     assert answer.status_code < 300
     answer.close()
+
+
+def test_a_message_that_was_never_sent_is_not_found(person: Any) -> None:
+    """delivery_find: its scope is enough to be told so."""
+    answer = ask(person.server.client(person.token("read")), "delivery_find")
+    assert (answer.status_code, answer.json()["slug"]) == (404, "delivery_not_found")

@@ -137,10 +137,10 @@ def test_a_move_to_nowhere_is_refused(person: Any) -> None:
 
 
 def test_a_preview_says_the_schedule_in_words_and_what_the_clocks_do(person: Any) -> None:
-    person.http.patch("/v1/me", json={"timezone": "Europe/Madrid", "locale": "es"})
+    person.http.patch("/v1/me", json={"timezone": "Europe/Madrid", "locale": "es-MX"})
     said = {"starts_at": "2098-03-01T02:30:00", "recurrence": ["RRULE:FREQ=DAILY"]}
     shown = person.http.post("/v1/schedule/preview", json={"when": said, "count": 40}).json()
     assert shown["words"] == "cada día a las 02:30"
     [note] = shown["notes"]
     assert note["occurrence"] in shown["occurrences"]
-    assert "does not exist" in note["note"]
+    assert note["note"] == "ese día no existe la hora 02:30; pasa a ser 1 h más tarde"

@@ -82,9 +82,9 @@ def no_clock(arguments: dict[str, object]) -> None:
 def wrap_fire(trap: Trap) -> None:
     """Set the trap in worker-fire: its calls of the database, and its sends."""
     from oye_fire.database import Database
-    from oye_fire.worker import Worker
+    from oye_fire.sender import Sender
 
-    call, fly = Database.call, Worker._fly
+    call, send = Database.call, Sender.send
     names = {function: name for name, function in FIRE.items()}
 
     async def wrapped_call(self: Database, function: Any, **arguments: Any) -> list[dict[str, Any]]:
@@ -99,14 +99,15 @@ def wrap_fire(trap: Trap) -> None:
         trap.cross(f"after_{name}")
         return rows
 
-    async def wrapped_fly(self: Worker, delivery: Any, deadline: float) -> None:
+    async def wrapped_send(self: Sender, message: Any) -> Any:
         trap.enter("send")
-        await fly(self, delivery, deadline)
+        report = await send(self, message)
         trap.cross("after_send")
+        return report
 
     for owner, name, wrapped in (
         (Database, "call", wrapped_call),
-        (Worker, "_fly", wrapped_fly),
+        (Sender, "send", wrapped_send),
     ):
         setattr(owner, name, wrapped)
 

@@ -30,6 +30,9 @@ def merged(one: Fields, other: Fields) -> Fields | None:
     short = any(unit in SHORT_UNITS for _, unit in found.get("shift", ()))
     if short and {"named", "times", "part"} & set(found):
         return None
+    # "Friday the 13th" counts from the first; "the last" with a Friday elsewhere is no date.
+    if "days" in found and min(found.get("month_days", (1,)), default=1) < 0:
+        return None
     return tuple(sorted(found.items()))
 
 

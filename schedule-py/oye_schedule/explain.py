@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from oye_schedule.budget import Budget
+from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines
 from oye_schedule.plan import plan_of
 from oye_schedule.schedule import Schedule
@@ -19,12 +20,14 @@ from oye_schedule.zone import (
 )
 
 
-def notes(schedule: Schedule, moment: datetime, *, zone: str) -> tuple[str, ...]:
+def notes(schedule: Schedule, moment: datetime, *, zone: str, lang: str = "en") -> tuple[str, ...]:
     """Notes on one occurrence of a schedule, such as "02:30 does not exist that day; …".
 
-    `moment` is an instant that next_occurrences gave, `zone` the person's. Empty where there is
-    nothing to say. Raises ScheduleError for an unknown zone or a schedule that can't be read.
+    `moment` is an instant that next_occurrences gave, `zone` the person's, `lang` the language of
+    the notes. Empty where there is nothing to say. Raises ScheduleError for an unknown zone or
+    language, or a schedule that can't be read.
     """
+    say = lexicon_of(lang).table["say"]
     own = load_zone(schedule.timezone or zone)
     instant = instant_of(moment)
     offset = offset_at_instant(instant, own)
@@ -33,10 +36,10 @@ def notes(schedule: Schedule, moment: datetime, *, zone: str) -> tuple[str, ...]
         slot = instant + before
         moved = offset_at_slot(slot, own) == before and _names(schedule, slot)
         if moved and not _names(schedule, instant + offset):
-            said = f"{local_of(slot):%H:%M} does not exist that day"
-            return (f"{said}; moved forward {_length(offset - before)}",)
+            length = _length(offset - before)
+            return (say["gap"].format(time=f"{local_of(slot):%H:%M}", length=length),)
     if _twice(instant + offset, own) and _names(schedule, instant + offset):
-        return (f"{local_of(instant + offset):%H:%M} comes twice that day; the first time counts",)
+        return (say["overlap"].format(time=f"{local_of(instant + offset):%H:%M}"),)
     return ()
 
 

@@ -55,6 +55,11 @@ def rule_parts(found: Found) -> dict[str, str]:
     unit, interval = _weeks(found)
     if unit == "week" and interval == 1 and "month_days" in found:
         unit = "month"
+    if unit == "year" and "positions" in found and len(found.get("months", ())) > 1:
+        # BYSETPOS chooses once a period, and the last working day of each month is meant.
+        if interval > 1:
+            raise refuse("not_understood", "say that for one month at a time")
+        unit = "month"
     parts = {"FREQ": FREQ[unit]}
     if interval > 1:
         parts["INTERVAL"] = str(interval)
@@ -117,10 +122,22 @@ def _window(found: Found) -> list[tuple[int, int]]:
     return [divmod(at, 60) for at in range(low, high + 1, minutes)]
 
 
+def _unit_of_days(found: Found) -> str:
+    """The unit of the days of "every hour from 9 to 13 on the last Friday of May"."""
+    if not {"nths", "positions"} & set(found):
+        return "day"
+    return "year" if "months" in found else "month"
+
+
 def _with_times(parts: dict[str, str], times: list[tuple[int, int]]) -> list[dict[str, str]]:
-    """One rule for each set of hours that share their minutes."""
+    """One rule for each set of hours that share their minutes.
+
+    One for each time where BYSETPOS chooses: it would choose among the times as well.
+    """
     if not times:
         return [parts]
+    if "BYSETPOS" in parts:
+        return [{**parts, "BYHOUR": f"{hour}", "BYMINUTE": f"{minute}"} for hour, minute in times]
     minutes: dict[int, list[int]] = {}
     for hour, minute in times:
         minutes.setdefault(hour, []).append(minute)
@@ -219,7 +236,7 @@ def series(
     after = _first_day(found, now)
     if "window" in found:
         times = _window(found)
-        found = {**found, "every": ("day", 1)}
+        found = {**found, "every": (_unit_of_days(found), 1)}
     else:
         times = _clocks(found, table)
         if times and unit in SHORT:
@@ -236,7 +253,7 @@ def series(
         parts["UNTIL"] = until
     lines = _with_times(parts, times)
     if len(lines) > 1 and "count" in found:
-        raise refuse("not_understood", "a number of times goes with one time of day")
+        raise refuse("ambiguous_time", "a number of times goes with one time of day")
     return starts_at, tuple(_text(line) for line in lines)
 
 

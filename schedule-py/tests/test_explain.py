@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from oye_schedule.explain import notes
+from oye_schedule.lexicon import LANGUAGES
 from oye_schedule.schedule import Schedule
 from oye_schedule.zone import load_zone
 
@@ -42,4 +43,17 @@ def test_half_an_hour_is_told_as_it_is() -> None:
     moment = datetime(2026, 10, 4, 2, 45, tzinfo=zone)
     assert notes(schedule, moment, zone="UTC") == (
         "02:15 does not exist that day; moved forward 30 min",
+    )
+
+
+def test_notes_are_told_in_each_language() -> None:
+    schedule = Schedule(datetime(2026, 1, 1, 2, 30), "Europe/Madrid", ("RRULE:FREQ=DAILY",))
+    for wall in (datetime(2026, 3, 29, 3, 30), datetime(2026, 10, 25, 2, 30)):
+        moment = wall.replace(tzinfo=MADRID)
+        told = [notes(schedule, moment, zone="UTC", lang=lang) for lang in LANGUAGES]
+        assert len({note for (note,) in told}) == len(LANGUAGES)
+        assert all("02:30" in note for (note,) in told)
+    spring = datetime(2026, 3, 29, 3, 30, tzinfo=MADRID)
+    assert notes(schedule, spring, zone="UTC", lang="de-AT") == (
+        "02:30 Uhr gibt es an diesem Tag nicht; um 1 h nach hinten verschoben",
     )

@@ -3,7 +3,8 @@ create or replace function api.delivery_answer(
     p_act_for text,
     p_delivery_id uuid,
     p_answer text,
-    p_until timestamptz default null
+    p_until timestamptz default null,
+    p_address text default null
 )
 returns jsonb
 language plpgsql security definer
@@ -17,15 +18,15 @@ declare
 begin
     select d.* into v_delivery from core.delivery as d
     where d.bucket = v_person.bucket and d.person_id = v_person.person_id
-        and d.delivery_id = p_delivery_id;
+        and d.delivery_id = p_delivery_id
+        and (p_address is null or p_address = core.channel_address(v_person, d.channel_id));
     if not found then
-        perform core.problem(
-            404, 'delivery_not_found', 'This message is not known any more.', 'delivery_id'
-        );
+        perform core.delivery_not_found();
     end if;
     v_before := core.change_image(v_person, v_delivery.reminder_id, v_delivery.due_at);
     perform core.occurrence_answer(
-        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, v_now
+        v_person, v_delivery.reminder_id, v_delivery.due_at, p_answer, p_until, v_now,
+        p_delivery_id
     );
     return core.occurrence_show(v_person, v_delivery.reminder_id, v_delivery.due_at)
         || core.change_add(
@@ -34,6 +35,8 @@ begin
         );
 end;
 $$;
-comment on function api.delivery_answer(bytea, text, uuid, text, timestamptz) is
+comment on function api.delivery_answer(bytea, text, uuid, text, timestamptz, text) is
 'What a button under a message does: answers the message''s occurrence with done or snoozed. One '
-'that is done already is returned as it is. Locks narrow row, occurrence, delivery.';
+'that is done already is returned as it is. p_address: it must have gone to this chat (404), so '
+'that a button copied elsewhere answers nothing. Its other messages are edited to show it. Locks '
+'narrow row, occurrence, delivery.';

@@ -14,6 +14,7 @@ declare
     v_now timestamptz := core.now();
     v_person core.person;
     v_created boolean := false;
+    v_channel core.channel;
 begin
     perform core.token_check(p_token, 'act_for');
     perform core.act_for_check(p_act_for);
@@ -29,10 +30,11 @@ begin
             v_person.person_id, v_now
         );
     end if;
-    perform core.channel_join(v_person, 'telegram', p_chat_id, v_now);
-    return core.identity_json(v_person, v_created);
+    v_channel := core.channel_join(v_person, 'telegram', p_chat_id, true, null, v_now);
+    return core.identity_json(v_person, v_created) || core.channel_missed(v_channel);
 end;
 $$;
 comment on function api.identity_ensure(bytea, text, text, text, text, text) is
 'Finds the person of p_act_for (telegram:<user id>), or makes one, and sees to it that they have '
-'an enabled channel to p_chat_id. Service tokens only.';
+'an enabled channel to p_chat_id. Where that was disabled until now, it says what was missed, this '
+'once. Service tokens only.';

@@ -41,7 +41,7 @@ begin
     )
     on conflict (kind, subject) do update
     set bucket = excluded.bucket, person_id = excluded.person_id;
-    perform core.channel_join(v_person, 'telegram', p_chat_id, v_now);
+    perform core.channel_join(v_person, 'telegram', p_chat_id, true, null, v_now);
     return core.identity_json(v_person, false);
 end;
 $$;

@@ -2,7 +2,8 @@ create or replace function api.reminder_delete(
     p_token bytea,
     p_act_for text,
     p_reminder_id integer,
-    p_if_match integer default null
+    p_if_match integer default null,
+    p_delivery_id uuid default null
 )
 returns void
 language plpgsql security definer
@@ -22,9 +23,13 @@ begin
         coalesce(v_before #>> '{next,revision}', v_before #>> '{finished,revision}')::integer
     );
     perform core.reminder_remove(v_person, p_reminder_id, v_now);
+    perform core.card_refresh(
+        v_person.bucket, v_person.person_id, p_reminder_id, null, p_delivery_id, v_now
+    );
     perform core.change_add(v_person, 'delete', p_reminder_id, null, v_before, v_now);
 end;
 $$;
-comment on function api.reminder_delete(bytea, text, integer, integer) is
-'Removes a reminder and cancels what is not yet being sent of it. Its history stays. Locks '
+comment on function api.reminder_delete(bytea, text, integer, integer, uuid) is
+'Removes a reminder and cancels what is not yet being sent of it. Its history stays. Its '
+'last messages are edited to show it, but for that of p_delivery_id, whose button said so. Locks '
 'narrow row, reminder, occurrence, delivery.';

@@ -29,6 +29,9 @@ begin
         else
             perform core.reminder_restore(p_person, p_change, p_now);
         end if;
+        perform core.card_refresh(
+            p_person.bucket, p_person.person_id, p_change.reminder_id, p_change.due_at, null, p_now
+        );
         -- Some of it may have been due before the workers' floors.
         perform core.claim_rewind('-infinity', p_now);
         perform core.wake('oye_fire');

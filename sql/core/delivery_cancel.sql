@@ -20,7 +20,7 @@ begin
         where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
             and (p_due_at is null or d.due_at = p_due_at)
             and (p_kind is null or d.kind = p_kind)
-            and d.delivery_id <> all(p_spared)
+            and d.kind <> 'update' and d.delivery_id <> all(p_spared)
         order by d.delivery_id
         for update
     loop

@@ -20,7 +20,8 @@ begin
             order by d.lease_until
             limit p_limit
         ) as lapsed
-        where lapsed.state = 'sending'
+        -- An edit may be made again however often.
+        where lapsed.state = 'sending' and lapsed.kind <> 'update'
         order by lapsed.person_id, lapsed.reminder_id
     loop
         if v_open.unknowns > 0 or v_open.cancelled is not null then

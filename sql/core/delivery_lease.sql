@@ -57,7 +57,10 @@ begin
             where d.bucket = v_bucket and d.state in ('leased', 'sending')
                 and d.lease_until <= p_now
                 -- core.delivery_lapse settles these: they may not be sent again.
-                and not (d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null))
+                and not (
+                    d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null)
+                    and d.kind <> 'update'
+                )
             order by d.lease_until
             limit v_left
             for update skip locked

@@ -17,6 +17,9 @@ declare
     v_final text;
     v_reason text := left(p_reason, 200);
 begin
+    if p_open.kind = 'update' then
+        return core.update_settle(p_open, p_fence, p_outcome, p_retry_after, p_now);
+    end if;
     -- The lock order: narrow row, occurrence, delivery.
     perform from core.reminder_next as n
     where n.bucket = p_open.bucket and n.person_id = p_open.person_id
@@ -61,7 +64,9 @@ begin
             state = 'ready', worker = null, lease_until = null,
             not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
             attempts = greatest(d.attempts - (p_outcome = 'limited')::integer, 0),
-            unknowns = d.unknowns + (p_outcome = 'unknown')::integer
+            unknowns = d.unknowns + (p_outcome = 'unknown')::integer,
+            alone = d.alone or p_outcome = 'split',
+            queued = null
         where d.bucket = v_open.bucket and d.person_id = v_open.person_id
             and d.delivery_id = v_open.delivery_id;
         return 'retry';

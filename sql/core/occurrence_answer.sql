@@ -4,7 +4,8 @@ create or replace function core.occurrence_answer(
     p_due_at timestamptz,
     p_answer text,
     p_until timestamptz,
-    p_now timestamptz
+    p_now timestamptz,
+    p_delivery uuid default null
 )
 returns core.occurrence
 language plpgsql
@@ -67,6 +68,9 @@ begin
         p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_now
     );
     perform core.event_add(v_occurrence, p_answer, p_now);
+    perform core.card_refresh(
+        p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_delivery, p_now
+    );
     select o.* into v_occurrence from core.occurrence as o
     where o.bucket = p_person.bucket and o.person_id = p_person.person_id
         and o.reminder_id = p_reminder and o.due_at = p_due_at;
@@ -74,8 +78,8 @@ begin
 end;
 $$;
 comment on function core.occurrence_answer(
-    core.person, integer, timestamptz, text, timestamptz, timestamptz
+    core.person, integer, timestamptz, text, timestamptz, timestamptz, uuid
 ) is
 'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being '
-'sent of it. One that is done stays so, and is returned as it is. Locks narrow row, occurrence, '
-'delivery.';
+'sent of it. One that is done stays so, and is returned as it is. Its messages are edited to show '
+'it, but for the one of p_delivery, whose button said so. Locks narrow row, occurrence, delivery.';

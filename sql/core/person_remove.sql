@@ -72,6 +72,12 @@ begin
         returning 1
     ),
 
+    attendees as (
+        delete from core.attendee as t
+        where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+        returning 1
+    ),
+
     channel_links as (
         delete from core.channel_link as t
         where t.bucket = p_person.bucket and t.person_id = p_person.person_id
@@ -120,6 +126,7 @@ begin
         'finished_reminders', (select count(*) from finished_reminders),
         'spans', (select count(*) from spans),
         'channels', (select count(*) from channels),
+        'attendees', (select count(*) from attendees),
         'channel_links', (select count(*) from channel_links),
         'idempotency_keys', (select count(*) from idempotency_keys),
         'sign_ins', (select count(*) from sign_ins),

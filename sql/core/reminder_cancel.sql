@@ -19,7 +19,7 @@ begin
             and o.due_at in (
                 select d.due_at from core.delivery_open as d
                 where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-                    and d.reminder_id = p_reminder
+                    and d.reminder_id = p_reminder and d.kind <> 'update'
             )
         order by o.due_at
         for update
@@ -29,7 +29,7 @@ begin
     -- All of the reminder's, ascending, before any of them is changed: begin locks them so too.
     perform from core.delivery_open as d
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-        and d.reminder_id = p_reminder
+        and d.reminder_id = p_reminder and d.kind <> 'update'
     order by d.delivery_id
     for update;
     foreach v_due_at in array coalesce(v_dues, '{}') loop

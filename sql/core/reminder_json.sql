@@ -47,6 +47,7 @@ begin atomic
             'snoozed_until', w.snoozed_until,
             'tags', s.tags,
             'channels', s.channels,
+            'attendees', core.attendee_list(s.bucket, s.person_id, s.reminder_id),
             'catch_up', s.catch_up,
             'grace_seconds', extract(epoch from s.grace)::integer,
             'nag', core.nag_json(s.nag_every, s.nag_times, s.nag_for),

@@ -11,18 +11,18 @@ begin
             select from core.delivery_open as d
             where d.bucket = o.bucket and d.person_id = o.person_id
                 and d.reminder_id = o.reminder_id and d.due_at = o.due_at
-                and d.state <> 'sending'
+                and d.state <> 'sending' and d.kind <> 'update'
         );
     perform from core.delivery_open as d
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-        and d.reminder_id = p_reminder
+        and d.reminder_id = p_reminder and d.kind <> 'update'
     order by d.delivery_id
     for update;
     -- Who has leased one holds the old text: its begin is answered with stale, and it comes again.
     update core.delivery_open as d
     set state = 'ready', worker = null, lease_until = null, fence = null
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-        and d.reminder_id = p_reminder and d.state = 'leased';
+        and d.reminder_id = p_reminder and d.state = 'leased' and d.kind <> 'update';
     if found then
         perform core.claim_rewind('-infinity', core.now());
         perform core.wake('oye_fire');

@@ -3,92 +3,85 @@ create or replace function fire.delivery_begin(
     p_persons uuid[],
     p_deliveries uuid[],
     p_fences bigint[],
-    p_lease interval default interval '60 seconds'
+    p_lease interval default interval '60 seconds',
+    p_messages uuid[] default null,
+    p_rate numeric default 28
 )
-returns table (delivery_id uuid, verdict text)
+returns table (delivery_id uuid, verdict text, wait double precision, at timestamptz)
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
     v_now timestamptz := core.now();
-    v_open core.delivery_open;
+    v_held core.delivery_open[];
 begin
+    if p_rate not between 0.1 and 1000 then
+        perform core.problem(400, 'rate_wrong', 'A rate is 0.1 to 1000 a second.', 'p_rate');
+    end if;
     -- First what is not sent at all, in the lock order: the inbox, and channels disabled meanwhile.
-    for v_open in
-        select d.*
-        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
-        inner join core.delivery_open as d
-            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
-            and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
-        left join core.channel as c
-            on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
-        where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
-        order by d.person_id, d.reminder_id, d.due_at
-    loop
-        perform core.delivery_settle(
-            v_open, v_open.fence,
-            case
-                when v_open.channel_kind = 'inbox' then 'sent'
-                when v_open.cancelled is not null then 'unknown'
-                else 'rejected'
-            end,
-            case
-                when v_open.cancelled is not null then 'lease_expired'
-                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
-            end,
-            null, null, v_now
-        );
-    end loop;
+    perform core.delivery_unsendable(p_persons, p_deliveries, p_fences, v_now);
+    v_held := core.delivery_hold(p_persons, p_deliveries, p_fences);
 
     return query
-    with asked as (
-        select core.bucket_of(k.person_id) as bucket, k.*
-        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
-    ),
-
-    held as materialized (
-        select d.bucket, d.person_id, d.delivery_id, d.due_at, d.fence
-        from asked as a
-        inner join core.delivery_open as d
-            on d.bucket = a.bucket and d.person_id = a.person_id
-            and d.delivery_id = a.delivery_id and d.fence = a.fence and d.state = 'leased'
-        order by d.person_id, d.delivery_id
-        for update of d
+    with paced as materialized (
+        select h.*, p.verdict, p.at, p.wait, p.queued as queued_by
+        from unnest(v_held) as h
+        inner join core.delivery_pace(v_held, p_deliveries, p_messages, p_rate) as p
+            on p.delivery_id = h.delivery_id
     ),
 
     begun as (
         update core.delivery_open as d
-        set state = 'sending', lease_until = v_now + p_lease, attempts = d.attempts + 1
-        from held as h
-        where d.bucket = h.bucket and d.person_id = h.person_id and d.delivery_id = h.delivery_id
-        returning d.delivery_id
+        set
+            state = 'sending', attempts = d.attempts + 1,
+            lease_until = greatest(p.at, v_now) + p_lease
+        from paced as p
+        where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
+            and p.verdict = 'go'
+    ),
+
+    put_off as (
+        update core.delivery_open as d
+        set
+            state = 'ready', worker = null, lease_until = null, not_before = p.at,
+            queued = p.queued_by
+        from paced as p
+        where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
+            and p.verdict = 'later'
     ),
 
     noted as (
-        insert into core.attempt (
-            bucket, person_id, delivery_id, fence, due_at, worker, begun_at
-        )
-        select h.bucket, h.person_id, h.delivery_id, h.fence, h.due_at, p_worker, v_now
-        from held as h
+        insert into core.attempt (bucket, person_id, delivery_id, fence, due_at, worker, begun_at)
+        select p.bucket, p.person_id, p.delivery_id, p.fence, p.due_at, p_worker, v_now
+        from paced as p
+        where p.verdict = 'go' and p.kind <> 'update'
     )
 
     select
         a.delivery_id,
         case
-            when b.delivery_id is not null then 'go'
+            when p.delivery_id is not null then p.verdict
             when exists (
                 select from core.delivery as d
-                where d.bucket = a.bucket and d.person_id = a.person_id
+                where d.bucket = core.bucket_of(a.person_id) and d.person_id = a.person_id
                     and d.delivery_id = a.delivery_id and d.outcome is not null
             ) then 'cancelled'
             else 'stale'
-        end
-    from asked as a
-    left join begun as b on b.delivery_id = a.delivery_id;
+        end,
+        coalesce(p.wait, 0),
+        p.at
+    from unnest(p_persons, p_deliveries) as a (person_id, delivery_id)
+    left join paced as p on p.delivery_id = a.delivery_id;
 end;
 $$;
-comment on function fire.delivery_begin(text, uuid[], uuid[], bigint[], interval) is
-'Asked just before a small batch is sent, and committed before it: go (state sending; send it), '
-'stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel '
-'disabled, or the inbox, which is settled here). Locks deliveries, ascending.';
+comment on function fire.delivery_begin(
+    text, uuid[], uuid[], bigint[], interval, uuid[], numeric
+) is
+'Asked just before a small batch is sent, and committed before it: go (state sending; send it '
+'after wait seconds, one at most, which is at: its time within the pace of Telegram, null where '
+'there is none), later (it was put off for wait seconds, and nothing was spent), stale (another '
+'claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the '
+'inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: '
+'messages a second of the whole bot. Locks deliveries (ascending, then updates by channel and '
+'message), then the pace.';

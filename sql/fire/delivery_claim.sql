@@ -36,7 +36,12 @@ returns table (
     silent boolean,
     urgent boolean,
     reference text,
-    nag_left integer
+    nag_left integer,
+    digest uuid,
+    message_id text,
+    card jsonb,
+    author text,
+    attendees jsonb
 )
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -61,6 +66,11 @@ begin
         v_buckets := v_rest;
         v_rest := '{}';
     end loop;
+    if v_leased is not null then
+        v_leased := v_leased || array(
+            select l from core.digest_gather(v_leased, p_worker, p_lease, v_now) as l
+        );
+    end if;
     -- Drained means that all buckets were looked at, so that a share's floor moves as well.
     perform core.worker_seen(
         'fire', p_worker, v_now, v_floor, v_taken = 0 and v_leased is null
@@ -77,6 +87,17 @@ begin
         case
             when o.nag_every is null then 0
             else core.nag_left(o, l.channel_id, greatest(v_now, l.not_before))
+        end,
+        g.digest, l.message_id,
+        case
+            when l.kind = 'update'
+                then core.card_items(l.bucket, l.person_id, l.channel_id, l.message_id)
+        end,
+        -- In a group: whose it is, and who wants to be told by name.
+        case when c.address like '-%' then core.group_author(l.bucket, l.person_id) end,
+        case
+            when c.address like '-%'
+                then core.attendee_list(l.bucket, l.person_id, l.reminder_id)
         end
     from unnest(v_leased) as l
     inner join core.occurrence as o
@@ -85,6 +106,7 @@ begin
     inner join core.person as p on p.bucket = l.bucket and p.person_id = l.person_id
     left join core.channel as c
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
+    left join core.digest_group(v_leased, v_now) as g on g.delivery_id = l.delivery_id
     where l.state = 'leased'
     order by l.not_before, l.delivery_id;
     -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
@@ -101,6 +123,8 @@ comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue '
 'first, within it by time. Never waits for work that another worker holds. p_buckets come first: '
 'only where they have nothing due, the others follow (null: all alike). Send only after '
-'delivery_begin said go. Where it took reminders, or put deliveries off to the end of quiet '
-'hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask '
-'for no sound. nag_left: how many nags may follow it.';
+'delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along '
+'beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took '
+'reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: '
+'taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may '
+'follow it.';

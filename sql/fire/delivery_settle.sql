@@ -19,13 +19,15 @@ declare
     v_open core.delivery_open;
     v_channels core.channel[] := '{}'::core.channel[];
     v_channel core.channel;
+    v_nags core.delivery_open[] := '{}'::core.delivery_open[];
+    v_silence integer;
 begin
     if not p_outcomes <@ array[
-        'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown'
+        'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown', 'split'
     ] then
         perform core.problem(
             400, 'outcome_unknown',
-            'An outcome is sent, temporary, limited, rejected, permanent, moved or unknown.',
+            'An outcome is sent, temporary, limited, rejected, permanent, moved, unknown or split.',
             'p_outcomes'
         );
     end if;
@@ -38,7 +40,9 @@ begin
             person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
         )
         left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
-        order by k.person_id, d.reminder_id, d.due_at, k.delivery_id
+        -- Updates come after all other deliveries in the lock order.
+        order by
+            d.kind = 'update', k.person_id, d.reminder_id, d.due_at, k.delivery_id
     loop
         delivery_id := v_report.delivery_id;
         if v_report.due_at is null then
@@ -53,6 +57,8 @@ begin
             v_open.delivery_id := v_report.delivery_id;
             v_open.reminder_id := v_report.reminder_id;
             v_open.due_at := v_report.due_at;
+            v_open.kind := v_report.kind;
+            v_open.channel_id := v_report.channel_id;
             verdict := core.delivery_settle(
                 v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
                 v_report.provider_id, v_now
@@ -65,9 +71,16 @@ begin
                 v_channel.disabled_reason := coalesce(v_report.reason, v_report.outcome);
                 v_channels := v_channels || v_channel;
             end if;
+            if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
+                v_nags := v_nags || v_open;
+            end if;
+            if v_report.outcome = 'limited' and v_report.reason = 'telegram_too_many' then
+                v_silence := greatest(v_silence, v_report.retry_after);
+            end if;
         end if;
         return next;
     end loop;
+    perform core.card_supersede(v_nags, v_now);
     -- Channels come after all deliveries in the lock order.
     for v_channel in
         select c.* from unnest(v_channels) as c order by c.person_id, c.channel_id
@@ -83,6 +96,10 @@ begin
             );
         end if;
     end loop;
+    -- And the pace after the channels.
+    if v_silence is not null then
+        perform core.pace_pause(v_now + make_interval(secs => least(v_silence, 86400)));
+    end if;
 end;
 $$;
 comment on function fire.delivery_settle(
@@ -91,5 +108,7 @@ comment on function fire.delivery_settle(
 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); '
 'stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such '
 'delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt '
-'spent) | rejected (this message only) | permanent (disables the channel, never the reminder) | '
-'moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked).';
+'spent; telegram_too_many silences the whole bot) | rejected (this message only) | split (a '
+'digest was refused: each of it is sent again at once, by itself) | permanent (disables the '
+'channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it '
+'arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons.';

@@ -29,6 +29,22 @@ begin
     delete from core.change as c where c.at < v_now - interval '30 days';
     get diagnostics removed = row_count;
     return next;
+    what := 'attendees';
+    delete from core.attendee as a
+    where not exists (
+        select from core.reminder as r
+        where r.bucket = a.bucket and r.person_id = a.person_id and r.reminder_id = a.reminder_id
+    ) and not exists (
+        select from core.reminder_finished as f
+        where f.bucket = a.bucket and f.person_id = a.person_id and f.reminder_id = a.reminder_id
+    );
+    get diagnostics removed = row_count;
+    return next;
+    what := 'paces of chats';
+    delete from core.pace as p
+    where p.kind = 'chat' and greatest(p.next_at, p.queue_at) < v_now - interval '1 hour';
+    get diagnostics removed = row_count;
+    return next;
     what := 'worker runs';
     delete from core.worker_run as w where w.last_run_at < v_now - interval '1 day'
         and exists (
@@ -41,4 +57,4 @@ $$;
 comment on function ops.housekeep() is
 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, '
 'sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), '
-'runs of workers that are gone.';
+'who joined what is gone, paces of chats that are quiet, runs of workers that are gone.';

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 DAY = 86_400
@@ -9,7 +10,11 @@ DAY = 86_400
 
 @dataclass(frozen=True)
 class Delivery:
-    """One claimed delivery, as fire.delivery_claim gives it. Instants are aware."""
+    """One claimed delivery, as fire.delivery_claim gives it. Instants are aware.
+
+    `digest` is the same for those that are sent as one message. An update edits `message_id`, so
+    that it shows `card`. In a group, `author` is the person's Telegram user id.
+    """
 
     delivery_id: UUID
     person_id: UUID
@@ -23,9 +28,17 @@ class Delivery:
     reminder_id: int
     due_at: datetime
     timezone: str
+    locale: str
     text: str
     missed_before: int
     claimed_at: datetime
+    digest: UUID | None
+    message_id: str | None
+    card: list[dict[str, Any]] | None
+    author: str | None
+    attendees: list[dict[str, str]] | None
+    silent: bool
+    reference: str | None
 
 
 COLUMNS = tuple(field.name for field in fields(Delivery))
@@ -63,6 +76,11 @@ def limited(reason: str, retry_after: int) -> Report:
 def rejected(reason: str) -> Report:
     """This message is refused for good; the channel stays."""
     return Report("rejected", clean(reason))
+
+
+def split(reason: str | None) -> Report:
+    """A digest is refused: each of it is sent again by itself."""
+    return Report("split", clean(reason))
 
 
 def permanent(reason: str) -> Report:

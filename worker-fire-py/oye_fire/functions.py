@@ -30,8 +30,10 @@ BEGIN = Function(
         "p_deliveries": "uuid[]",
         "p_fences": "bigint[]",
         "p_lease": "interval",
+        "p_messages": "uuid[]",
+        "p_rate": "numeric",
     },
-    ("delivery_id", "verdict"),
+    ("delivery_id", "verdict", "wait", "at"),
 )
 SETTLE = Function(
     "delivery_settle",

@@ -29,7 +29,13 @@ async def run(config: Config, arguments: Arguments, log: Log) -> None:
         prepare=config.database_prepare,
         patience=min(arguments.lease, 30),
     )
-    share = Share(arguments.buckets, arguments.limit, config.concurrency, arguments.lease)
+    share = Share(
+        arguments.buckets,
+        arguments.limit,
+        config.concurrency,
+        arguments.lease,
+        config.telegram_rate,
+    )
     sender = Sender(config, timeout=min(config.send_timeout, arguments.lease / 2))
     worker = Worker(worker_name(), share, database, sender, log)
     wake = Wake(config.database_url)
@@ -117,7 +123,13 @@ class Run:
         if self._once:
             # What comes down may be due again at once (a chat that moved).
             await self._worker.landed()
-            return await self._worker.step()
+            if await self._worker.step():
+                return True
+            # What is due and was put off for its pace alone: cron's next run is a minute away.
+            back = await self._worker.seconds_put_off()
+            if back is not None:
+                await self._wake.sleep(back)
+            return back is not None
         if not self._over():
             await self._wake.sleep(self._bounded(await self._pause()))
         return True

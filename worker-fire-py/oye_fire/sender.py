@@ -6,7 +6,8 @@ from contextlib import AsyncExitStack
 from oye_fire.config import Config
 from oye_fire.delivery import Delivery, Report, limited, temporary
 
-Send = Callable[[Delivery], Awaitable[Report]]
+# One message: a delivery, or those of a digest.
+Send = Callable[[tuple[Delivery, ...]], Awaitable[Report]]
 
 # A kind of channel that a newer release knows: its worker will take it.
 NOT_OURS = 60
@@ -29,13 +30,13 @@ class Sender:
             if kind == "webhook" and kind not in self._channels:
                 await self._make_webhook()
 
-    async def send(self, delivery: Delivery) -> Report:
-        """Send once, on its channel. Never raises."""
-        channel = self._channels.get(delivery.channel_kind)
+    async def send(self, deliveries: tuple[Delivery, ...]) -> Report:
+        """Send one message once, on its channel. Never raises."""
+        channel = self._channels.get(deliveries[0].channel_kind)
         if channel is None:
             return limited("channel_not_supported", NOT_OURS)
         try:
-            return await channel(delivery)
+            return await channel(deliveries)
         except Exception as error:  # noqa: BLE001 - one poison delivery never stops the others
             # The transport never raises, so it was not sent. Its retries are bounded.
             return temporary(f"channel_raised_{type(error).__name__}")
@@ -56,4 +57,6 @@ class Sender:
         from oye_fire.transport import open_session
 
         session = await self._open.enter_async_context(open_session(keep_connections=False))
-        self._channels["webhook"] = Webhook(self._config, session, self.timeout).send
+        webhook = Webhook(self._config, session, self.timeout)
+        # Its messages are never shared: a digest is of a chat.
+        self._channels["webhook"] = lambda deliveries: webhook.send(deliveries[0])

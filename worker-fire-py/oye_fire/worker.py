@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from oye_fire.beat import Beat
 from oye_fire.database import Database, Row
 from oye_fire.delivery import COLUMNS, Delivery, limited
 from oye_fire.functions import BEGIN, CLAIM, PEEK, RELEASE
@@ -16,18 +17,24 @@ from oye_fire.log import Log
 from oye_fire.sender import Sender
 from oye_fire.settler import Outcome, Settler
 
+# A run that shall end waits so many seconds for what pacing put off.
+PATIENT = 60.0
 # How long a step waits for more room than a single send, so that a claim is worth its transaction.
 GATHER = 0.05
 
 
 @dataclass(frozen=True)
 class Share:
-    """What this worker takes: whose first (None: all alike), how many at once, for how long (s)."""
+    """What this worker takes: whose first (None: all alike), how many at once, for how long (s).
+
+    `rate`: messages a second of the whole bot, which the database keeps for all workers.
+    """
 
     buckets: tuple[int, ...] | None
     limit: int
     concurrency: int
     lease: float
+    rate: float
 
 
 def worker_name() -> str:
@@ -53,6 +60,8 @@ class Worker:
         self._settler = Settler(database, log)
         self._settling = asyncio.create_task(self._settler.run())
         self._flights: set[asyncio.Task[None]] = set()
+        self._put_off_until = 0.0
+        self._beat = Beat()
         self.stopping = asyncio.Event()
 
     async def step(self) -> bool:
@@ -79,7 +88,7 @@ class Worker:
 
     async def _begin(self, claimed: list[Delivery]) -> None:
         """Say that they are being sent, commit that, and send those that may still be."""
-        deadline = time.monotonic() + self._share.lease
+        asked = time.monotonic()
         rows = await self._database.call(
             BEGIN,
             p_worker=self.name,
@@ -87,24 +96,44 @@ class Worker:
             p_deliveries=[delivery.delivery_id for delivery in claimed],
             p_fences=[delivery.fence for delivery in claimed],
             p_lease=timedelta(seconds=self._share.lease),
+            p_messages=[delivery.digest for delivery in claimed],
+            p_rate=self._share.rate,
         )
-        verdicts: dict[UUID, str] = {row["delivery_id"]: row["verdict"] for row in rows}
+        answered = time.monotonic()
+        answers = {row["delivery_id"]: row for row in rows}
+        going: dict[UUID, list[Delivery]] = {}
         for delivery in claimed:
-            verdict = verdicts.get(delivery.delivery_id, "stale")
-            if verdict == "go":
-                flight = asyncio.create_task(self._fly(delivery, deadline))
-                self._flights.add(flight)
-                flight.add_done_callback(self._flights.discard)
-            else:
-                self._log(verdict, delivery=str(delivery.delivery_id))
+            answer = answers.get(delivery.delivery_id, STALE)
+            if answer["verdict"] == "go":
+                going.setdefault(delivery.digest or delivery.delivery_id, []).append(delivery)
+                continue
+            if answer["verdict"] == "later" and answer["wait"] <= PATIENT:
+                self._put_off_until = max(self._put_off_until, time.monotonic() + answer["wait"])
+            self._log(answer["verdict"], delivery=str(delivery.delivery_id), wait=answer["wait"])
+        for message in going.values():
+            answer = answers[message[0].delivery_id]
+            when = answered
+            if answer["at"] is not None:
+                when = self._beat.instant(answer["at"], answer["wait"], asked, answered)
+            self._launch(message, when, asked + answer["wait"] + self._share.lease)
 
-    async def _fly(self, delivery: Delivery, deadline: float) -> None:
+    def _launch(self, message: list[Delivery], when: float, deadline: float) -> None:
+        """Send one message at `when`; its outcome is worth reporting until `deadline`."""
+        # In the order in which the message is shown again when it is edited.
+        told = tuple(sorted(message, key=lambda one: (one.due_at, one.delivery_id)))
+        flight = asyncio.create_task(self._fly(told, when, deadline))
+        self._flights.add(flight)
+        flight.add_done_callback(self._flights.discard)
+
+    async def _fly(self, message: tuple[Delivery, ...], when: float, deadline: float) -> None:
+        await asyncio.sleep(when - time.monotonic())
         if time.monotonic() > deadline - self._sender.timeout:
             # This process stood still: before the send's end another may take it for unknown.
             report = limited("stood_still", 1)
         else:
-            report = await self._sender.send(delivery)
-        self._settler.put(Outcome(delivery, report, deadline))
+            report = await self._sender.send(message)
+        for delivery in message:
+            self._settler.put(Outcome(delivery, report, deadline))
 
     async def _room(self) -> int:
         """How many more may be in the air: at least one, and a quarter where that comes soon."""
@@ -127,6 +156,12 @@ class Worker:
         [row] = await self._database.call(PEEK, p_buckets=None)
         due_at, now = row["due_at"], row["now"]
         return None if due_at is None else max((due_at - now).total_seconds(), 0.0)
+
+    async def seconds_put_off(self) -> float | None:
+        """How long until something comes back that pacing put off; None: nothing does, soon."""
+        left = self._put_off_until - time.monotonic()
+        next_due = await self.seconds_to_next() if left > 0 else None
+        return next_due if next_due is not None and next_due <= left else None
 
     async def landed(self) -> None:
         """Return when everything in the air has come down and its outcome is settled."""
@@ -154,6 +189,10 @@ class Worker:
         await asyncio.gather(self._settling, return_exceptions=True)
         await self._sender.close()
         await self._database.close()
+
+
+# What is not answered for is not sent.
+STALE: Row = {"verdict": "stale", "wait": None, "at": None}
 
 
 def delivery_of(row: Row) -> Delivery:

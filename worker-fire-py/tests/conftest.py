@@ -30,9 +30,17 @@ EXAMPLE = Delivery(
     reminder_id=12,
     due_at=datetime(2026, 11, 23, 10, 30, tzinfo=UTC),
     timezone="Europe/Madrid",
+    locale="en",
     text="stretch",
     missed_before=0,
     claimed_at=datetime(2026, 11, 23, 10, 30, 1, tzinfo=UTC),
+    digest=None,
+    message_id=None,
+    card=None,
+    author=None,
+    attendees=None,
+    silent=False,
+    reference=None,
 )
 
 

@@ -197,6 +197,8 @@ def stage(database: Database, telegram: BotApi, folder: Path) -> Iterator[Scene]
         OYE_WEBHOOK_ALLOW_LOCAL="1",
         # A busy machine takes its time between a request that is held and its release.
         OYE_FIRE_SEND_TIMEOUT="60",
+        # Under a clock that stands still only what has its time within a second is sent.
+        OYE_TELEGRAM_RATE="1000",
     )
     made = Scene(database, database.connect(), environment, folder)
     with made.stack:

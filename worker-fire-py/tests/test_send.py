@@ -18,9 +18,9 @@ def test_a_text_arrives_unchanged_and_is_recorded_as_sent(scene: Scene, telegram
     scene.remind(scene.person("telegram", "7"), TEXT)
     scene.once()
     [call] = telegram.calls("sendMessage", chat=7)
-    assert f'"text": "⏰ {TEXT}"'.encode() in call.body
+    assert f'"text": "⏰ {TEXT} · due 13:00"'.encode() in call.body
     [message] = telegram.messages(7)
-    assert message["text"] == f"⏰ {TEXT}"
+    assert message["text"] == f"⏰ {TEXT} · due 13:00"
     [delivery] = scene.deliveries()
     assert (delivery["outcome"], delivery["state"]) == ("sent", None)
     assert delivery["provider_id"] == str(message["message_id"])
@@ -39,7 +39,7 @@ def test_a_late_one_says_so(scene: Scene, telegram: BotApi) -> None:
     scene.remind(scene.person("telegram", "7"))
     scene.advance(7200)
     scene.once()
-    assert telegram.messages(7)[0]["text"] == "⏰ stretch\ndue 13:00 (Europe/Madrid), 2 h late"
+    assert telegram.messages(7)[0]["text"] == "⏰ stretch · due 13:00 (Europe/Madrid)\n2 h late"
 
 
 def test_a_webhook_arrives_signed_with_the_channels_secret(scene: Scene, webhook: Webhook) -> None:

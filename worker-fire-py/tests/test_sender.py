@@ -15,7 +15,7 @@ def send(config: Config, one: Delivery) -> Report:
         sender = Sender(config, timeout=1)
         try:
             await sender.prepare([one.channel_kind])
-            return await sender.send(one)
+            return await sender.send((one,))
         finally:
             await sender.close()
 

@@ -31,7 +31,8 @@ def test_what_is_in_the_air_is_settled_and_nothing_new_is_claimed(
 
 
 def test_what_was_claimed_and_not_begun_is_given_back(scene: Scene, telegram: BotApi) -> None:
-    scene.remind(scene.person("telegram", "7"), count=3)
+    for chat in ("7", "8", "9"):
+        scene.remind(scene.person("telegram", chat))
     with scene.database.connect(autocommit=False) as blocker:
         blocker.execute(HOLD_CLAIM)
         worker = scene.start("--loop")

@@ -26,6 +26,16 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Drop:
+    """The connection breaks after the head was read and before the body was."""
+
+
+@dataclass(frozen=True)
+class Null:
+    """The request has its effect, and is answered well, with a result of null."""
+
+
+@dataclass(frozen=True)
 class Hold:
     """The request is read, then waits for `release()`; after it the answer is the usual one.
 
@@ -39,7 +49,7 @@ class Hold:
         self.gate.set()
 
 
-Behaviour = Reply | Cut | Hold
+Behaviour = Reply | Cut | Drop | Null | Hold
 
 
 def refusal(

@@ -9,11 +9,14 @@ with bot_api() as telegram:
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from oye_fakes.behaviour import Behaviour
+from oye_fakes.bot_hook import Pusher
+from oye_fakes.bot_people import Content, data_of, membership, person_of, written
 from oye_fakes.bot_side import BotSide
 from oye_fakes.bot_state import Call, Message, Script, State, chat_of
+from oye_fakes.faults import Faults
+from oye_fakes.pace import Limits, Pace
 from oye_fakes.server import Changed, serving
 
 BOT_ID, SECRET = 100200300, "AAFakeTokenForTestsThatOpensNothing00"
@@ -29,18 +32,47 @@ class BotApi:
         self._changed = Changed()
 
     def say(
-        self, chat: int, text: str, *, user: int | None = None, language: str = "en"
+        self,
+        chat: int,
+        text: str,
+        *,
+        user: int | None = None,
+        language: str = "en",
+        reply_to: int | None = None,
+        thread: int | None = None,
     ) -> Message:
-        """A person writes `text` to the bot; the message, which getUpdates gives the bot."""
-        content: dict[str, Any] = {"text": text}
-        if text.startswith("/"):
-            length = len(text.split()[0])
-            content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        """A person writes `text` to the bot; the message, which comes to the bot as an update."""
+        return self.send(
+            chat, written(text), user=user, language=language, reply_to=reply_to, thread=thread
+        )
+
+    def send(
+        self,
+        chat: int,
+        content: Content,
+        *,
+        user: int | None = None,
+        language: str = "en",
+        reply_to: int | None = None,
+        thread: int | None = None,
+    ) -> Message:
+        """As `say`, with anything that a message may hold: see bot_people."""
         with self._changed.lock:
+            about = self._state.messages.get((chat, reply_to or 0))
+            if about is not None:
+                content = {**content, "reply_to_message": dict(about)}
+            if thread is not None:
+                content = {**content, "message_thread_id": thread, "is_topic_message": True}
             message = self._state.new_message(chat, person_of(user or abs(chat), language), content)
-            self._state.new_update({"message": message})
-            self._changed.lock.notify_all()
+            self._tell({"message": dict(message)})
             return message
+
+    def edit(self, chat: int, message_id: int, text: str) -> None:
+        """A person changes what they wrote: edited_message."""
+        with self._changed.lock:
+            message = self._state.messages[chat, message_id]
+            message.update({**written(text), "edit_date": message["date"] + 1})
+            self._tell({"edited_message": dict(message)})
 
     def press(
         self,
@@ -76,31 +108,28 @@ class BotApi:
         with self._changed.lock:
             state = self._state
             gone = {"message_id": message_id, "chat": chat_of(chat), "date": 0}
-            query = str(state.last_update + 1) + "000"
-            state.open_queries.add(query)
-            state.new_update(
-                {
-                    "callback_query": {
-                        "id": query,
-                        "from": person_of(user or abs(chat), language),
-                        "message": dict(state.messages.get((chat, message_id), gone)),
-                        "chat_instance": str(chat),
-                        "data": data,
-                    }
-                }
-            )
-            self._changed.lock.notify_all()
-            return query
+            query = {
+                "id": str(state.last_update + 1) + "000",
+                "from": person_of(user or abs(chat), language),
+                "message": dict(state.messages.get((chat, message_id), gone)),
+                "chat_instance": str(chat),
+                "data": data,
+            }
+            state.open_queries.add(str(query["id"]))
+            self._tell({"callback_query": query})
+            return str(query["id"])
 
     def block(self, chat: int) -> None:
-        """The person blocks the bot: 403 from now on."""
+        """The person blocks the bot (or the group throws it out): 403 from now on."""
         with self._changed.lock:
             self._state.blocked.add(chat)
+            self._tell(membership(chat, person_of(abs(chat), "en"), "member", "kicked"))
 
     def unblock(self, chat: int) -> None:
         """The person lets the bot in again."""
         with self._changed.lock:
             self._state.blocked.discard(chat)
+            self._tell(membership(chat, person_of(abs(chat), "en"), "kicked", "member"))
 
     def forget(self, chat: int) -> None:
         """The chat is unknown: 400 chat not found."""
@@ -117,12 +146,32 @@ class BotApi:
         with self._changed.lock:
             self._state.closed_threads.add((chat, thread))
 
+    def make_admin(self, chat: int, user: int) -> None:
+        """The user may remove what others wrote in the group."""
+        with self._changed.lock:
+            self._state.admins.add((chat, user))
+
     def plan(
         self, method: str, behaviour: Behaviour, *, chat: int | None = None, times: int = 1
     ) -> None:
         """Do this with the next `times` calls of the method (in this chat) instead."""
         with self._changed.lock:
             self._state.scripts.append(Script(method, chat, behaviour, times))
+
+    def faults(self, faults: Faults | None) -> None:
+        """Let calls fail at random from now on; None: no more."""
+        with self._changed.lock:
+            self._state.faults = faults
+
+    def limit(self, limits: Limits | None) -> None:
+        """Enforce the pace from now on: 429 to what is too fast. None: only measure it."""
+        with self._changed.lock:
+            self._state.pace.limits = limits
+
+    @property
+    def pace(self) -> Pace:
+        """How fast the bot was so far, and what exceeded the limits."""
+        return self._state.pace
 
     def calls(self, method: str, *, chat: int | None = None) -> list[Call]:
         """The calls so far, held and refused ones too, oldest first."""
@@ -145,11 +194,11 @@ class BotApi:
         what = f"call {count} of {method}" + (f" in chat {chat}" if chat is not None else "")
         return self._changed.wait_until(look, what, timeout)
 
-    def messages(self, chat: int) -> list[Message]:
-        """What the chat shows now, oldest first: the bot's messages and the people's."""
+    def messages(self, chat: int | None = None) -> list[Message]:
+        """What the chat (or each) shows now, oldest first: the bot's messages and the people's."""
         with self._changed.lock:
             found = sorted(self._state.messages.items())
-            return [dict(message) for (place, _), message in found if place == chat]
+            return [dict(message) for (place, _), message in found if chat in (None, place)]
 
     def commands(self, language: str = "") -> list[dict[str, str]]:
         """What setMyCommands set for a language."""
@@ -166,22 +215,10 @@ class BotApi:
 
         self._changed.wait_until(look, "the bot confirms its updates", timeout)
 
-
-def person_of(user: int, language: str) -> dict[str, Any]:
-    """A person's object as the Bot API shows it."""
-    name = f"Person {user}"
-    return {"id": user, "is_bot": False, "first_name": name, "language_code": language}
-
-
-def data_of(message: Message, button: str) -> list[str]:
-    """The data of the message's buttons that bear this text or this data."""
-    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
-    return [
-        str(one["callback_data"])
-        for row in rows
-        for one in row
-        if "callback_data" in one and button in (one["text"], one["callback_data"])
-    ]
+    def _tell(self, update: Content) -> None:
+        """The update goes to the bot. The caller holds the lock."""
+        self._state.new_update(update)
+        self._changed.lock.notify_all()
 
 
 @contextmanager
@@ -189,9 +226,11 @@ def bot_api(port: int = 0, host: str = "127.0.0.1") -> Iterator[BotApi]:
     """A Bot API server on 127.0.0.1 unless told; held requests are released at its end."""
     server = BotApi()
     side = BotSide(server.token, server._state, server._changed)
-    with serving(side.answer, port, host) as url:
+    pusher = Pusher(server._state, server._changed)
+    with serving(side.answer, port, host, side.drops) as url:
         server.url = url
         try:
             yield server
         finally:
             side.close()
+            pusher.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from oye_fakes.behaviour import Reply, refusal
-from oye_fakes.bot_state import Call, Message, State
+from oye_fakes.bot_state import Call, Hook, Message, State
 
 BOT = {
     "id": 100200300,
@@ -20,8 +20,11 @@ BOT = {
 }
 LONGEST_TEXT = 4096
 LONGEST_BUTTON = 64
+LONGEST_TOAST = 200
+LONGEST_CAPTION = 1024
+MOST_BUTTONS = 100
 
-Outcome = Reply | dict[str, Any] | list[Any] | bool
+Outcome = Reply | dict[str, Any] | list[Any] | bool | None
 
 
 def bad(description: str) -> Reply:
@@ -65,8 +68,11 @@ def wrong_content(params: dict[str, Any]) -> Reply | None:
 
 
 def wrong_buttons(markup: Any) -> Reply | None:
-    """Why a keyboard is refused: each button has a text and at most 64 bytes of data."""
-    for row in (markup or {}).get("inline_keyboard", []):
+    """Why a keyboard is refused: 100 buttons, each with a text and at most 64 bytes of data."""
+    rows = (markup or {}).get("inline_keyboard", [])
+    if sum(map(len, rows)) > MOST_BUTTONS:
+        return bad("REPLY_MARKUP_TOO_LONG")
+    for row in rows:
         for button in row:
             data = button.get("callback_data")
             if not button.get("text"):
@@ -80,16 +86,41 @@ def wrong_buttons(markup: Any) -> Reply | None:
 
 def kept(params: dict[str, Any]) -> dict[str, Any]:
     """What of a message's parameters stands in the message."""
-    names = ("text", "reply_markup", "message_thread_id", "entities")
+    names = ("text", "caption", "reply_markup", "message_thread_id", "entities")
     return {name: params[name] for name in names if params.get(name)}
+
+
+def replied(state: State, call: Call) -> dict[str, Any] | Reply:
+    """What a message says of the one that it answers; a refusal where that one is gone."""
+    asked = call.params.get("reply_parameters")
+    if not asked:
+        return {}
+    about = state.messages.get((call.chat or 0, int(asked["message_id"])))
+    if about is not None:
+        return {"reply_to_message": dict(about)}
+    return (
+        {} if asked.get("allow_sending_without_reply") else bad("message to be replied not found")
+    )
 
 
 def send_message(state: State, call: Call) -> Outcome:
     """https://core.telegram.org/bots/api#sendmessage"""
     wrong = wrong_chat(state, call) or wrong_content(call.params)
+    reply = replied(state, call)
+    if wrong or isinstance(reply, Reply):
+        return wrong or reply
+    return state.new_message(call.chat or 0, BOT, {**kept(call.params), **reply})
+
+
+def send_document(state: State, call: Call) -> Outcome:
+    """https://core.telegram.org/bots/api#senddocument"""
+    wrong = wrong_chat(state, call) or wrong_buttons(call.params.get("reply_markup"))
     if wrong:
         return wrong
-    return state.new_message(call.chat or 0, BOT, kept(call.params))
+    if units(str(call.params.get("caption") or "")) > LONGEST_CAPTION:
+        return bad("message caption is too long")
+    document = {"file_id": "document", "file_unique_id": "d"}
+    return state.new_message(call.chat or 0, BOT, {"document": document, **kept(call.params)})
 
 
 def message_to_edit(state: State, call: Call) -> Message | Reply:
@@ -121,7 +152,9 @@ def edit_message_text(state: State, call: Call) -> Outcome:
         return message
     wrong = wrong_content(call.params)
     markup = call.params.get("reply_markup")
-    return wrong or change(message, {"text": call.params["text"], "reply_markup": markup})
+    names = ("text", "entities") if call.params.get("entities") else ("text",)
+    content = {name: call.params[name] for name in names}
+    return wrong or change(message, {**content, "reply_markup": markup})
 
 
 def edit_message_reply_markup(state: State, call: Call) -> Outcome:
@@ -138,7 +171,7 @@ def answer_callback_query(state: State, call: Call) -> Outcome:
     query = str(call.params.get("callback_query_id"))
     if query not in state.open_queries:
         return bad("query is too old and response timeout expired or query ID is invalid")
-    if units(str(call.params.get("text") or "")) > 200:
+    if units(str(call.params.get("text") or "")) > LONGEST_TOAST:
         return bad("MESSAGE_TOO_LONG")
     state.open_queries.discard(query)
     return True
@@ -154,7 +187,39 @@ def delete_webhook(state: State, call: Call) -> Outcome:
     """https://core.telegram.org/bots/api#deletewebhook"""
     if call.params.get("drop_pending_updates"):
         state.updates.clear()
+    state.hook = None
     return True
+
+
+def set_webhook(state: State, call: Call) -> Outcome:
+    """https://core.telegram.org/bots/api#setwebhook (plain http, too: it is a test)"""
+    url = str(call.params.get("url") or "")
+    if call.params.get("drop_pending_updates"):
+        state.updates.clear()
+    state.want(call.params.get("allowed_updates"))
+    state.hook = Hook(url, call.params.get("secret_token")) if url else None
+    return True
+
+
+def get_webhook_info(state: State, _call: Call) -> Outcome:
+    """https://core.telegram.org/bots/api#getwebhookinfo"""
+    info: dict[str, Any] = {
+        "url": state.hook.url if state.hook else "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(state.updates),
+        "allowed_updates": list(state.wanted),
+    }
+    return {**info, "last_error_message": state.hook_error} if state.hook_error else info
+
+
+def get_chat_member(state: State, call: Call) -> Outcome:
+    """https://core.telegram.org/bots/api#getchatmember"""
+    user = int(call.params.get("user_id", 0))
+    wrong = wrong_chat(state, call)
+    who = {"id": user, "is_bot": False, "first_name": f"Person {user}"}
+    if (call.chat or 0, user) in state.admins:
+        return wrong or {"status": "creator", "user": who, "is_anonymous": False}
+    return wrong or {"status": "member", "user": who}
 
 
 def set_my_commands(state: State, call: Call) -> Outcome:
@@ -179,10 +244,14 @@ METHODS: dict[str, Callable[[State, Call], Outcome]] = {
     "deleteWebhook": delete_webhook,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "editMessageText": edit_message_text,
+    "getChatMember": get_chat_member,
     "getMe": get_me,
+    "getWebhookInfo": get_webhook_info,
     "sendChatAction": accept,
+    "sendDocument": send_document,
     "sendMessage": send_message,
     "setMyCommands": set_my_commands,
     "setMyDescription": accept,
     "setMyShortDescription": accept,
+    "setWebhook": set_webhook,
 }

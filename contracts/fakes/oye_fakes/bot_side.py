@@ -1,16 +1,16 @@
 """What a bot meets: the token in the address, one method a call, updates by long poll."""
 
 import json
+import time
 from typing import Any
 from urllib.parse import urlsplit
 
-from oye_fakes.behaviour import Cut, Hold, Reply, refusal
+from oye_fakes.behaviour import Behaviour, Cut, Hold, Null, Reply, refusal, too_many
 from oye_fakes.bot_methods import METHODS, Outcome
 from oye_fakes.bot_state import Call, State
 from oye_fakes.form import params_of
+from oye_fakes.pace import PACED
 from oye_fakes.server import Changed, Request
-
-KINDS = ("message", "callback_query")
 
 
 def copy_of(value: Any) -> Any:
@@ -41,7 +41,7 @@ class BotSide:
             return refusal(400, "Bad Request: can't parse parameters")
         with self._changed.lock:
             self._state.calls.append(call)
-            planned = self._state.planned(call)
+            planned = self._too_fast(call) or self._state.planned(call)
             self._changed.lock.notify_all()
         if isinstance(planned, Reply):
             return planned
@@ -54,7 +54,20 @@ class BotSide:
             return planned
         if isinstance(outcome, Reply):
             return outcome
+        if isinstance(planned, Null):
+            outcome = None
         return Reply(200, json.dumps({"ok": True, "result": outcome}).encode())
+
+    def drops(self, path: str) -> bool:
+        """Whether the connection of a request to this path breaks before its body is read."""
+        with self._changed.lock:
+            return self._state.drops(urlsplit(path).path.rpartition("/")[2])
+
+    def _too_fast(self, call: Call) -> Behaviour | None:
+        if call.chat is None or call.method not in PACED:
+            return None
+        over = self._state.pace.take(call.chat, time.monotonic())
+        return None if over is None else too_many(over.retry_after)
 
     def _call(self, call: Call) -> Outcome:
         method = METHODS.get(call.method)
@@ -70,8 +83,15 @@ class BotSide:
         state, offset = self._state, int(call.params.get("offset") or 0)
         limit = int(call.params.get("limit") or 100)
         with self._changed.lock:
+            if state.hook is not None:
+                return refusal(
+                    409,
+                    "Conflict: can't use getUpdates method while webhook is active; use "
+                    "deleteWebhook to delete the webhook first",
+                )
             state.poller += 1
             mine = state.poller
+            state.want(call.params.get("allowed_updates"))
             if offset > 0:
                 while state.updates and state.updates[0]["update_id"] < offset:
                     state.updates.popleft()
@@ -82,9 +102,7 @@ class BotSide:
             )
             if state.poller != mine:
                 return refusal(409, "Conflict: terminated by other getUpdates request")
-            wanted = call.params.get("allowed_updates") or KINDS
-            found = [update for update in state.updates if update.keys() & set(wanted)]
-            return list(copy_of(found[:limit]))
+            return list(copy_of(list(state.updates)[:limit]))
 
     def close(self) -> None:
         """Let go of everything that waits here."""

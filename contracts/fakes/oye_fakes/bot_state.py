@@ -5,9 +5,14 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from oye_fakes.behaviour import Behaviour
+from oye_fakes.behaviour import Behaviour, Drop
+from oye_fakes.faults import Faults
+from oye_fakes.pace import Pace
 
 Message = dict[str, Any]
+
+# What a bot gets that never said what it wants (of what this server can say at all).
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,14 @@ class Call:
         """The chat that the call names, if it names one."""
         chat = self.params.get("chat_id")
         return int(chat) if chat is not None else None
+
+
+@dataclass(frozen=True)
+class Hook:
+    """Where updates are delivered to by POST, and the secret that comes with them."""
+
+    url: str
+    secret: str | None
 
 
 @dataclass
@@ -57,14 +70,38 @@ class State:
     last_update: int = 0
     last_message: int = 0
     poller: int = 0
+    pace: Pace = field(default_factory=Pace)
+    faults: Faults | None = None
+    wanted: tuple[str, ...] = KINDS
+    hook: Hook | None = None
+    hook_error: str | None = None
+    admins: set[tuple[int, int]] = field(default_factory=set)
 
     def planned(self, call: Call) -> Behaviour | None:
         """The behaviour planned for this call, used up by one; None where it goes well."""
         for script in self.scripts:
-            if script.fits(call):
+            if script.fits(call) and not isinstance(script.behaviour, Drop):
                 script.left -= 1
                 return script.behaviour
-        return None
+        if self.faults is None or call.chat is None:
+            return None
+        return self.faults.behaviour(call.method, call.chat)
+
+    def drops(self, method: str) -> bool:
+        """Whether the connection of a call of the method breaks before its body is read."""
+        for script in self.scripts:
+            if isinstance(script.behaviour, Drop) and script.left and script.method == method:
+                script.left -= 1
+                return True
+        return self.faults is not None and self.faults.drops(method)
+
+    def want(self, kinds: object) -> None:
+        """The bot says which kinds of updates it wants; others are gone, and come no more."""
+        if isinstance(kinds, list):
+            self.wanted = tuple(str(kind) for kind in kinds) or KINDS
+        kept = [update for update in self.updates if update.keys() & set(self.wanted)]
+        self.updates.clear()
+        self.updates.extend(kept)
 
     def new_message(self, chat: int, sender: dict[str, Any], content: dict[str, Any]) -> Message:
         """A message that now stands in a chat."""
@@ -80,9 +117,10 @@ class State:
         return message
 
     def new_update(self, content: dict[str, Any]) -> int:
-        """Put an update where getUpdates finds it; its id."""
+        """Put an update where the bot gets it, if it wants such ones; its id."""
         self.last_update += 1
-        self.updates.append({"update_id": self.last_update, **content})
+        if content.keys() & set(self.wanted):
+            self.updates.append({"update_id": self.last_update, **content})
         return self.last_update
 
 

@@ -38,11 +38,23 @@ def multipart(request: Request) -> list[tuple[str, str]]:
     for part in parts.iter_parts():
         name = part.get_param("name", header="content-disposition")
         payload = part.get_payload(decode=True)
-        found.append((str(name), payload.decode() if isinstance(payload, bytes) else ""))
+        found.append(
+            (str(name), payload.decode(errors="replace") if isinstance(payload, bytes) else "")
+        )
     return found
 
 
-TEXTS = {"text", "callback_query_id", "parse_mode", "data", "url", "language_code"}
+TEXTS = {
+    "text",
+    "caption",
+    "secret_token",
+    "document",
+    "callback_query_id",
+    "parse_mode",
+    "data",
+    "url",
+    "language_code",
+}
 
 
 def value_of(name: str, text: str) -> Any:

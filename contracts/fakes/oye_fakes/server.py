@@ -23,6 +23,13 @@ class Request:
 
 
 Answer = Callable[[Request], Reply | Cut]
+# Whether the connection breaks before the body of a request to this path is read.
+Drops = Callable[[str], bool]
+
+
+def never(_path: str) -> bool:
+    """No connection breaks."""
+    return False
 
 
 class Changed:
@@ -47,7 +54,7 @@ class Changed:
         return found[0]
 
 
-def handler_of(answer: Answer) -> type[BaseHTTPRequestHandler]:
+def handler_of(answer: Answer, drops: Drops) -> type[BaseHTTPRequestHandler]:
     """A handler class that passes each whole request to `answer`."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -58,6 +65,9 @@ def handler_of(answer: Answer) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             if "content-length" not in self.headers and self.command != "GET":
                 self.send_error(411)
+                return
+            if drops(self.path):
+                self.close_connection = True
                 return
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -94,9 +104,11 @@ class QuietServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(answer: Answer, port: int = 0, host: str = "127.0.0.1") -> Iterator[str]:
+def serving(
+    answer: Answer, port: int = 0, host: str = "127.0.0.1", drops: Drops = never
+) -> Iterator[str]:
     """Serve on 127.0.0.1 and a free port unless told otherwise, and give the base URL."""
-    server = QuietServer((host, port), handler_of(answer))
+    server = QuietServer((host, port), handler_of(answer, drops))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from oye_fakes.behaviour import Behaviour, Cut, Hold, Reply
+from oye_fakes.behaviour import Cut, Hold, Reply
 from oye_fakes.server import Changed, Request, serving
+
+# What may be planned for a receiver.
+Behaviour = Reply | Cut | Hold
 
 
 class Webhook:

@@ -41,6 +41,16 @@ def test_a_message_arrives_in_the_very_bytes_that_were_sent(telegram: BotApi, ca
             },
             "BUTTON_DATA_INVALID",
         ),
+        (
+            {
+                "text": "a",
+                "reply_markup": {
+                    "inline_keyboard": [[{"text": "b", "callback_data": "c"}] * 4] * 26,
+                },
+            },
+            "REPLY_MARKUP_TOO_LONG",
+        ),
+        ({"text": "a", "reply_parameters": {"message_id": 5}}, "message to be replied not found"),
     ],
 )
 def test_what_the_real_server_refuses_is_refused(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from oye_fakes.bot_api import BotApi
+from oye_fakes.bot_people import forwarded, location, photo, voice
 
 Call = Callable[..., tuple[int, Any]]
 BUTTONS = {"inline_keyboard": [[{"text": "✔ Done", "callback_data": "d:1"}]]}
@@ -96,3 +97,55 @@ def test_commands_are_kept_by_language(telegram: BotApi, call: Call) -> None:
     commands = [{"command": "list", "description": "What is to come"}]
     call("setMyCommands", commands=commands, language_code="en")
     assert (telegram.commands("en"), telegram.commands()) == (commands, [])
+
+
+def test_whatever_a_message_holds_arrives(telegram: BotApi, call: Call) -> None:
+    for content in (forwarded("buy milk"), photo("a menu"), voice(), location(40.4, -3.7)):
+        telegram.send(chat=7, content=content)
+    first, second, third, fourth = [update["message"] for update in updates(call)]
+    assert (first["text"], first["forward_origin"]["type"]) == ("buy milk", "hidden_user")
+    assert second["caption"] == "a menu"
+    assert third["voice"]["duration"] == 3
+    assert fourth["location"] == {"latitude": 40.4, "longitude": -3.7}
+
+
+def test_an_edited_message_and_a_reply_say_what_they_are_about(
+    telegram: BotApi, call: Call
+) -> None:
+    said = telegram.say(chat=-1007, user=5, text="milk at 5", thread=3)
+    telegram.edit(-1007, said["message_id"], "milk at 6")
+    telegram.say(chat=-1007, user=5, text="in 3 hours", reply_to=said["message_id"], thread=3)
+    new, edited, reply = updates(call)
+    assert new["message"]["message_thread_id"] == 3
+    assert edited["edited_message"]["text"] == "milk at 6"
+    assert reply["message"]["reply_to_message"]["message_id"] == said["message_id"]
+
+
+def test_a_block_is_told_as_the_bots_own_membership(telegram: BotApi, call: Call) -> None:
+    telegram.block(7)
+    telegram.unblock(7)
+    found = [update["my_chat_member"]["new_chat_member"]["status"] for update in updates(call)]
+    assert found == ["kicked", "member"]
+
+
+def test_a_bots_reply_shows_what_it_answers_and_may_do_without(
+    telegram: BotApi, call: Call
+) -> None:
+    said = telegram.say(chat=7, text="hello")
+    about = {"message_id": said["message_id"]}
+    _, sent = call("sendMessage", chat_id=7, text="yes?", reply_parameters=about)
+    assert sent["result"]["reply_to_message"]["text"] == "hello"
+    gone = {"message_id": 99, "allow_sending_without_reply": True}
+    assert "reply_to_message" not in call("sendMessage", chat_id=7, text="a", reply_parameters=gone)
+
+
+def test_who_may_remove_what_others_wrote_is_known(telegram: BotApi, call: Call) -> None:
+    telegram.make_admin(-1007, 5)
+    asked = [call("getChatMember", chat_id=-1007, user_id=user)[1]["result"] for user in (5, 6)]
+    assert [member["status"] for member in asked] == ["creator", "member"]
+
+
+def test_a_toast_holds_200_characters(telegram: BotApi, call: Call) -> None:
+    query = telegram.press_data(chat=7, message_id=1, data="d:1")
+    assert call("answerCallbackQuery", callback_query_id=query, text="a" * 201)[0] == 400
+    assert call("answerCallbackQuery", callback_query_id=query, text="a" * 200)[0] == 200

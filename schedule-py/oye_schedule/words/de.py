@@ -1,5 +1,7 @@
 """German. See en.py for how a table is written."""
 
+from oye_schedule.sayings.de import SAY
+
 WORDS = {
     "weekday": (
         "montag|mo",
@@ -332,42 +334,5 @@ WORDS = {
     "|sam|son|don|fre|tag|nach|vor|alle|her|um|erste|ersten|letzte|letzten|zweite"
     "|früh|mittag|gerade"
     "|abend|nacht|acht|so|ab|von|bis|für|wochenende|wochentag",
-    "capital": True,
-    "say": {
-        "day": "jeden Tag|alle {n} Tage",
-        "week": "jede Woche|alle {n} Wochen",
-        "month": "jeden Monat|alle {n} Monate",
-        "year": "jedes Jahr|alle {n} Jahre",
-        "hour": "jede Stunde|alle {n} Stunden",
-        "minute": "jede Minute|alle {n} Minuten",
-        "second": "jede Sekunde|alle {n} Sekunden",
-        "workdays": "jeden Werktag",
-        "weekends": "jedes Wochenende",
-        "on_workdays": "an Werktagen",
-        "on_weekends": "an Wochenenden",
-        "every_days": "jeden {days}",
-        "on_days": "am {days}",
-        "ordinals": "ersten zweiten dritten vierten fünften",
-        "last": "letzten",
-        "nth": "{nth} {day}",
-        "on_nths": "am {nths}",
-        "month_day": "{n}.",
-        "last_day": "letzten Tag",
-        "on_month_days": "am {days} des Monats",
-        "on_date": "am {day}. {month}",
-        "of_month": "{what} im {months}",
-        "in_months": "im {months}",
-        "at": "um {times} Uhr",
-        "and": "und",
-        "times": "{n} Mal|{n} Mal",
-        "until": "bis zum {date}",
-        "date": "{day}. {month} {year}",
-        "once": "am {weekday}, den {date} um {time} Uhr",
-        "after_done": "alle {span} nach Erledigung",
-        "spans": "Tag|Tage Woche|Wochen Monat|Monate Jahr|Jahre Stunde|Stunden Minute|Minuten"
-        " Sekunde|Sekunden",
-        "zone": "Ortszeit {city}",
-        "cron": "nach der Cron-Zeile {line}",
-        "rule": "nach der Regel {line}",
-    },
+    "say": SAY,
 }

@@ -1,6 +1,8 @@
 """English. `"
 "|` parts alternatives, which may be of several words; accents and case don't matter."""
 
+from oye_schedule.sayings.en import SAY
+
 WORDS = {
     "weekday": (
         "monday|mon",
@@ -290,42 +292,5 @@ WORDS = {
     "|h|oh|for"
     "|all|dec"
     "|jan|fri|in|on|the|of|at|by|morning|afternoon|evening|night|weekend|weekday|next|this",
-    "capital": True,
-    "say": {
-        "day": "every day|every {n} days",
-        "week": "every week|every {n} weeks",
-        "month": "every month|every {n} months",
-        "year": "every year|every {n} years",
-        "hour": "every hour|every {n} hours",
-        "minute": "every minute|every {n} minutes",
-        "second": "every second|every {n} seconds",
-        "workdays": "every weekday",
-        "weekends": "every weekend",
-        "on_workdays": "on weekdays",
-        "on_weekends": "on weekends",
-        "every_days": "every {days}",
-        "on_days": "on {days}",
-        "ordinals": "first second third fourth fifth",
-        "last": "last",
-        "nth": "{nth} {day}",
-        "on_nths": "on the {nths}",
-        "month_day": "{n}{suffix}",
-        "last_day": "last day",
-        "on_month_days": "on the {days} of the month",
-        "on_date": "on {day} {month}",
-        "of_month": "{what} of {months}",
-        "in_months": "in {months}",
-        "at": "at {times}",
-        "and": "and",
-        "times": "{n} time|{n} times",
-        "until": "until {date}",
-        "date": "{day} {month} {year}",
-        "once": "on {weekday} {date} at {time}",
-        "after_done": "every {span} after done",
-        "spans": "day|days week|weeks month|months year|years hour|hours minute|minutes"
-        " second|seconds",
-        "zone": "{city} time",
-        "cron": "by the cron line {line}",
-        "rule": "by the rule {line}",
-    },
+    "say": SAY,
 }

@@ -1,5 +1,7 @@
 """Spanish. See en.py for how a table is written."""
 
+from oye_schedule.sayings.es import SAY
+
 WORDS = {
     "weekday": (
         "lunes|lun|lu",
@@ -289,42 +291,5 @@ WORDS = {
     "|mañana|tarde|noche"
     "|el|la|los"
     "|las|en|a|de|día|s|h|primero|primera|último|última|fin de semana|y|o|ahora|cuarto|dom|sem",
-    "say": {
-        "day": "cada día|cada {n} días",
-        "week": "cada semana|cada {n} semanas",
-        "month": "cada mes|cada {n} meses",
-        "year": "cada año|cada {n} años",
-        "hour": "cada hora|cada {n} horas",
-        "minute": "cada minuto|cada {n} minutos",
-        "second": "cada segundo|cada {n} segundos",
-        "workdays": "de lunes a viernes",
-        "weekends": "cada fin de semana",
-        "on_workdays": "de lunes a viernes",
-        "on_weekends": "los fines de semana",
-        "every_days": "cada {days}",
-        "on_days": "los {days}",
-        "ordinals": "primer segundo tercer cuarto quinto",
-        "last": "último",
-        "nth": "{nth} {day}",
-        "on_nths": "el {nths}",
-        "month_day": "{n}",
-        "last_day": "último día",
-        "on_month_days": "el día {days} del mes",
-        "on_last_day": "el último día del mes",
-        "on_date": "el {day} de {month}",
-        "of_month": "{what} de {months}",
-        "in_months": "en {months}",
-        "at": "a las {times}",
-        "and": "y",
-        "times": "{n} vez|{n} veces",
-        "until": "hasta el {date}",
-        "date": "{day} de {month} de {year}",
-        "once": "el {weekday} {date} a las {time}",
-        "after_done": "cada {span} después de hecho",
-        "spans": "día|días semana|semanas mes|meses año|años hora|horas minuto|minutos"
-        " segundo|segundos",
-        "zone": "hora de {city}",
-        "cron": "según la línea de cron {line}",
-        "rule": "según la regla {line}",
-    },
+    "say": SAY,
 }

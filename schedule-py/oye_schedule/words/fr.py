@@ -1,5 +1,7 @@
 """French. See en.py for how a table is written."""
 
+from oye_schedule.sayings.fr import SAY
+
 WORDS = {
     "weekday": (
         "lundi|lun",
@@ -283,41 +285,5 @@ WORDS = {
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"
     "|second|seconde|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans"
     "|fin|par|si|six|dix|tout|et|au|ou|début|ce|week end|weekend|lun|vend",
-    "say": {
-        "day": "tous les jours|tous les {n} jours",
-        "week": "toutes les semaines|toutes les {n} semaines",
-        "month": "tous les mois|tous les {n} mois",
-        "year": "tous les ans|tous les {n} ans",
-        "hour": "toutes les heures|toutes les {n} heures",
-        "minute": "toutes les minutes|toutes les {n} minutes",
-        "second": "toutes les secondes|toutes les {n} secondes",
-        "workdays": "du lundi au vendredi",
-        "weekends": "tous les week-ends",
-        "on_workdays": "du lundi au vendredi",
-        "on_weekends": "les week-ends",
-        "every_days": "chaque {days}",
-        "on_days": "le {days}",
-        "ordinals": "premier deuxième troisième quatrième cinquième",
-        "last": "dernier",
-        "nth": "{nth} {day}",
-        "on_nths": "le {nths}",
-        "month_day": "{n}",
-        "last_day": "dernier jour",
-        "on_month_days": "le {days} du mois",
-        "on_date": "le {day} {month}",
-        "of_month": "{what} de {months}",
-        "in_months": "en {months}",
-        "at": "à {times}",
-        "and": "et",
-        "times": "{n} fois|{n} fois",
-        "until": "jusqu'au {date}",
-        "date": "{day} {month} {year}",
-        "once": "le {weekday} {date} à {time}",
-        "after_done": "tous les {span} après l'avoir fait",
-        "spans": "jour|jours semaine|semaines mois|mois an|ans heure|heures minute|minutes"
-        " seconde|secondes",
-        "zone": "heure de {city}",
-        "cron": "selon la ligne cron {line}",
-        "rule": "selon la règle {line}",
-    },
+    "say": SAY,
 }

@@ -1,5 +1,7 @@
 """Italian. See en.py for how a table is written."""
 
+from oye_schedule.sayings.it import SAY
+
 WORDS = {
     "weekday": (
         "lunedì|lun|lunedi",
@@ -286,46 +288,5 @@ WORDS = {
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"
     "|secondo|primo|prima|ultimo|ultima|sera|mattina|notte|giorno|fine|sei|dopo|per|fa|tra|fra|al"
     "|alle|del|nel|h|tutti|pomeriggio|mag|ago|subito",
-    "say": {
-        "day": "ogni giorno|ogni {n} giorni",
-        "week": "ogni settimana|ogni {n} settimane",
-        "month": "ogni mese|ogni {n} mesi",
-        "year": "ogni anno|ogni {n} anni",
-        "hour": "ogni ora|ogni {n} ore",
-        "minute": "ogni minuto|ogni {n} minuti",
-        "second": "ogni secondo|ogni {n} secondi",
-        "workdays": "ogni giorno feriale",
-        "weekends": "ogni fine settimana",
-        "on_workdays": "nei giorni feriali",
-        "on_weekends": "nei fine settimana",
-        "every_days": "ogni {days}",
-        "on_days": "il {days}",
-        "ordinals": "primo secondo terzo quarto quinto",
-        "last": "ultimo",
-        "other_gender": {
-            "days": (6,),
-            "ordinals": "prima seconda terza quarta quinta",
-            "last": "ultima",
-        },
-        "nth": "{nth} {day}",
-        "on_nths": "il {nths}",
-        "month_day": "{n}",
-        "last_day": "ultimo giorno",
-        "on_month_days": "il {days} del mese",
-        "on_date": "il {day} {month}",
-        "of_month": "{what} di {months}",
-        "in_months": "in {months}",
-        "at": "alle {times}",
-        "and": "e",
-        "times": "{n} volta|{n} volte",
-        "until": "fino al {date}",
-        "date": "{day} {month} {year}",
-        "once": "{weekday} {date} alle {time}",
-        "after_done": "ogni {span} dopo averlo fatto",
-        "spans": "giorno|giorni settimana|settimane mese|mesi anno|anni ora|ore minuto|minuti"
-        " secondo|secondi",
-        "zone": "ora di {city}",
-        "cron": "secondo la riga cron {line}",
-        "rule": "secondo la regola {line}",
-    },
+    "say": SAY,
 }

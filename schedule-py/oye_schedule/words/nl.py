@@ -1,5 +1,7 @@
 """Dutch. See en.py for how a table is written."""
 
+from oye_schedule.sayings.nl import SAY
+
 WORDS = {
     "weekday": (
         "maandag|maa|ma|maan",
@@ -302,41 +304,5 @@ WORDS = {
     "|over|na"
     "|eerste|tweede|laatste|dag|uur|morgen|ochtend|middag|avond|nacht|voor|direct|acht|of|en|week"
     "|weekend|half|kwartaal|u|h|tot|vrij|elf",
-    "say": {
-        "day": "elke dag|elke {n} dagen",
-        "week": "elke week|elke {n} weken",
-        "month": "elke maand|elke {n} maanden",
-        "year": "elk jaar|elke {n} jaar",
-        "hour": "elk uur|elke {n} uur",
-        "minute": "elke minuut|elke {n} minuten",
-        "second": "elke seconde|elke {n} seconden",
-        "workdays": "elke werkdag",
-        "weekends": "elk weekend",
-        "on_workdays": "op werkdagen",
-        "on_weekends": "in de weekenden",
-        "every_days": "elke {days}",
-        "on_days": "op {days}",
-        "ordinals": "eerste tweede derde vierde vijfde",
-        "last": "laatste",
-        "nth": "{nth} {day}",
-        "on_nths": "op de {nths}",
-        "month_day": "{n}e",
-        "last_day": "laatste dag",
-        "on_month_days": "op de {days} van de maand",
-        "on_date": "op {day} {month}",
-        "of_month": "{what} van {months}",
-        "in_months": "in {months}",
-        "at": "om {times}",
-        "and": "en",
-        "times": "{n} keer|{n} keer",
-        "until": "tot en met {date}",
-        "date": "{day} {month} {year}",
-        "once": "op {weekday} {date} om {time}",
-        "after_done": "elke {span} na voltooiing",
-        "spans": "dag|dagen week|weken maand|maanden jaar|jaar uur|uur minuut|minuten"
-        " seconde|seconden",
-        "zone": "tijd in {city}",
-        "cron": "volgens de cronregel {line}",
-        "rule": "volgens de regel {line}",
-    },
+    "say": SAY,
 }

@@ -1,5 +1,7 @@
 """Portuguese. See en.py for how a table is written."""
 
+from oye_schedule.sayings.pt import SAY
+
 WORDS = {
     "weekday": (
         "segunda-feira|segunda|seg|2ª feira|2a feira",
@@ -287,44 +289,5 @@ WORDS = {
     "|um|uma|o|a"
     "|os|as|de|do|da|em|no|na|e|ou|já|dia|tarde|noite|manhã|h|segundo|primeiro|primeira|último"
     "|última|quarto|quinto|sexto|à|ao|às|sete|por|agora",
-    "say": {
-        "day": "todos os dias|a cada {n} dias",
-        "week": "toda semana|a cada {n} semanas",
-        "month": "todo mês|a cada {n} meses",
-        "year": "todo ano|a cada {n} anos",
-        "hour": "a cada hora|a cada {n} horas",
-        "minute": "a cada minuto|a cada {n} minutos",
-        "second": "a cada segundo|a cada {n} segundos",
-        "workdays": "de segunda a sexta",
-        "weekends": "todo fim de semana",
-        "on_workdays": "de segunda a sexta",
-        "on_weekends": "nos fins de semana",
-        "every_days": "cada {days}",
-        "on_days": "em {days}",
-        "ordinals": "1ª 2ª 3ª 4ª 5ª",
-        "last": "última",
-        "other_gender": {"days": (-1, 5, 6), "ordinals": "1º 2º 3º 4º 5º", "last": "último"},
-        "nth": "{nth} {day}",
-        "on_nths": "na {nths}",
-        "on_work": "no {nths}",
-        "month_day": "{n}",
-        "last_day": "último dia",
-        "on_month_days": "no dia {days} do mês",
-        "on_last_day": "no último dia do mês",
-        "on_date": "em {day} de {month}",
-        "of_month": "{what} de {months}",
-        "in_months": "em {months}",
-        "at": "às {times}",
-        "and": "e",
-        "times": "{n} vez|{n} vezes",
-        "until": "até {date}",
-        "date": "{day} de {month} de {year}",
-        "once": "{weekday}, {date} às {time}",
-        "after_done": "a cada {span} depois de feito",
-        "spans": "dia|dias semana|semanas mês|meses ano|anos hora|horas minuto|minutos"
-        " segundo|segundos",
-        "zone": "hora de {city}",
-        "cron": "segundo a linha de cron {line}",
-        "rule": "segundo a regra {line}",
-    },
+    "say": SAY,
 }

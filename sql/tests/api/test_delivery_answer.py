@@ -77,3 +77,9 @@ def test_snoozed_needs_a_time_in_the_future(tom: Person, sent: Row, clock: Clock
     for until in (None, clock.now()):
         with refused(422, "snooze_out_of_range", "when"):
             answer(tom, sent, "snoozed", until=until)
+
+
+def test_a_message_answers_only_in_the_chat_it_went_to(tom: Person, sent: Row) -> None:
+    with refused(404, "delivery_not_found"):
+        answer(tom, sent, "done", address="-100123")
+    assert answer(tom, sent, "done", address="7")["answer"] == "done"

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from oye_sql.testcall import Bot, Person, refused, waiting
+from oye_sql.testcall import Bot, Fire, Person, refused, waiting
 from oye_sql.testclock import Clock
 from oye_sql.testing import Database
 
@@ -18,6 +18,8 @@ def test_a_newcomer_becomes_a_person_with_a_default_channel_to_the_chat(bot: Bot
         "name": "Tom",
         "timezone": "Europe/Madrid",
         "locale": "es",
+        "missed_count": 0,
+        "missed": [],
     }
     assert [
         (one["kind"], one["address"], one["is_default"])
@@ -83,3 +85,22 @@ def test_a_zone_that_is_not_known_is_refused_and_nobody_is_made(bot: Bot, clock:
 def test_a_persons_token_may_not(ann: Person) -> None:
     with refused(403, "scope_missing"):
         ann.call("identity_ensure", chat_id="7")
+
+
+def test_what_was_missed_while_the_chat_was_closed_is_told_once(
+    tom: Person, clock: Clock, fire: Fire
+) -> None:
+    days = [clock.now() + timedelta(days=day) for day in range(1, 4)]
+    tom.series("water", days)
+    tom.once("stretch", clock.now() + timedelta(hours=1))
+    clock.advance(timedelta(hours=1))
+    [row] = fire.claim()
+    fire.begin([row])
+    fire.settle([row], "permanent", reason="bot_blocked")
+    for day in days[:2]:
+        clock.set(day)
+        assert fire.claim() == []
+    told = tom.call("identity_ensure", chat_id="7")
+    assert told["missed_count"] == 3
+    assert [one["text"] for one in told["missed"]] == ["stretch", "water", "water"]
+    assert tom.call("identity_ensure", chat_id="7")["missed_count"] == 0

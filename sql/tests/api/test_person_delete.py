@@ -47,8 +47,13 @@ def busy(tom: Person, clock: Clock, fire: Fire, ops: Caller) -> Person:
     tom.call("login_answer", user_code="BBBB-BBBB", approve=True)
     at = clock.now() + HOUR
     tom.series("water", [at, at + 30 * DAY, at + 60 * DAY])
-    tom.once("tea", at, idempotency_key="key", request_sha256=digest("key"))
-    for step in (HOUR, 30 * DAY):
+    # A chat takes one message a second.
+    after = timedelta(seconds=2)
+    tom.once("tea", at + after, idempotency_key="key", request_sha256=digest("key"))
+    group = tom.call("channel_ensure", address="-1001")
+    tom.once("lunch", at + 40 * DAY, channels=[group["id"]])
+    tom.call("reminder_join", reminder_id=3, user_id="8", name="Bob", address="-1001")
+    for step in (HOUR, after, 30 * DAY):
         clock.advance(step)
         fire.deliver()
     tom.call("occurrence_snooze", reminder_id=1, until=clock.now() + HOUR)

@@ -27,9 +27,9 @@ channels as (
     )
     select
         p.bucket, p.person_id, c.id, c.kind,
-        case c.kind when 'telegram' then '100' when 'webhook' then 'https://example.org/' end,
+        case c.kind when 'telegram' then p.address when 'webhook' then 'https://example.org/' end,
         case c.kind when 'webhook' then 'whsec_x' end, c.kind = any(%(channels)s), core.now()
-    from people as p
+    from (select *, (99 + row_number() over ())::text as address from people) as p
     cross join (values (1, 'inbox'), (2, 'telegram'), (3, 'webhook')) as c (id, kind)
 ),
 
@@ -90,7 +90,8 @@ class World:
     def begin(self, *rows, worker="w1", lease="60 seconds"):
         """Verdicts of fire.delivery_begin for claimed rows, in their order."""
         found = self.fire.execute(
-            "select * from fire.delivery_begin(%s, %s::uuid[], %s::uuid[], %s::bigint[], %s)",
+            "select delivery_id, verdict from fire.delivery_begin("
+            "%s, %s::uuid[], %s::uuid[], %s::bigint[], %s)",
             [worker, *columns(rows), lease],
         ).fetchall()
         return [dict(found)[row["delivery_id"]] for row in rows]

@@ -20,6 +20,8 @@ def test_with_nothing_to_do_it_says_so_of_each_thing(ops: Caller, clock: Clock) 
         "sign-ins": 0,
         "finished reminders": 0,
         "changes": 0,
+        "attendees": 0,
+        "paces of chats": 0,
         "worker runs": 0,
     }
 

@@ -4,7 +4,8 @@
 |---|---|---|
 | 200 and ok | sent | message_id is kept, for the bot's later edits |
 | 2xx, not readable | unknown | something said yes, but was it Telegram? |
-| 429 | limited | retry_after; no attempt is spent, the bot is silent meanwhile |
+| 400, not modified | sent | an edit that finds the message as it shall be |
+| 429 | limited | retry_after; no attempt is spent, the whole bot is silent meanwhile |
 | 401, 404 | limited | our token is refused: our configuration, never the person's channel |
 | 403 | permanent | blocked, kicked, deactivated, never started |
 | 400, migrate_to_chat_id | moved | the group is a supergroup now |
@@ -109,6 +110,8 @@ def refused(status: int, answer: dict[str, Any]) -> Report:
             return permanent(reason)
     if status == 403:
         return permanent("forbidden")
+    if "message is not modified" in said:
+        return sent()
     if any(phrase in said for phrase in DEAD_THREADS):
         return rejected("thread_not_found")
     if status in (400, 413):

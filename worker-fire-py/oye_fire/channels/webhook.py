@@ -20,8 +20,8 @@ from oye_fire.address import Resolve, public, resolve
 from oye_fire.channels.webhook_answer import decide
 from oye_fire.config import Config
 from oye_fire.delivery import Delivery, Report, limited, rejected, temporary, unknown
-from oye_fire.message import rfc3339
 from oye_fire.transport import Answer, Attempt, Lost, post
+from oye_fire.zone import rfc3339
 
 READ_AT_MOST = 4096
 MISCONFIGURED = 300  # seconds until it is asked again whether the setting is there

@@ -1,0 +1,44 @@
+create or replace function core.delivery_unsendable(
+    p_persons uuid[],
+    p_deliveries uuid[],
+    p_fences bigint[],
+    p_now timestamptz
+)
+returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_open core.delivery_open;
+begin
+    for v_open in
+        select d.*
+        from unnest(p_persons, p_deliveries, p_fences) as k (person_id, delivery_id, fence)
+        inner join core.delivery_open as d
+            on d.bucket = core.bucket_of(k.person_id) and d.person_id = k.person_id
+            and d.delivery_id = k.delivery_id and d.fence = k.fence and d.state = 'leased'
+        left join core.channel as c
+            on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
+        where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
+        order by d.kind = 'update', d.person_id, d.reminder_id, d.due_at
+    loop
+        perform core.delivery_settle(
+            v_open, v_open.fence,
+            case
+                when v_open.channel_kind = 'inbox' then 'sent'
+                when v_open.cancelled is not null then 'unknown'
+                else 'rejected'
+            end,
+            case
+                when v_open.cancelled is not null then 'lease_expired'
+                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
+            end,
+            null, null, p_now
+        );
+    end loop;
+end;
+$$;
+comment on function core.delivery_unsendable(uuid[], uuid[], bigint[], timestamptz) is
+'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, '
+'a channel that was disabled, what was cancelled while a lease ran out. Locks as '
+'core.delivery_settle, updates last.';

@@ -33,6 +33,13 @@ def merged(one: Fields, other: Fields) -> Fields | None:
     return tuple(sorted(found.items()))
 
 
+def two_times(one: Fields, other: Fields) -> bool:
+    """Whether clauses that "and" or "or" joins tell a time each: "tomorrow or the day after"."""
+    names, others = set(dict(one)), set(dict(other))
+    mere_part = any(found <= {"part", "loose"} for found in (names, others))
+    return mere_part or bool(names & others - {"every", "plural"})
+
+
 def more(first: Any, rest: tuple[Any, ...]) -> Any:
     """A list with one more in front; nobody says longer ones than a month has days."""
     return (first, *rest) if len(rest) < 31 else None
@@ -182,10 +189,17 @@ def led(span: Any, point: Fields | None, sign: int) -> Any:
     return merged(point, fields(lead=tuple((amount * sign, unit) for amount, unit in span)))
 
 
+def day_in(numbers: Any, within: Any) -> Any:
+    """Days of the next month that has them, or of this one where `within` is its distance."""
+    return month_days(numbers, **({"rel": within} if isinstance(within, tuple) else {}))
+
+
 def nth_days(nths: Any, within: Any) -> Any:
     """The nth weekdays of a month; in the plural of every month."""
     found, plural = nths
-    named = {"nths": found} | ({"within": True} if within else {})
+    named: dict[str, Any] = {"nths": found} | ({"within": True} if within else {})
+    if isinstance(within, tuple):
+        named["rel"] = within
     return fields(**named, every=("month", 1)) if plural else fields(**named)
 
 

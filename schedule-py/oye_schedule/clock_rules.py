@@ -44,6 +44,8 @@ CLOCK_RULES: Patterns = {
         ("@hour oclock @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
         ("@clock_word", lambda h: (h, 0, 0, "exact")),
         ("@past @hour oclock?", lambda m, h: shifted(h, m)),
+        ("@time @after_hour", lambda t, m: shifted(t, m) if t[1] == 0 else None),
+        ("@bare_noon @minutes", lambda h, m: (h, int(m), 0, "exact") if m < 60 else None),
         ("@clock_word @after_hour", lambda h, m: shifted((h, 0, 0, "exact"), m)),
         ("@past @clock_word", lambda m, h: shifted((h, 0, 0, "exact"), m)),
         ("@past @time", lambda m, t: shifted(t, m)),
@@ -70,7 +72,7 @@ CLOCK_RULES: Patterns = {
         ("@military", lambda t: t),
         ("@dotted hour_word", lambda t: t),
         ("@hour hour_word?", lambda h: h),
-        ("@hour @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
+        ("@hour hyphen? @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
     ],
     "spokens": [
         ("@spoken", lambda t: (t,)),

@@ -57,6 +57,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s?)?\b",
         ),
         ("time", r"(?P<h>\d{1,2})\s?h(?![\w]|\s\d{1,2}\s?m\b)"),
+        ("dotted_date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?![\d.:])"),
         ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
         ("compact", r"(\d{1,3})\s?h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
@@ -120,7 +121,7 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
     if tag in ("time", "dotted", "military"):
         value = _time(match)
         return None if value is None else (tag, value)
-    if tag in ("date", "dashed"):
+    if tag in ("date", "dashed", "dotted_date"):
         date = _date(match, day_first)
         return None if date is None else (tag, date)
     if tag == "stamp":
@@ -262,6 +263,11 @@ def _zone_time(
             return
 
 
+def _between_words(text: str, token: Token) -> bool:
+    """Whether a hyphen joins two words: "nine-thirty"."""
+    return text[: token.start][-1:].isalpha() and text[token.end :][:1].isalpha()
+
+
 def read_lattice(text: str, lang: str) -> Lattice:
     """Everything that may be meant by each part of a text, in a language."""
     lexicon = lexicon_of(lang)
@@ -293,6 +299,8 @@ def read_lattice(text: str, lang: str) -> Lattice:
         in_date = token.word == "/" and found and "date" in found[-1]
         if token.word in _SIGNS and not in_date:
             _add(edges, _SIGNS[token.word], at + 1, True)
+        if token.word == "-" and _between_words(text, token):
+            _add(edges, "hyphen", at + 1, True)
         if token.word in _ZONES and not glued:
             _add(edges, "zone", at + 1, _ZONES[token.word])
         found.append(edges)

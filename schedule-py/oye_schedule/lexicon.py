@@ -117,6 +117,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "ordinal",
         "named",
         "clock_word",
+        "bare_noon",
         "past",
         "after_hour",
         "count",

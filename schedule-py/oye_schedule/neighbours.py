@@ -34,7 +34,8 @@ LAST = (
     "after",
     "moment",
 )
-JOINED = ("part", "parts", "in_part", "past_word", "next", "workday")
+PARTS = ("part", "parts", "in_part")
+JOINED = (*PARTS, "past_word", "next", "workday", "vague")
 SIGNS = ("+", "±", "~", "<", ">")
 FARTHEST = 5
 
@@ -115,7 +116,22 @@ def _of_a_range(phrase: Phrase) -> bool:
     between = bool(phrase.starts(phrase.begin, "and")) and any(
         phrase.ends(at, "between") for at in range(max(phrase.begin - FARTHEST, 0), phrase.begin)
     )
-    return between or any(phrase.starts(at, "digits", "weekday") for at in through)
+    return between or any(phrase.starts(at, "digits", "digit_ordinal", "weekday") for at in through)
+
+
+def _second_of_two(phrase: Phrase) -> bool:
+    """ "morgen und Freitag um 9" of which the first may be a word of another meaning too."""
+    joined = phrase.starts(phrase.begin, "and")
+    return any(phrase.starts(at, "named", "weekday", "weekdays", *PARTS) for at in joined)
+
+
+def _of_a_span(phrase: Phrase) -> bool:
+    """ "a week monday", "the week after next on monday"."""
+    if phrase.starts(phrase.begin, "after_next"):
+        return True
+    units = phrase.starts(phrase.begin, "unit")
+    counted = any(phrase.starts(at, "number") for at in units)
+    return counted and bool(phrase.ends(phrase.begin, "weekday"))
 
 
 def _vague_before(phrase: Phrase) -> bool:
@@ -152,12 +168,45 @@ def _hour_after(phrase: Phrase) -> bool:
     bare = [stop for at in begins for stop in phrase.hours(at)]
     if not any("times" in found for found in phrase.found) and any(map(phrase.last, bare)):
         return True
-    dated = any("months" in found and "year" not in found for found in phrase.found)
+    dated = any(_open_month(found) for found in phrase.found)
     years = [stop for stop, _ in phrase.chart.read("digits", phrase.end)] if dated else []
     if any(map(phrase.last, years)):
         return True
     places = phrase.ends(phrase.end, "at")
-    return any(phrase.ends(at, "moment") or phrase.word(at) == ":" for at in places)
+    return any(phrase.ends(at, "moment", "past") or phrase.word(at) == ":" for at in places)
+
+
+def _open_month(found: dict[str, Any]) -> bool:
+    """Whether fields name a month, after which a year or a day may follow."""
+    return bool({"months", "skip_months"} & set(found)) and "year" not in found
+
+
+def _time_in_one(phrase: Phrase) -> bool:
+    """ "tomorrow 930", "tomorrow at 930"."""
+    begins = [phrase.end, *phrase.ends(phrase.end, "comma", "at")]
+    timed = any("times" in found for found in phrase.found)
+    glued = {phrase.word(at) for at in begins if phrase.last(at + 1)}
+    return not timed and any(
+        word.isdecimal() and len(word) in (3, 4) and int(word[:-2]) < 24 and int(word[-2:]) < 60
+        for word in glued
+    )
+
+
+def _numbered(phrase: Phrase) -> bool:
+    """ "friday 13 call bob": the hour, the day of the month, or so many calls."""
+    mere = all(set(found) == {"days"} and len(found["days"]) == 1 for found in phrase.found)
+    return mere and phrase.begin == 0 and any(1 <= n <= 24 for _, n in phrase.chart.read("digits", phrase.end))
+
+
+def _to_another(phrase: Phrase) -> bool:
+    """ "dec 24-26", "the 24 of 12"."""
+    tokens = phrase.lattice.tokens
+    for at in phrase.ends(phrase.end, "dash"):
+        close = at < len(tokens) and tokens[at].start == tokens[at - 1].end
+        if any(close or phrase.last(stop) for stop in phrase.ends(at, "digits")):
+            return True
+    whole = all("month_days" in found and "months" not in found for found in phrase.found)
+    return whole and any(phrase.ends(at, "digits") for at in phrase.ends(phrase.end, "of"))
 
 
 def _bounded(phrase: Phrase) -> bool:
@@ -207,10 +256,22 @@ BEFORE: tuple[Check, ...] = (
     _in_so_many,
     _of_a_part,
     _of_a_range,
+    _second_of_two,
+    _of_a_span,
     _vague_before,
     _signed_before,
 )
-AFTER: tuple[Check, ...] = (_goes_on, _hour_after, _bounded, _within, _moved, _joined)
+AFTER: tuple[Check, ...] = (
+    _goes_on,
+    _hour_after,
+    _time_in_one,
+    _numbered,
+    _to_another,
+    _bounded,
+    _within,
+    _moved,
+    _joined,
+)
 
 
 def changed(phrase: Phrase) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 from oye_schedule.beside import not_understood, refuse_part_of
 from oye_schedule.chart import Chart
-from oye_schedule.clauses import Fields, merged
+from oye_schedule.clauses import Fields, merged, two_times
 from oye_schedule.grammar import GRAMMAR
 from oye_schedule.lexer import Lattice
 from oye_schedule.problem import ScheduleError
@@ -45,25 +45,28 @@ class Reader:
         self._known[at] = found
         for middle, first in self.chart.read("clause", at):
             self._keep(found, middle, first, 1)
-            for begin in self.after_filler(middle):
+            for begin, linked in self.after_filler(middle).items():
                 for end, readings in self.from_token(begin).items():
                     self.chart.spend(2 * len(readings))
                     for rest, cost in list(readings.items()):
-                        together = merged(first, rest)
+                        two = linked and two_times(first, rest)
+                        together = None if two else merged(first, rest)
                         if together is not None:
                             self._keep(found, end, together, cost + 1)
         return found
 
-    def after_filler(self, at: int) -> list[int]:
-        places, edge = [at], [at]
+    def after_filler(self, at: int) -> dict[int, bool]:
+        """Where a clause may begin after an index, and whether "and" or "or" stands before it."""
+        places, edge = {at: False}, [at]
         while edge:
             index = edge.pop()
             for name in ("filler", "comma", "and"):
                 for end, _ in self.chart.read(name, index):
                     if end not in places and end <= at + MOST_FILLERS:
-                        places.append(end)
+                        places[end] = places[index] or name == "and"
                         edge.append(end)
-        return [place for place in places if place < len(self.lattice.tokens)]
+        size = len(self.lattice.tokens)
+        return {place: linked for place, linked in places.items() if place < size}
 
     def within(self, at: int) -> dict[int, dict[Fields, int]]:
         """from_token for a part of a sentence, where `20.50` alone may be an amount of money."""

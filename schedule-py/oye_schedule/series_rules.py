@@ -97,6 +97,7 @@ SERIES_RULES: Patterns = {
         ("from at? @spoken thru at? @spoken", lambda a, b: fields(window=(a, b))),
         ("from at? @spoken and at? @spoken", lambda a, b: fields(window=(a, b))),
         ("except @days", lambda d: fields(skip_days=d[0])),
+        ("@days except_after", lambda d: fields(skip_days=d[0])),
         ("except @months", lambda m: fields(skip_months=m)),
         ("every? @span done", lambda s: fields(after_done=s)),
         ("at_begin", lambda: fields(month_days=(1,))),

@@ -164,6 +164,7 @@ WORDS = {
         "evening": "evening",
         "night": "night|nite",
     },
+    "named_part": {(0, "evening"): "this eve", (1, "evening"): "tomorrow eve|tmrw eve"},
     "parts": {
         "morning": "mornings|in the mornings",
         "afternoon": "afternoons|in the afternoons",
@@ -178,7 +179,7 @@ WORDS = {
         "night": "at night|in the night",
     },
     "clock_word": {
-        12: "noon|midday|mid day|12 noon|twelve noon|12 o clock noon",
+        12: "noon|noonish|midday|mid day|12 noon|twelve noon|12 o clock noon",
         0: "midnight|mid night|12 midnight|twelve midnight|12 o clock midnight",
     },
     "military_word": "hours|hrs|h",
@@ -223,7 +224,7 @@ WORDS = {
     "about": "exactly|about|around|approximately|roughly|just",
     "and_half": "and a half",
     "and_quarter": "and a quarter",
-    "oclock": "o'clock|oclock|o clock",
+    "oclock": "o'clock|oclock|o clock|ish",
     "every": "every|each|every single|each and every",
     "all": "all|all the|all of the",
     "per": "per|every|each|a|an",
@@ -233,7 +234,7 @@ WORDS = {
     "weekend": "weekend|the weekend",
     "weekends": "weekends|weekend days",
     "in": "in|within|after",
-    "later": "later|ahead|from now|from right now|hence|from this moment|from the present",
+    "later": "later|s time|ahead|from now|from right now|hence|from this moment|from the present",
     "after": "after|from|since",
     "before": "before|prior to",
     "ago": "ago|earlier",
@@ -266,6 +267,7 @@ WORDS = {
     "end_of": "end of|the end of|end of the|the end of the|the very end of the",
     "at_begin": "at the beginning|at the start|beginning",
     "at_end": "at the end",
+    "except_after": "excluded|excepted|not included",
     "except": "except|except on|but|but not|but not on|excluding|except for|other than|apart from",
     "week_number": "in week|week number|week no|in week number",
     "done": "after done|after i finish|after finishing|after completion|after completing"

@@ -196,7 +196,7 @@ WORDS = {
     "per": "a la|al|por|cada|en un",
     "on_plural": "los|las|todos los",
     "workday": "día laborable|día laboral|día hábil|día de semana|día entre semana",
-    "workdays": "días laborables|días laborales|días hábiles|días de semana|entre semana"
+    "workdays": "laborables|los laborables|días laborables|días laborales|días hábiles|días de semana|entre semana"
     "|días entre semana|los días de semana|de lunes a viernes|l v|l a v",
     "weekend": "fin de semana|el fin de semana|finde",
     "weekends": "fines de semana|los fines de semana|findes",
@@ -242,6 +242,7 @@ WORDS = {
     "|a comienzos de|a primeros de|primeros de",
     "end_of": "fin de|final de|al final de|a finales de|a fin de|finales de|fines de|a fines de"
     "|a final de|el fin de|el final de|final del|al final del|fin del|a finales del",
+    "except_after": "excluido|excluidos|exceptuado|exceptuados|no incluidos|aparte",
     "except": "excepto|excepto el|excepto los|excepto en|menos|menos el|menos los|menos en|salvo"
     "|salvo el|salvo los|pero no los|a excepción de|a excepción del|a excepción de los",
     "week_number": "en la semana|semana número|semana",
@@ -282,7 +283,7 @@ WORDS = {
     "|día del padre|día de la abuela|viernes negro|carnaval",
     "moment": "la hora de comer|la hora de cenar|comer|cenar|almorzar|desayunar|el desayuno"
     "|la comida|el almuerzo|la cena|amanecer|anochecer|atardecer|última hora|dormir",
-    "vague": "verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto"
+    "vague": "mañanas|tardes|noches|verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto"
     "|otra semana|otro",
     "lead": "para|para el|para la",
     "weak": "l|v|x|fin|final|luego|mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo"

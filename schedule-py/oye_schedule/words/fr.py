@@ -146,6 +146,7 @@ WORDS = {
         "by_night": "de la nuit",
     },
     "clock_word": {12: "midi|à midi|douze heures midi", 0: "minuit|à minuit"},
+    "bare_noon": {12: "midi|à midi", 0: "minuit|à minuit"},
     "clock": 24,
     "after_hour": {
         15: "et quart|un quart|et un quart",
@@ -207,6 +208,7 @@ WORDS = {
     "|en début de|début d|au début d",
     "end_of": "fin de|fin du|à la fin du|à la fin de|fin|la fin de|la fin du|en fin de|à la fin d"
     "|la fin d|à fin|à la fin|la fin|fin d|en fin d",
+    "except_after": "excepté|exceptés|exclu|exclus|non compris",
     "except": "sauf|sauf le|sauf les|excepté|excepté le|hors|mais pas le|mais pas les|sauf la"
     "|sauf en|sauf au mois de|à l'exception du|à l'exception de|à l'exception des|excepté les"
     "|hormis|hormis le|hormis les|hors le|hors les|à part le|à part les|excepté en"

@@ -207,6 +207,7 @@ WORDS = {
     "end_of": "fine|alla fine|fine del|alla fine del|fine di|alla fine di|a fine|la fine di"
     "|la fine del|fine dell|alla fine dell|per fine|entro fine|la fine dell|entro la fine di"
     "|entro la fine del",
+    "except_after": "escluso|esclusi|esclusa|escluse",
     "except": "tranne|tranne il|tranne la|eccetto|eccetto il|escluso|esclusi|ma non il|tranne i"
     "|tranne le|tranne nel|tranne nei|tranne di|tranne a|tranne in|tranne l|eccetto la|eccetto i"
     "|eccetto a|eccetto nei|eccetto di|ad eccezione del|ad eccezione della|a eccezione del"
@@ -240,7 +241,7 @@ WORDS = {
     "article": "il|la|un|una|mio|mia|nostro",
     "greeting": "buon|buona|buone|buono",
     "and_quarter": "e un quarto|e quarto",
-    "other_after": "sì e uno no|sì e una no|sì uno no|sì una no|sì e un giorno no"
+    "other_after": "alterni|alterno|alterna|alterne|sì e uno no|sì e una no|sì uno no|sì una no|sì e un giorno no"
     "|sì e una settimana no|sì e un mese no|sì e l'altro no|sì e l'altra no|su due|su 2"
     "|sì un giorno no",
     "out_of": "su",

@@ -218,6 +218,7 @@ WORDS = {
     "|einde van de|het einde van de|het eind van de|aan het einde van de|aan het eind van"
     "|aan het eind van de|op het einde van|op het einde van de|op het eind van de|einde"
     "|eind van het|einde van het|aan het eind van het|aan het einde van het",
+    "except_after": "uitgezonderd|uitgesloten",
     "except": "behalve|behalve op|uitgezonderd|maar niet op|met uitzondering van|behalve in"
     "|behalve de|behalve in het|behalve tijdens|behalve tijdens het|uitgezonderd op"
     "|uitgezonderd de|met uitzondering van de|met uitzondering van het|maar niet in"

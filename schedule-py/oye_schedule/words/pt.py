@@ -199,6 +199,7 @@ WORDS = {
     "end_of": "fim do|fim de|no fim do|final do|no final do|no fim de|final de|no final de"
     "|o fim do|o fim de|o final do|o final de|ao fim do|ao final do|ao final de|no fim da|fim da"
     "|final da",
+    "except_after": "excluído|excluídos|excetuado|excetuados|excluídas",
     "except": "exceto|exceto no|exceto na|exceto aos|menos|salvo|mas não|exceto em|exceto nos"
     "|exceto nas|exceto às|exceto o|exceto a|exceto os|exceto as|salvo aos|salvo no|salvo em"
     "|menos no|menos na|menos aos|menos em|menos o|menos a|menos às|menos nos|mas não no"
@@ -273,7 +274,7 @@ WORDS = {
     "|quinta feira santa|carnaval|terça feira gorda|quarta feira de cinzas"
     "|domingo de ramos|pentecostes|corpus christi|dia das mães|dia da mãe|dia dos pais"
     "|dia do pai|semana santa|advento|black friday",
-    "vague": "primavera|verão|outono|inverno|quaresma|férias|feriado|feriados",
+    "vague": "depois|manhãs|tardes|noites|primavera|verão|outono|inverno|quaresma|férias|feriado|feriados",
     "middle_of": "meados de|em meados de|meio de|meio do|no meio do|no meio de|meados do",
     "title": "sr|sra|senhor|senhora|dr|dra|dom|dona|tio|tia|são|santo|santa",
     "clock_with_h": True,

@@ -22,6 +22,7 @@ CLOCK_RULES: Patterns = {
     "span": [
         ("@qty @unit", span),
         ("@qty @unit sep? @span", span),
+        ("@number hour_unit @minutes", lambda n, m: ((n * 60 + m, "minute"),) if m < 60 else None),
         ("half_hour", lambda: ((30, "minute"),)),
         ("hour_and_half", lambda: ((90, "minute"),)),
         ("@compact", lambda m: ((m, "minute"),)),
@@ -40,7 +41,8 @@ CLOCK_RULES: Patterns = {
         ("@time oclock?", lambda t: t),
         ("@time hour_word", lambda t: t),
         ("@hour hour_word", lambda h: h if h[3] == "24" else None),
-        ("@hour oclock", lambda h: h),
+        ("@hour hyphen? oclock", lambda h: h),
+        ("@hour hyphen @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
         ("@hour oclock @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
         ("@clock_word", lambda h: (h, 0, 0, "exact")),
         ("@past @hour oclock?", lambda m, h: shifted(h, m)),
@@ -72,7 +74,7 @@ CLOCK_RULES: Patterns = {
         ("@military", lambda t: t),
         ("@dotted hour_word", lambda t: t),
         ("@hour hour_word?", lambda h: h),
-        ("@hour hyphen? @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
+        ("@hour @minutes", lambda h, m: (h[0], int(m), 0, h[3]) if m < 60 else None),
     ],
     "spokens": [
         ("@spoken", lambda t: (t,)),

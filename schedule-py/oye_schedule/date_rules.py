@@ -131,7 +131,7 @@ DATE_RULES: Patterns = {
         ("on? @ords day_unit? @in_month?", day_in),
         ("on? @ords day_unit", lambda n: fields(year_days=n)),
         ("on? @ords day_unit? of every year_unit", days_of_years),
-        ("on? @weekday @nums", dated_weekday),
+        ("on? @weekday comma? @nums", dated_weekday),
         ("on? @weekday the_day @dates", lambda d, n: month_days(n, days=(d,))),
         ("on? next @month_date", lambda f: f),
         ("on? this @month_date", lambda f: f),

@@ -264,8 +264,8 @@ def _zone_time(
 
 
 def _between_words(text: str, token: Token) -> bool:
-    """Whether a hyphen joins two words: "nine-thirty"."""
-    return text[: token.start][-1:].isalpha() and text[token.end :][:1].isalpha()
+    """Whether a hyphen joins a word to what is before it: "nine-thirty", "9-ish"."""
+    return text[: token.start][-1:].isalnum() and text[token.end :][:1].isalpha()
 
 
 def read_lattice(text: str, lang: str) -> Lattice:

@@ -121,7 +121,8 @@ def _of_a_range(phrase: Phrase) -> bool:
 
 def _second_of_two(phrase: Phrase) -> bool:
     """ "morgen und Freitag um 9" of which the first may be a word of another meaning too."""
-    joined = phrase.starts(phrase.begin, "and")
+    begins = [phrase.begin, *phrase.starts(phrase.begin, "filler")]
+    joined = [at for begin in begins for at in phrase.starts(begin, "and")]
     return any(phrase.starts(at, "named", "weekday", "weekdays", *PARTS) for at in joined)
 
 
@@ -201,7 +202,7 @@ def _numbered(phrase: Phrase) -> bool:
 def _to_another(phrase: Phrase) -> bool:
     """ "dec 24-26", "the 24 of 12"."""
     tokens = phrase.lattice.tokens
-    for at in phrase.ends(phrase.end, "dash"):
+    for at in phrase.ends(phrase.end, "dash", "to"):
         close = at < len(tokens) and tokens[at].start == tokens[at - 1].end
         if any(close or phrase.last(stop) for stop in phrase.ends(at, "digits")):
             return True

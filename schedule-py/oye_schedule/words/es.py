@@ -54,6 +54,8 @@ WORDS = {
         "year": "anual|anualmente",
     },
     "twice": {"week": "bisemanal|bisemanalmente", "month": "bimensual|bimensualmente"},
+    "yes_word": "sí",
+    "no_after": "un día no|otro no|otra no|uno no|una no|una semana no|un mes no|y otro no|y uno no",
     "other_after": "sí y otro no|sí y uno no|por medio",
     "number": (
         "cero|zero",

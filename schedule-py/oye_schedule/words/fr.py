@@ -135,17 +135,22 @@ WORDS = {
         "evening": "les soirs|tous les soirs",
         "night": "les nuits|toutes les nuits",
     },
+    "named_part": {
+        (0, "am"): "ce matin",
+        (0, "afternoon"): "cet après midi|cet aprem|cet aprèm",
+    },
     "in_part": {
-        "am": "du matin|le matin|dans la matinée|au matin|a m|am|ce matin|de bon matin"
+        "am": "du matin|le matin|dans la matinée|au matin|a m|am|de bon matin"
         "|tôt le matin|au petit matin|de bonne heure|en matinée|tôt",
         "afternoon": "de l'après midi|dans l'après midi|l'après midi|p m|pm|en après midi"
-        "|dans l'aprem|cet après midi|cet aprem|de l'aprem",
+        "|dans l'aprem|de l'aprem",
         "evening": "du soir|le soir|dans la soirée|au soir|en soirée",
         "midday": "ce midi|le midi",
         "night": "la nuit|dans la nuit",
         "by_night": "de la nuit",
     },
     "clock_word": {12: "midi|à midi|douze heures midi", 0: "minuit|à minuit"},
+    "hour_unit": "heure|heures",
     "bare_noon": {12: "midi|à midi", 0: "minuit|à minuit"},
     "clock": 24,
     "after_hour": {

@@ -131,13 +131,13 @@ WORDS = {
         "night": "tutte le notti|le notti|ogni notte",
     },
     "in_part": {
-        "am": "di mattina|del mattino|al mattino|della mattina|la mattina|mattina|stamattina"
-        "|stamani|a m|am|questa mattina|di mattino|in mattinata|di prima mattina|mattina presto"
+        "am": "di mattina|del mattino|al mattino|della mattina|la mattina|mattina"
+        "|a m|am|di mattino|in mattinata|di prima mattina|mattina presto"
         "|la mattina presto|presto|di buon'ora|nella mattina|nella mattinata|al mattino presto",
         "afternoon": "di pomeriggio|del pomeriggio|nel pomeriggio|al pomeriggio|p m|pm"
         "|il pomeriggio|pomeriggio",
-        "evening": "di sera|stasera|di stasera|della sera|alla sera|in serata|la sera|sera"
-        "|nella serata|questa sera",
+        "evening": "di sera|della sera|alla sera|in serata|la sera|sera"
+        "|nella serata",
         "night": "alla notte|la notte|nella notte",
         "by_night": "di notte|della notte",
     },
@@ -264,6 +264,8 @@ WORDS = {
         2: "tra due settimane|fra due settimane|tra 2 settimane|fra 2 settimane",
     },
     "named_part": {
+        (0, "am"): "stamattina|stamani|questa mattina",
+        (0, "evening"): "stasera|di stasera|questa sera",
         (1, "morning"): "domattina|domani mattina presto",
     },
     "on_habit": "il|la",

@@ -123,12 +123,16 @@ WORDS = {
         "afternoon": "todas as tardes|as tardes|toda tarde|pelas tardes",
         "night": "todas as noites|as noites|toda noite",
     },
+    "named_part": {
+        (0, "am"): "hoje de manhã|nesta manhã|esta manhã|hoje pela manhã",
+        (0, "afternoon"): "nesta tarde|esta tarde|hoje à tarde|hoje de tarde",
+    },
     "in_part": {
-        "am": "da manhã|de manhã|pela manhã|na parte da manhã|a m|am|da madrugada|hoje de manhã"
-        "|cedo|bem cedo|de manhã cedo|logo de manhã|logo cedo|nesta manhã|esta manhã|na manhã"
+        "am": "da manhã|de manhã|pela manhã|na parte da manhã|a m|am|da madrugada"
+        "|cedo|bem cedo|de manhã cedo|logo de manhã|logo cedo|na manhã"
         "|pela madrugada|de madrugada|de manhãzinha|manhã cedo",
         "afternoon": "da tarde|de tarde|à tarde|pela tarde|na parte da tarde|p m|pm|na tarde"
-        "|nesta tarde|durante a tarde|no período da tarde|de tardinha",
+        "|durante a tarde|no período da tarde|de tardinha",
         "night": "da noite|de noite|à noite|pela noite|na noite|durante a noite|na parte da noite",
     },
     "clock_word": {
@@ -163,8 +167,8 @@ WORDS = {
     "|aos finais de semana|nos finais de semana|os fins de semana|durante os fins de semana",
     "in": "em|daqui a|dentro de|dentro em|após|depois de|daqui|no prazo de|daqui por",
     "later": "depois|mais tarde|a partir de agora|desde agora|a contar de agora",
-    "after": "depois de|a partir de|após|depois do|depois da|após o|após a|a partir do|a partir da",
-    "before": "antes de|antes do|antes da|antes dos",
+    "after": "depois de|a partir de|após|depois do|depois da|depois das|após o|após a|a partir do|a partir da",
+    "before": "antes de|antes do|antes da|antes dos|antes das",
     "ago": "atrás",
     "past_word": "passado|passada|anterior",
     "next": "próximo|próxima|na próxima|no próximo|o próximo|a próxima|seguinte|neste próximo"

@@ -118,6 +118,7 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "named",
         "clock_word",
         "bare_noon",
+        "meal",
         "past",
         "after_hour",
         "count",

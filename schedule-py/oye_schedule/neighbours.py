@@ -32,7 +32,6 @@ LAST = (
     "other_after",
     "before",
     "after",
-    "moment",
 )
 PARTS = ("part", "parts", "in_part")
 JOINED = (*PARTS, "past_word", "next", "workday", "vague")
@@ -67,6 +66,10 @@ class Phrase:
     def hours(self, at: int) -> list[int]:
         """Where a number ends that may be an hour."""
         return [stop for stop, number in self.chart.read("number", at) if number in range(25)]
+
+    def timed(self) -> bool:
+        """Whether it tells an hour."""
+        return any("times" in found for found in self.found)
 
     def last(self, at: int) -> bool:
         """Whether no word stands from a place on."""
@@ -140,7 +143,8 @@ def _vague_before(phrase: Phrase) -> bool:
     moments = phrase.starts(phrase.begin, "moment", "doing")
     owner = phrase.starts(phrase.begin - 1, "owner")
     told = any(phrase.starts(at, "before", "after") for at in moments)
-    told |= any(phrase.starts(at, "at") for at in phrase.starts(phrase.begin, "moment"))
+    meals = [] if phrase.timed() else phrase.starts(phrase.begin, "moment")
+    told |= any(phrase.starts(at, "at") for at in meals)
     return told or bool(phrase.starts(phrase.begin, "vague") or owner)
 
 
@@ -167,7 +171,7 @@ def _hour_after(phrase: Phrase) -> bool:
     """ "tomorrow morning 8", "friday, 4", "dec 12 26", "daily at dawn", "hourly at :15"."""
     begins = [phrase.end, *phrase.ends(phrase.end, "comma")]
     bare = [stop for at in begins for stop in phrase.hours(at)]
-    if not any("times" in found for found in phrase.found) and any(map(phrase.last, bare)):
+    if not phrase.timed() and any(map(phrase.last, bare)):
         return True
     dated = any(_open_month(found) for found in phrase.found)
     years = [stop for stop, _ in phrase.chart.read("digits", phrase.end)] if dated else []
@@ -185,9 +189,8 @@ def _open_month(found: dict[str, Any]) -> bool:
 def _time_in_one(phrase: Phrase) -> bool:
     """ "tomorrow 930", "tomorrow at 930"."""
     begins = [phrase.end, *phrase.ends(phrase.end, "comma", "at")]
-    timed = any("times" in found for found in phrase.found)
     glued = {phrase.word(at) for at in begins if phrase.last(at + 1)}
-    return not timed and any(
+    return not phrase.timed() and any(
         word.isdecimal() and len(word) in (3, 4) and int(word[:-2]) < 24 and int(word[-2:]) < 60
         for word in glued
     )
@@ -219,7 +222,8 @@ def _bounded(phrase: Phrase) -> bool:
         return True
     if phrase.ends(phrase.end, "on") and all(map(_bare_series, phrase.found)):
         return True
-    return any(map(phrase.last, phrase.ends(phrase.end, *LAST)))
+    last = LAST if phrase.timed() else (*LAST, "moment")
+    return any(map(phrase.last, phrase.ends(phrase.end, *last)))
 
 
 def _bare_series(found: dict[str, Any]) -> bool:

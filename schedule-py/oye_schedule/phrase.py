@@ -12,6 +12,7 @@ from oye_schedule.lexer import read_lattice
 from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines, split_lines
 from oye_schedule.meaning import elapsed, settle
+from oye_schedule.meals import with_meal
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule
@@ -150,6 +151,7 @@ def _sentence(text: str, lang: str, now: datetime, own: ZoneInfo, default: time)
         spans = [(0, len(lattice.tokens))]
         if not any(map(anchored, readings)):
             spans, readings = found_in(reader, text)
+            readings = with_meal(lattice, spans, readings)
         result = settle(readings, now, own, default, lattice.lexicon.table)
         if not isinstance(result, tuple):
             raise result or not_understood(text, "text")

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from oye_schedule.hours import part_time, usual
+from oye_schedule.hours import Clock, part_time, usual
 from oye_schedule.occurrences import next_occurrences
 from oye_schedule.once import Found, day_of, period_start, refuse, shifted
 from oye_schedule.rule import WEEKDAYS
@@ -83,12 +83,18 @@ def rule_parts(found: Found) -> dict[str, str]:
     return parts
 
 
+def _alike(clocks: Any) -> list[Clock]:
+    """The hours of a list; beside one past noon, such as "7 and 19", all are of 24 hours."""
+    full = any(hour > 12 and sure == "24" for hour, _, _, sure in clocks)
+    return [(*clock[:3], "24") if full and clock[3] == "12" else clock for clock in clocks]
+
+
 def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
     """The times of day that were said, as (hour, minute)."""
     part = found.get("part")
     if "times" in found:
         times = []
-        for clock in found["times"]:
+        for clock in _alike(found["times"]):
             at, _ = usual(clock, part, table)
             if at.second:
                 raise refuse("not_understood", "a recurring time has no seconds")

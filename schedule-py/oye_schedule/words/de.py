@@ -328,6 +328,7 @@ WORDS = {
     "|der arbeit|feierabend|sonnenaufgang|sonnenuntergang|der schule|morgengrauen",
     "comma": ",",
     "lead": "für",
+    "meal": {"am": "frühstück|frühstücken", "midday": "mittagessen", "evening": "abendessen"},
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen"
     "|einer|eins"
     "|sam|son|don|fre|tag|nach|vor|alle|her|um|erste|ersten|letzte|letzten|zweite"

@@ -160,11 +160,15 @@ WORDS = {
     "tonight": "tonight|tonite|this night|later tonight",
     "part": {
         "morning": "morning",
-        "afternoon": "afternoon|arvo",
+        "afternoon": "afternoon|arvo|aft",
         "evening": "evening",
         "night": "night|nite",
     },
-    "named_part": {(0, "evening"): "this eve", (1, "evening"): "tomorrow eve|tmrw eve"},
+    "named_part": {
+        (0, "am"): "first thing this morning",
+        (0, "evening"): "this eve",
+        (1, "evening"): "tomorrow eve|tmrw eve",
+    },
     "parts": {
         "morning": "mornings|in the mornings",
         "afternoon": "afternoons|in the afternoons",
@@ -172,7 +176,7 @@ WORDS = {
         "night": "nights|nightly",
     },
     "in_part": {
-        "am": "first thing|first thing in the morning|first thing this morning"
+        "am": "first thing|first thing in the morning"
         "|in the morning|in the am|of the morning|a m|am|in the a m",
         "afternoon": "in the afternoon|p m|pm|in the pm|in the p m",
         "evening": "in the evening",
@@ -288,6 +292,7 @@ WORDS = {
     },
     "filler": "please|on|,|the|at|exactly|sharp|repeating|recurring|from now on|from here on"
     "|repeat|repeats|recurs|forever|indefinitely",
+    "meal": {"am": "breakfast", "midday": "lunch", "evening": "dinner|supper"},
     "weak": "w|m|f|x|repeat|may|march|mar|sun|sat|mon|wed|now|second|first|third|last|a|an|one|day"
     "|h|oh|for"
     "|all|dec"

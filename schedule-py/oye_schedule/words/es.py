@@ -288,6 +288,7 @@ WORDS = {
     "vague": "mañanas|tardes|noches|verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto"
     "|otra semana|otro",
     "lead": "para|para el|para la",
+    "meal": {"am": "desayuno|desayunar", "midday": "almuerzo|almorzar", "evening": "cena|cenar"},
     "weak": "l|v|x|fin|final|luego|mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo"
     "|mañana|tarde|noche"
     "|el|la|los"

@@ -287,6 +287,7 @@ WORDS = {
     "|l'aube|aube|coucher du soleil|lever du soleil|l'école|crépuscule",
     "comma": ",",
     "lead": "pour|pour le",
+    "meal": {"am": "petit déjeuner", "evening": "dîner"},
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"
     "|second|seconde|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans"
     "|fin|par|si|six|dix|tout|et|au|ou|début|ce|week end|weekend|lun|vend",

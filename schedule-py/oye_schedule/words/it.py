@@ -286,6 +286,7 @@ WORDS = {
     "|tramonto|il tramonto|la scuola",
     "comma": ",",
     "lead": "per|per il",
+    "meal": {"am": "colazione", "midday": "pranzo|pranzare", "evening": "cena|cenare"},
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"
     "|secondo|primo|prima|ultimo|ultima|sera|mattina|notte|giorno|fine|sei|dopo|per|fa|tra|fra|al"
     "|alle|del|nel|h|tutti|pomeriggio|mag|ago|subito",

@@ -302,6 +302,7 @@ WORDS = {
     "|werktijd|zonsopgang|zonsondergang|school|lunchtijd",
     "comma": ",",
     "lead": "voor|tegen|uiterlijk",
+    "meal": {"am": "ontbijt|ontbijten", "midday": "lunch|lunchen", "evening": "avondeten|diner"},
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"
     "|over|na"
     "|eerste|tweede|laatste|dag|uur|morgen|ochtend|middag|avond|nacht|voor|direct|acht|of|en|week"

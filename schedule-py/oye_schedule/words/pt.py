@@ -288,6 +288,7 @@ WORDS = {
     "|pôr do sol",
     "comma": ",",
     "lead": "para|para o|para a",
+    "meal": {"am": "café da manhã|pequeno almoço", "midday": "almoço|almoçar", "evening": "jantar"},
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"
     "|um|uma|o|a"
     "|os|as|de|do|da|em|no|na|e|ou|já|dia|tarde|noite|manhã|h|segundo|primeiro|primeira|último"

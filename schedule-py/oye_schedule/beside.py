@@ -1,9 +1,11 @@
 """Refusing a phrase of time beside which words of time stand: a part of what was said is wrong."""
 
+from oye_schedule.after import changed_after
+from oye_schedule.before import changed_before, stray_words
 from oye_schedule.chart import Chart
 from oye_schedule.clauses import Fields
 from oye_schedule.lexer import Lattice
-from oye_schedule.neighbours import Phrase, changed, stray_words
+from oye_schedule.neighbours import Phrase
 from oye_schedule.problem import ScheduleError
 
 Span = tuple[int, int]
@@ -33,7 +35,7 @@ def refuse_part_of(lattice: Lattice, chart: Chart, span: Span, readings: dict[Fi
     _refuse_lead(lattice, chart, span)
     _refuse_series(lattice, span, readings)
     phrase = Phrase(lattice, chart, span[0], span[1], tuple(map(dict, readings)))
-    if changed(phrase):
+    if changed_before(phrase) or changed_after(phrase):
         first = min([span[0], *stray_words(phrase)])
         raise not_understood(lattice.text[lattice.tokens[first].start :], "text")
 

@@ -153,6 +153,13 @@ def stretch(first: Fields, last: Fields) -> Any:
     return fields(start=first, until=last) if dated else None
 
 
+def through_month(last: Fields) -> Fields:
+    """ "through december": a month as the end of a series, with all of its days."""
+    found = dict(last)
+    mere = "months" in found and not {"month_days", "nths"} & set(found)
+    return fields(**found, month_days=(-1,)) if mere else last
+
+
 def paired(one: float, other: float, unit: tuple[str, int]) -> Any:
     """ "de 2 em 2 dias": every two days."""
     return every(one, unit) if one == other else None

@@ -3,8 +3,8 @@
 from oye_schedule.chart import Patterns
 from oye_schedule.clauses import (
     date,
-    day_in,
     dated_weekday,
+    day_in,
     days,
     days_of_years,
     ends,

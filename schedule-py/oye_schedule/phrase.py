@@ -11,8 +11,8 @@ from oye_schedule.foreign import in_one_language
 from oye_schedule.lexer import read_lattice
 from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines, split_lines
-from oye_schedule.meaning import elapsed, settle
 from oye_schedule.meals import with_meal
+from oye_schedule.meaning import elapsed, settle
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
 from oye_schedule.schedule import Schedule

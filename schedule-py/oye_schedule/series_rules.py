@@ -17,6 +17,7 @@ from oye_schedule.clauses import (
     rate,
     span,
     stretch,
+    through_month,
     work_days,
 )
 
@@ -39,6 +40,7 @@ SERIES_RULES: Patterns = {
         ("on? @parts", lambda p: fields(every=("day", 1), part=p)),
         ("every @ords work in_month?", lambda n: monthly(work_days(n), ("month", 1))),
         ("every @ords day_unit in_month", lambda n: monthly(month_days(n), ("month", 1))),
+        ("on? @nums of every month_unit", lambda n: monthly(month_days(n), ("month", 1))),
         ("every @nums in_month", lambda n: monthly(month_days(n), ("month", 1))),
         ("every @nths in_month?", lambda n: fields(nths=n[0], every=("month", 1))),
         ("every @days of_month", lambda d: every_days(1, d)),
@@ -86,6 +88,7 @@ SERIES_RULES: Patterns = {
         ("up_to? @count", lambda n: fields(count=n)),
         ("up_to? @number times", lambda n: fields(count=int(n)) if n >= 1 else None),
         ("until @point", lambda p: fields(until=p)),
+        ("through @point", lambda p: fields(until=through_month(p))),
         ("until @year_number", lambda y: fields(until=fields(year=y))),
         ("for @span", lambda s: fields(lasting=s)),
         ("for @unit", lambda u: fields(lasting=span(1, u))),

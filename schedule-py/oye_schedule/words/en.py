@@ -232,7 +232,7 @@ WORDS = {
     "every": "every|each|every single|each and every",
     "all": "all|all the|all of the",
     "per": "per|every|each|a|an",
-    "every_other": "every other|every alternate|every second|alternate",
+    "every_other": "every other|every alternate|every second|alternate|alternating",
     "workday": "weekday|week day|workday|work day|working day|business day",
     "workdays": "weekdays|week days|workdays|work days|working days|business days|m f",
     "weekend": "weekend|the weekend",
@@ -258,8 +258,8 @@ WORDS = {
     "between": "between",
     "starting": "starting|beginning|starting on|beginning on|starting in|starting from|from|as of"
     "|since|start|effective",
-    "until": "until|till|til|through|up to|ending|ending on|until the|up until|through to"
-    "|up until the|thru",
+    "through": "through|thru|up through|up to and including",
+    "until": "until|till|til|up to|ending|ending on|until the|up until|through to|up until the",
     "for": "for|for the next|for the|over the next|in the next|during the next|lasting",
     "times": "times|time|occurrences|occurrence|x|repetitions",
     "up_to": "up to|for|at most",

@@ -55,7 +55,8 @@ WORDS = {
     },
     "twice": {"week": "bisemanal|bisemanalmente", "month": "bimensual|bimensualmente"},
     "yes_word": "sí",
-    "no_after": "un día no|otro no|otra no|uno no|una no|una semana no|un mes no|y otro no|y uno no",
+    "no_after": "un día no|otro no|otra no|uno no|una no|una semana no|un mes no|y otro no"
+    "|y uno no",
     "other_after": "sí y otro no|sí y uno no|por medio",
     "number": (
         "cero|zero",
@@ -198,7 +199,8 @@ WORDS = {
     "per": "a la|al|por|cada|en un",
     "on_plural": "los|las|todos los",
     "workday": "día laborable|día laboral|día hábil|día de semana|día entre semana",
-    "workdays": "laborables|los laborables|días laborables|días laborales|días hábiles|días de semana|entre semana"
+    "workdays": "laborables|los laborables|días laborables|días laborales|días hábiles"
+    "|días de semana|entre semana"
     "|días entre semana|los días de semana|de lunes a viernes|l v|l a v",
     "weekend": "fin de semana|el fin de semana|finde",
     "weekends": "fines de semana|los fines de semana|findes",
@@ -285,7 +287,8 @@ WORDS = {
     "|día del padre|día de la abuela|viernes negro|carnaval",
     "moment": "la hora de comer|la hora de cenar|comer|cenar|almorzar|desayunar|el desayuno"
     "|la comida|el almuerzo|la cena|amanecer|anochecer|atardecer|última hora|dormir",
-    "vague": "mañanas|tardes|noches|verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto"
+    "vague": "mañanas|tardes|noches|verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones"
+    "|bisiesto"
     "|otra semana|otro",
     "lead": "para|para el|para la",
     "meal": {"am": "desayuno|desayunar", "midday": "almuerzo|almorzar", "evening": "cena|cenar"},

@@ -136,8 +136,7 @@ WORDS = {
         "|la mattina presto|presto|di buon'ora|nella mattina|nella mattinata|al mattino presto",
         "afternoon": "di pomeriggio|del pomeriggio|nel pomeriggio|al pomeriggio|p m|pm"
         "|il pomeriggio|pomeriggio",
-        "evening": "di sera|della sera|alla sera|in serata|la sera|sera"
-        "|nella serata",
+        "evening": "di sera|della sera|alla sera|in serata|la sera|sera|nella serata",
         "night": "alla notte|la notte|nella notte",
         "by_night": "di notte|della notte",
     },
@@ -241,7 +240,8 @@ WORDS = {
     "article": "il|la|un|una|mio|mia|nostro",
     "greeting": "buon|buona|buone|buono",
     "and_quarter": "e un quarto|e quarto",
-    "other_after": "alterni|alterno|alterna|alterne|sì e uno no|sì e una no|sì uno no|sì una no|sì e un giorno no"
+    "other_after": "alterni|alterno|alterna|alterne|sì e uno no|sì e una no|sì uno no|sì una no"
+    "|sì e un giorno no"
     "|sì e una settimana no|sì e un mese no|sì e l'altro no|sì e l'altra no|su due|su 2"
     "|sì un giorno no",
     "out_of": "su",

@@ -147,8 +147,7 @@ WORDS = {
         "am": "s ochtends|s morgens|in de ochtend|in de morgen|ochtends|morgens|a m|am|voormiddag"
         "|vroeg|s morgens vroeg|s ochtends vroeg|vroeg in de ochtend"
         "|in de vroege ochtend|in de voormiddag",
-        "afternoon": "s middags|in de middag|middags|p m|pm|in de namiddag"
-        "|namiddags|s namiddags",
+        "afternoon": "s middags|in de middag|middags|p m|pm|in de namiddag|namiddags|s namiddags",
         "evening": "s avonds|in de avond|avonds|in de avonduren",
         "night": "in de nacht",
         "by_night": "s nachts|nachts",

@@ -167,7 +167,8 @@ WORDS = {
     "|aos finais de semana|nos finais de semana|os fins de semana|durante os fins de semana",
     "in": "em|daqui a|dentro de|dentro em|após|depois de|daqui|no prazo de|daqui por",
     "later": "depois|mais tarde|a partir de agora|desde agora|a contar de agora",
-    "after": "depois de|a partir de|após|depois do|depois da|depois das|após o|após a|a partir do|a partir da",
+    "after": "depois de|a partir de|após|depois do|depois da|depois das|após o|após a|a partir do"
+    "|a partir da",
     "before": "antes de|antes do|antes da|antes dos|antes das",
     "ago": "atrás",
     "past_word": "passado|passada|anterior",
@@ -278,7 +279,8 @@ WORDS = {
     "|quinta feira santa|carnaval|terça feira gorda|quarta feira de cinzas"
     "|domingo de ramos|pentecostes|corpus christi|dia das mães|dia da mãe|dia dos pais"
     "|dia do pai|semana santa|advento|black friday",
-    "vague": "depois|manhãs|tardes|noites|primavera|verão|outono|inverno|quaresma|férias|feriado|feriados",
+    "vague": "depois|manhãs|tardes|noites|primavera|verão|outono|inverno|quaresma|férias|feriado"
+    "|feriados",
     "middle_of": "meados de|em meados de|meio de|meio do|no meio do|no meio de|meados do",
     "title": "sr|sra|senhor|senhora|dr|dra|dom|dona|tio|tia|são|santo|santa",
     "clock_with_h": True,

@@ -31,7 +31,7 @@ def _goes_on(phrase: Phrase) -> bool:
 def _hour_after(phrase: Phrase) -> bool:
     """ "tomorrow morning 8", "friday, 4", "dec 12 26", "daily at dawn", "hourly at :15"."""
     begins = [phrase.end, *phrase.ends(phrase.end, "comma")]
-    bare = [stop for at in begins for stop in phrase.hours(at)]
+    bare = [stop for at in begins for stop in phrase.minutes(at)]
     if not phrase.timed() and any(map(phrase.last, bare)):
         return True
     dated = any(_open_month(found) for found in phrase.found)

@@ -35,9 +35,9 @@ class Phrase:
             return []
         return [stop for tag in tags for stop, _ in self.lattice.edges[at].get(tag, ())]
 
-    def hours(self, at: int) -> list[int]:
-        """Where a number ends that may be an hour."""
-        return [stop for stop, number in self.chart.read("number", at) if number in range(25)]
+    def minutes(self, at: int) -> list[int]:
+        """Where a number ends that may be an hour or its minutes."""
+        return [stop for stop, number in self.chart.read("number", at) if number in range(60)]
 
     def timed(self) -> bool:
         """Whether it tells an hour."""

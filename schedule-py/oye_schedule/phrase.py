@@ -174,7 +174,7 @@ def _without(text: str, pieces: list[tuple[int, int]]) -> str:
     """The text without some pieces of it; only the gaps that they leave are closed."""
     for start, end in reversed(pieces):
         before, after = text[:start].rstrip(), text[end:].lstrip()
-        if before[-1:] + after[:1] in ("()", "[]"):
+        if before[-1:] + after[:1] in ("()", "[]", '""', "''", "“”", "«»"):
             before, after = before[:-1].rstrip(), after[1:].lstrip()
         if not after or after[0] in ".!?":
             before = before.rstrip(" ,;:-–")

@@ -243,6 +243,20 @@ def _led(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int], at
     return bool(end - begin > 1 and told)
 
 
+def _dated(lattice: Lattice, begin: int, end: int, at_end: bool) -> bool:
+    """Whether digits are a date: one with its year, or 24/12 as the first or the last that is said.
+
+    3/2 may be a score, 24/7 is "always", and 24.12. with its dots is a date where ordinals have them.
+    """
+    dates = [date for stop, date in lattice.edges[begin].get("date", ()) if stop == end]
+    signs = {token.word for token in lattice.tokens[begin:end] if not token.word.isdigit()}
+    dotted = signs == {"."} and bool(lattice.lexicon.table.get("dot_ordinal"))
+    words = [token.word for token in lattice.tokens[begin:end]]
+    slashed = signs == {"/"} and max(map(len, words)) > 1 and words != ["24", "/", "7"]
+    alone = (slashed or dotted) and (begin == 0 or at_end)
+    return any(year is not None or alone for year, _, _ in dates)
+
+
 def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int]) -> bool:
     """Whether words are surely meant as a time, and not a part of what the sentence says."""
     words = [token.word for token in lattice.tokens[begin:end]]
@@ -255,11 +269,11 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
         for fields in map(dict, readings)
     )
     clock = any({"time", "oclock", "at_hour"} & set(lattice.edges[at]) for at in range(begin, end))
-    dates = lattice.edges[begin].get("date", ())
-    dated = any(stop == end and date[0] is not None for stop, date in dates)
+    dated = _dated(lattice, begin, end, at_end)
+    hour = words[0] == "@" and at_end
     led = _led(lattice, begin, end, readings, at_end)
     if (weak and not said and not led) or (
-        numbers and not dated and not any(":" in word for word in words)
+        numbers and not (dated or hour) and not any(":" in word for word in words)
     ):
         return False
     bare = all(

@@ -78,3 +78,22 @@ ALL_BUT_SUNDAY = "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR,SA"
 def test_series(lang: str, text: str, rule: str) -> None:
     found = read(text, lang)
     assert (found.text, found.schedule.recurrence) == ("", (f"RRULE:{rule}",))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "left", "starts_at"),
+    [
+        ("en", "dentist 12/24", "dentist", "2026-12-24T09:00"),
+        ("es", "dentista 24/12", "dentista", "2026-12-24T09:00"),
+        ("es", "24/12 dentista", "dentista", "2026-12-24T09:00"),
+        ("de", "Zahnarzt 24.12.", "Zahnarzt", "2026-12-24T09:00"),
+        ("en", "read 3/10 tomorrow", "read 3/10", "2026-11-24T09:00"),
+        ("en", "call mum @ 5", "call mum", "2026-11-23T17:00"),
+        ("en", "call mum tomorrow at 5 sharp", "call mum", "2026-11-24T17:00"),
+        ("en", '"tomorrow 5pm" call mum', "call mum", "2026-11-24T17:00"),
+    ],
+)
+def test_within_a_sentence(lang: str, text: str, left: str, starts_at: str) -> None:
+    found = read(text, lang)
+    assert found.schedule.starts_at.isoformat(timespec="minutes") == starts_at
+    assert found.text == left

@@ -27,7 +27,7 @@ def merged(one: Fields, other: Fields) -> Fields | None:
             return None
     if ("shift" in found or "instant" in found) and CALENDAR & set(found):
         return None
-    short = any(unit in SHORT_UNITS for _, unit in found.get("shift", ()))
+    short = any(unit in SHORT_UNITS or n % 1 for n, unit in found.get("shift", ()))
     if short and {"named", "times", "part"} & set(found):
         return None
     return tuple(sorted(found.items()))

@@ -244,9 +244,9 @@ def _led(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int], at
 
 
 def _dated(lattice: Lattice, begin: int, end: int, at_end: bool) -> bool:
-    """Whether digits are a date: one with its year, or 24/12 as the first or the last that is said.
+    """Whether digits are a date: one with its year, or 24/12 at the beginning or the end.
 
-    3/2 may be a score, 24/7 is "always", and 24.12. with its dots is a date where ordinals have them.
+    3/2 may be a score, 24/7 is "always"; 24.12. with its dots is a date where ordinals have them.
     """
     dates = [date for stop, date in lattice.edges[begin].get("date", ()) if stop == end]
     signs = {token.word for token in lattice.tokens[begin:end] if not token.word.isdigit()}

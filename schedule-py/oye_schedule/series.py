@@ -145,7 +145,8 @@ def _mere_month(point: Found) -> bool:
 
 def _until(found: Found, start: datetime, now: datetime) -> str | None:
     if "lasting" in found and (found["every"][0] in SHORT or found["lasting"][0][1] in SHORT):
-        return f"{shifted(now, found['lasting']):%Y%m%dT%H%M%S}"
+        first = start if "start" in found else now
+        return f"{shifted(first, found['lasting']):%Y%m%dT%H%M%S}"
     if "lasting" in found:
         days = {"days", "nths", "month_days", "months"} & set(found)
         first = min(start, now) if days else start
@@ -183,6 +184,14 @@ def _first_day(found: Found, now: datetime) -> datetime:
     if begin is None:
         raise refuse("not_understood", "'starting' needs a date")
     return max(now, datetime.combine(begin, time()) - timedelta(seconds=1))
+
+
+def _from_hour(after: datetime, at: tuple[int, int], now: datetime) -> datetime:
+    """Just before an hour of the day on which hours or less begin to count."""
+    begin = datetime.combine((after + timedelta(seconds=1)).date(), time(*at))
+    if begin <= now:
+        raise refuse("in_the_past", f"{begin:%Y-%m-%d %H:%M} has passed; give a time to come")
+    return begin - timedelta(seconds=1)
 
 
 def _text(parts: dict[str, str]) -> str:
@@ -228,6 +237,8 @@ def series(
         found = {**found, "every": ("day", 1)}
     else:
         times = _clocks(found, table)
+        if unit in SHORT and "start" in found and len(times) == 1:
+            after = _from_hour(after, times.pop(), now)
         if times and unit in SHORT:
             raise refuse("not_understood", "a time of day doesn't go with hours or minutes")
     parts = rule_parts(found)

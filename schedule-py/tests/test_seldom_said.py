@@ -71,6 +71,9 @@ ALL_BUT_SUNDAY = "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR,SA"
             "todos los laborables a las 8",
             "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=8;BYMINUTE=0",
         ),
+        ("es", "los martes alternos", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("es", "semana sí, semana no, los martes", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("pt", "segundas alternadas", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"),
         ("it", "tutti i giorni alle 7 e alle 19", "FREQ=DAILY;BYHOUR=7,19;BYMINUTE=0"),
         ("en", "every day at 7 and 19", "FREQ=DAILY;BYHOUR=7,19;BYMINUTE=0"),
     ],
@@ -97,3 +100,24 @@ def test_within_a_sentence(lang: str, text: str, left: str, starts_at: str) -> N
     found = read(text, lang)
     assert found.schedule.starts_at.isoformat(timespec="minutes") == starts_at
     assert found.text == left
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "starts_at", "rule"),
+    [
+        ("en", "every six hours starting tomorrow at 8am", "2026-11-24T08:00", "INTERVAL=6"),
+        ("es", "cada 12 horas empezando mañana a las 8", "2026-11-24T08:00", "INTERVAL=12"),
+        (
+            "en",
+            "every 3 hours starting friday at 9am for 9 hours",
+            "2026-11-27T09:00",
+            "INTERVAL=3;UNTIL=20261127T180000",
+        ),
+    ],
+)
+def test_hours_count_from_the_hour_that_they_start_at(
+    lang: str, text: str, starts_at: str, rule: str
+) -> None:
+    found = read(text, lang).schedule
+    assert found.starts_at.isoformat(timespec="minutes") == starts_at
+    assert found.recurrence == (f"RRULE:FREQ=HOURLY;{rule}",)

@@ -238,7 +238,8 @@ WORDS = {
     "weekend": "weekend|the weekend",
     "weekends": "weekends|weekend days",
     "in": "in|within|after",
-    "later": "later|s time|time|ahead|from now|from right now|hence|from this moment|from the present",
+    "later": "later|s time|time|ahead|from now|from right now|hence|from this moment"
+    "|from the present",
     "after": "after|from|since",
     "before": "before|prior to",
     "ago": "ago|earlier",

@@ -55,9 +55,10 @@ WORDS = {
     },
     "twice": {"week": "bisemanal|bisemanalmente", "month": "bimensual|bimensualmente"},
     "yes_word": "sí",
-    "no_after": "un día no|otro no|otra no|uno no|una no|una semana no|un mes no|y otro no"
+    "no_after": "día no|semana no|mes no|año no|lunes no|martes no|miércoles no|jueves no"
+    "|viernes no|sábado no|domingo no|un día no|otro no|otra no|uno no|una no|una semana no|un mes no|y otro no"
     "|y uno no",
-    "other_after": "sí y otro no|sí y uno no|por medio",
+    "other_after": "alternos|alternas|sí y otro no|sí y uno no|por medio",
     "number": (
         "cero|zero",
         "uno|un|una",
@@ -255,7 +256,7 @@ WORDS = {
     "|después de terminarlo|después de completarlo|tras completarlo|desde que lo haga",
     "holiday": {
         "12-25": "navidad|día de navidad|navidades",
-        "12-24": "nochebuena|noche buena",
+        "12-24": "nochebuena|día de nochebuena|el día de nochebuena|noche buena",
         "01-01": "año nuevo|ano nuevo|el año nuevo|día de año nuevo",
         "12-31": "nochevieja|noche vieja|fin de año",
         "10-31": "halloween|noche de brujas",

@@ -109,6 +109,7 @@ def _moved(phrase: Phrase) -> bool:
     """ "9am before tomorrow", "friday after work", "the sunday after this"."""
     places = phrase.ends(phrase.end, "before", "after")
     vague = any(phrase.ends(at, "moment", "doing", "this") for at in places)
+    vague |= any(map(phrase.last, (stop for at in places for stop in phrase.minutes(at))))
     return vague or any(phrase.chart.read("point", at) for at in places)
 
 

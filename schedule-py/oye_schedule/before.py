@@ -63,9 +63,11 @@ def _of_a_range(phrase: Phrase) -> bool:
 
 
 def _second_of_two(phrase: Phrase) -> bool:
-    """ "morgen und Freitag um 9" of which the first may be a word of another meaning too."""
+    """ "morgen und Freitag um 9", "täglich 8 und 20 Uhr", whose first word alone is no time."""
     begins = [phrase.begin, *phrase.starts(phrase.begin, "filler")]
     joined = [at for begin in begins for at in phrase.starts(begin, "and")]
+    if phrase.timed() and any(phrase.starts(at, "number") for at in joined):
+        return True
     return any(phrase.starts(at, "named", "weekday", "weekdays", *PARTS) for at in joined)
 
 

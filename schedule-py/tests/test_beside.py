@@ -89,6 +89,8 @@ def read(text: str, lang: str) -> Reading:
         ("en", "score 3/2", "not_understood"),
         ("en", "pay 24.12.", "not_understood"),
         ("en", "call mum in 2 hours 30", "not_understood"),
+        ("de", "Tabletten täglich 8 und 20 Uhr", "not_understood"),
+        ("de", "morgen vor 9", "not_understood"),
         ("de", "morgen und Freitag um 9", "several_dates"),
         ("es", "el 5 de este mes", "no_such_date"),
         ("pt", "hoje de manhã", "in_the_past"),

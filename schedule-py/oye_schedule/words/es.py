@@ -56,7 +56,8 @@ WORDS = {
     "twice": {"week": "bisemanal|bisemanalmente", "month": "bimensual|bimensualmente"},
     "yes_word": "sí",
     "no_after": "día no|semana no|mes no|año no|lunes no|martes no|miércoles no|jueves no"
-    "|viernes no|sábado no|domingo no|un día no|otro no|otra no|uno no|una no|una semana no|un mes no|y otro no"
+    "|viernes no|sábado no|domingo no|un día no|otro no|otra no|uno no|una no|una semana no"
+    "|un mes no|y otro no"
     "|y uno no",
     "other_after": "alternos|alternas|sí y otro no|sí y uno no|por medio",
     "number": (

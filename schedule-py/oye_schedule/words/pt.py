@@ -247,7 +247,8 @@ WORDS = {
     },
     "minutes_to": "para as|para a|pras|pra|para às",
     "and_quarter": "e um quarto|e quarto",
-    "other_after": "alternados|alternadas|sim outro não|sim outra não|sim dia não|sim semana não|sim mês não"
+    "other_after": "alternados|alternadas|sim outro não|sim outra não|sim dia não|sim semana não"
+    "|sim mês não"
     "|sim um dia não|sim uma semana não|sim e outro não|sim e outra não|sim e um não",
     "yes_word": "sim",
     "no_after": "outro não|outra não|dia não|semana não|mês não|um dia não|uma semana não"

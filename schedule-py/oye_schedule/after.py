@@ -25,13 +25,17 @@ def _goes_on(phrase: Phrase) -> bool:
     glued = phrase.lattice.tokens[phrase.end].start == phrase.lattice.tokens[phrase.end - 1].end
     more = phrase.ends(phrase.end, "unit", "and_half", "end_of", "begin_of", "vague")
     word = phrase.word(phrase.end)
-    return bool(more) or word in SIGNS or (glued and word.isalnum())
+    before, after = phrase.word(phrase.end - 1), phrase.word(phrase.end + 1)
+    split = glued and word in ".:" and before.isdigit() and after.isdigit()
+    return bool(more) or word in SIGNS or (glued and word.isalnum()) or split
 
 
 def _hour_after(phrase: Phrase) -> bool:
-    """ "tomorrow morning 8", "friday, 4", "dec 12 26", "daily at dawn", "hourly at :15"."""
+    """ "tomorrow morning 8", "friday 14-15", "dec 12 26", "daily at dawn", "hourly at :15"."""
     begins = [phrase.end, *phrase.ends(phrase.end, "comma")]
     bare = [stop for at in begins for stop in phrase.minutes(at)]
+    ranges = [stop for at in bare for stop in phrase.ends(at, "dash", "to")]
+    bare += [stop for at in ranges for stop in phrase.minutes(at)]
     if not phrase.timed() and any(map(phrase.last, bare)):
         return True
     dated = any(_open_month(found) for found in phrase.found)

@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("time", r"(?P<h>\d{1,2})\s?h(?![\w]|\s\d{1,2}\s?m\b)"),
         ("dotted_date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?![\d.:])"),
-        ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
+        ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?!\d|\.\s*\d|\.[^\s\d])"),
         ("compact", r"(\d{1,3})\s?h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
@@ -274,19 +274,24 @@ def read_lattice(text: str, lang: str) -> Lattice:
     day_first = lexicon.day_first or lang.lower().replace("_", "-") in ("en-gb", "en-au", "en-nz")
     tokens = _tokens(text)[:MOST_TOKENS]
     ends = {token.end: index + 1 for index, token in enumerate(tokens)}
+    dotted_dates = bool(lexicon.table.get("dot_ordinal"))
     found: list[dict[str, list[Edge]]] = []
     for at, token in enumerate(tokens):
         edges: dict[str, list[Edge]] = {}
         glued = at and tokens[at - 1].end == token.start and tokens[at - 1].word.isalnum()
         if token.word.isdigit() and token.word.isascii():
             _numbers(text, token, at, lexicon, edges)
+            hours = at and any({"at", "oclock"} & set(edges) for edges in found[-1:])
             for end, value in edges.pop("_ordinal", []):
-                if end in ends:
+                full_stop = hours and text[end - 1] == "." and not text[end:].strip()
+                if end in ends and not full_stop:
                     _add(edges, "ordinal", ends[end], value)
                     _add(edges, "digit_ordinal", ends[end], value)
         for tag, pattern in _PATTERNS:
             match = None if glued else pattern.match(text, token.start)
             item = match and _digital(tag, match, day_first)
+            if tag == "dotted" and dotted_dates and "date" in edges:
+                continue
             if match and item and match.end() in ends:
                 _add(edges, item[0], ends[match.end()], item[1])
                 if item[0] == "military" and match.group().startswith("0"):

@@ -69,9 +69,12 @@ class Reader:
         return {place: linked for place, linked in places.items() if place < size}
 
     def within(self, at: int) -> dict[int, dict[Fields, int]]:
-        """from_token for a part of a sentence, where `20.50` alone may be an amount of money."""
+        """from_token for a part of a sentence, where `20.50` may be an amount of money.
+
+        "tomorrow 9.30 call bob" begins with its time: nobody begins with a day and an amount.
+        """
         found = self.from_token(at)
-        if not self.lattice.lexicon.table.get("dotted_amounts"):
+        if at == 0 or not self.lattice.lexicon.table.get("dotted_amounts"):
             return found
         kept = {
             end: {fields: cost for fields, cost in readings.items() if "dotted" not in dict(fields)}
@@ -281,12 +284,13 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
         for fields in readings
     )
     months = all(set(dict(fields)) == {"months"} for fields in readings)
-    near = all("near" in dict(fields) and "times" not in dict(fields) for fields in readings)
+    near = all(dict(fields).get("near") and "times" not in dict(fields) for fields in readings)
     often = all(set(dict(fields)) == {"every"} for fields in readings)
     before = set(lattice.edges[begin - 1]) if begin else set()
     owned, greeted = "article" in before, "greeting" in before
     counted = all(set(dict(fields)) == {"month_days"} for fields in readings)
     spelled = counted and not any(word.isdigit() for word in words)
+    spelled &= not any({"unit", "month_end"} & set(lattice.edges[at]) for at in range(begin, end))
     if months or greeted or ((near or spelled or (often and owned)) and not at_end):
         return False
     return at_end or begin == 0 or not bare or clock

@@ -65,7 +65,8 @@ _GAPS = str.maketrans("'-’", "   ")
 
 def words_of(text: str) -> tuple[str, ...]:
     """A phrase of the table as the folded words that the lexer finds."""
-    return tuple(fold(text).translate(_GAPS).split())
+    plain = fold(text)
+    return (plain,) if plain.isalpha() else tuple(plain.translate(_GAPS).split())
 
 
 def _compounds(table: dict[str, Any]) -> dict[str, int]:

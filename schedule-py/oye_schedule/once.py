@@ -186,7 +186,8 @@ def day_of(found: Found, today: date) -> date | None:
             raise refuse("no_such_date", "there is no such date")
         if (two := _which_month(found, day, today)) is not None:
             raise two
-        if "near" in found and "months" not in found and (day - today).days > 31:
+        unsure = found.get("near") or "among" in found
+        if unsure and "months" not in found and (day - today).days > 31:
             raise _hour_or_day(found, day, today)
         return day
     if "days" in found:

@@ -4,7 +4,7 @@ from typing import Any
 
 from oye_schedule.beside import not_understood, refuse_part_of
 from oye_schedule.chart import Chart
-from oye_schedule.clauses import Fields, merged, two_times
+from oye_schedule.clauses import Fields, fields, merged, two_times
 from oye_schedule.grammar import GRAMMAR
 from oye_schedule.lexer import Lattice
 from oye_schedule.problem import ScheduleError
@@ -147,7 +147,8 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     others = [span for span in candidates if _apart(first, span)]
     if not others:
         _refuse_hour_left(reader, first, readings)
-        return [first], readings
+        more_words = any(token.word.isalnum() for token in reader.lattice.tokens[first[1] :])
+        return [first], _soon(readings) if more_words else readings
     second = others[0]
     more = reader.within(second[0])[second[1]]
     refuse_part_of(reader.lattice, reader.chart, second, more)
@@ -156,6 +157,14 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     if not together or third is not None:
         raise _several(reader.lattice, [first, second if not together or third is None else third])
     return sorted([first, second]), together
+
+
+def _soon(readings: dict[Fields, int]) -> dict[Fields, int]:
+    """The readings, of which "friday 30 pushups" is a date only if that date comes soon."""
+    return {
+        fields(**dict(found), among=True) if "near" in dict(found) else found: cost
+        for found, cost in readings.items()
+    }
 
 
 def _apart(one: Span, other: Span) -> bool:

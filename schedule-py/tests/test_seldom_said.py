@@ -26,6 +26,7 @@ def read(text: str, lang: str) -> Reading:
         ("en", "in a week's time", "2026-11-30T10:00"),
         ("en", "monday of the week after next", "2026-12-07T09:00"),
         ("en", "monday, 30", "2026-11-30T09:00"),
+        ("en", "friday 30", "2027-04-30T09:00"),
         ("en", "on 27.11 at 9", "2026-11-27T09:00"),
         ("en", "the 27th of this month", "2026-11-27T09:00"),
         ("es", "mañana a las 9h menos cuarto", "2026-11-24T08:45"),

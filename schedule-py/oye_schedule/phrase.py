@@ -11,6 +11,7 @@ from oye_schedule.foreign import in_one_language
 from oye_schedule.lexer import read_lattice
 from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines, split_lines
+from oye_schedule.meals import with_meal
 from oye_schedule.meaning import elapsed, settle
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
@@ -150,6 +151,7 @@ def _sentence(text: str, lang: str, now: datetime, own: ZoneInfo, default: time)
         spans = [(0, len(lattice.tokens))]
         if not any(map(anchored, readings)):
             spans, readings = found_in(reader, text)
+            readings = with_meal(lattice, spans, readings)
         result = settle(readings, now, own, default, lattice.lexicon.table)
         if not isinstance(result, tuple):
             raise result or not_understood(text, "text")
@@ -172,7 +174,7 @@ def _without(text: str, pieces: list[tuple[int, int]]) -> str:
     """The text without some pieces of it; only the gaps that they leave are closed."""
     for start, end in reversed(pieces):
         before, after = text[:start].rstrip(), text[end:].lstrip()
-        if before[-1:] + after[:1] in ("()", "[]"):
+        if before[-1:] + after[:1] in ("()", "[]", '""', "''", "“”", "«»"):
             before, after = before[:-1].rstrip(), after[1:].lstrip()
         if not after or after[0] in ".!?":
             before = before.rstrip(" ,;:-–")

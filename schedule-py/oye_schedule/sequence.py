@@ -132,7 +132,9 @@ def anchored(fields: Fields) -> bool:
     return not ("months" in found and not dated and found & {"days", "times", "part"})
 
 
-def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
+def found_in(
+    reader: Reader, text: str, chosen: tuple[str, ...] = ()
+) -> tuple[list[Span], dict[Fields, int]]:
     """Where a sentence tells its time, in order, and what that may mean.
 
     A time may stand in two places ("tomorrow call mum at 9"). Words of time that fit nowhere make
@@ -155,7 +157,11 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     together = _both(readings, more)
     third = next((span for span in others if _apart(second, span)), None)
     if not together or third is not None:
-        raise _several(reader.lattice, [first, second if not together or third is None else third])
+        several = [first, second if not together or third is None else third]
+        for span in several:
+            if _words(reader.lattice, span) in chosen:
+                return [span], reader.within(span[0])[span[1]]
+        raise _several(reader.lattice, several)
     return sorted([first, second]), together
 
 
@@ -182,10 +188,13 @@ def _both(readings: dict[Fields, int], others: dict[Fields, int]) -> dict[Fields
     return together
 
 
+def _words(lattice: Lattice, span: Span) -> str:
+    begin, end = span
+    return lattice.text[lattice.tokens[begin].start : lattice.tokens[end - 1].end]
+
+
 def _several(lattice: Lattice, spans: list[Span]) -> ScheduleError:
-    said = tuple(
-        lattice.text[lattice.tokens[a].start : lattice.tokens[b - 1].end] for a, b in spans
-    )
+    said = tuple(_words(lattice, span) for span in spans)
     return ScheduleError(
         "ambiguous_time",
         f"{said[0]!r} or {said[1]!r}: say only when it is due",

@@ -605,17 +605,23 @@ ALTER FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id big
 COMMENT ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) IS 'Puts back what was before one change of the person''s; twice is as once. Refuses 404 (none within 30 days) and 409 changed_since. Locks person, narrow row, reminder, occurrence, delivery, change.';
 
 --
--- Name: history_revert_last(bytea, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: history_revert_last(bytea, text, text, bytea); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.history_revert_last(p_token bytea, p_act_for text) RETURNS jsonb
+CREATE FUNCTION api.history_revert_last(p_token bytea, p_act_for text, p_idempotency_key text DEFAULT NULL::text, p_request_sha256 bytea DEFAULT NULL::bytea) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_answer jsonb := core.idempotency_begin(
+        v_person, 'history_revert_last', p_idempotency_key, p_request_sha256, core.now()
+    );
     v_change_id bigint;
 begin
+    if v_answer is not null then
+        return v_answer;
+    end if;
     -- Two at once undo two changes, not one twice.
     perform from core.person as p
     where p.bucket = v_person.bucket and p.person_id = v_person.person_id
@@ -631,17 +637,21 @@ begin
             'Nothing that was changed within the last 30 days still stands.'
         );
     end if;
-    return core.history_revert(v_person, v_change_id);
+    v_answer := core.history_revert(v_person, v_change_id);
+    perform core.idempotency_end(
+        v_person, 'history_revert_last', p_idempotency_key, v_answer
+    );
+    return v_answer;
 end;
 $$;
 
-ALTER FUNCTION api.history_revert_last(p_token bytea, p_act_for text) OWNER TO oye_owner;
+ALTER FUNCTION api.history_revert_last(p_token bytea, p_act_for text, p_idempotency_key text, p_request_sha256 bytea) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text, p_idempotency_key text, p_request_sha256 bytea); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) IS 'Puts back what was before the person''s latest change that stands; again, the one before it. A revert is passed over: it is put back by its own id. Refuses 409 (nothing_to_revert, changed_since). Locks as history_revert.';
+COMMENT ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text, p_idempotency_key text, p_request_sha256 bytea) IS 'Puts back what was before the person''s latest change that stands; again, the one before it. A revert is passed over: it is put back by its own id. With an idempotency key the same request that comes again is answered as at first. Refuses 409 (nothing_to_revert, changed_since). Locks as history_revert.';
 
 --
 -- Name: identity_ensure(bytea, text, text, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -4650,7 +4660,8 @@ begin
     if p_answered then
         perform core.delivery_cancel(
             p_change.bucket, p_change.person_id, p_change.reminder_id, p_change.due_at, 'undone',
-            p_now, array(select w.delivery_id from unnest(v_was) as w)
+            p_now,
+            p_spared => array(select w.delivery_id from unnest(v_was) as w)
         );
     end if;
     -- Its send was under way and is awaited: if need be it is tried again.
@@ -11255,11 +11266,11 @@ REVOKE ALL ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_chang
 GRANT ALL ON FUNCTION api.history_revert(p_token bytea, p_act_for text, p_change_id bigint) TO oye_api;
 
 --
--- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION history_revert_last(p_token bytea, p_act_for text, p_idempotency_key text, p_request_sha256 bytea); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text) TO oye_api;
+REVOKE ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text, p_idempotency_key text, p_request_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.history_revert_last(p_token bytea, p_act_for text, p_idempotency_key text, p_request_sha256 bytea) TO oye_api;
 
 --
 -- Name: FUNCTION identity_ensure(p_token bytea, p_act_for text, p_chat_id text, p_name text, p_locale text, p_timezone text); Type: ACL; Schema: api; Owner: oye_owner

@@ -17,6 +17,7 @@ from oye_api.when import Context, Reading, context_of, read_instant_of, read_tim
 WHO = frozenset({"p_token", "p_act_for"})
 KEY = frozenset({"p_idempotency_key", "p_request_sha256"})
 CALCULATED = frozenset({"p_zone", "p_next_occurrence", "p_upcoming", "p_ended"})
+WORDS = frozenset({"p_when", "p_chosen"})
 SCHEDULE = frozenset({"p_starts_at", "p_timezone", "p_recurrence", "p_after_done"})
 
 
@@ -63,7 +64,13 @@ def schedule_preview(operation: Operation, service: Service) -> Endpoint:
             raise Problem(400, "field_missing", "Send when, or a text with a time.", field="when")
         whose = await context(service, ask)
         text, nag = read_nag(ask.body["text"]) if "text" in ask.body else (None, None)
-        reading = await read_time(text, ask.body.get("when"), whose, ask.body.get("count", 5))
+        reading = await read_time(
+            text,
+            ask.body.get("when"),
+            whose,
+            ask.body.get("count", 5),
+            ask.body.get("chosen", ()),
+        )
         found = reading.occurrences
         preview = {
             "text": reading.text,
@@ -91,7 +98,9 @@ def reminder_create(operation: Operation, service: Service) -> Endpoint:
         if whose.answer is not None:
             return respond(operation, whose.answer)
         text, nag = read_nag(ask.body["text"])
-        reading = await read_time(text, ask.body.get("when"), whose)
+        reading = await read_time(
+            text, ask.body.get("when"), whose, chosen=ask.body.get("chosen", ())
+        )
         if not (reading.text or "").strip():
             raise Problem(
                 422, "text_missing", "Say what to be told of, beside the time.", field="text"
@@ -116,7 +125,9 @@ def reminder_update(operation: Operation, service: Service) -> Endpoint:
     may = always | CALCULATED | {"p_if_match"}
 
     async def answer(ask: Ask) -> Response:
-        patch: Mapping[str, Any] = ask.body
+        patch: Mapping[str, Any] = {
+            name: value for name, value in ask.body.items() if name != "chosen"
+        }
         if "text" in patch:
             text, nag = read_nag(patch["text"])
             if not text.strip():
@@ -124,7 +135,8 @@ def reminder_update(operation: Operation, service: Service) -> Endpoint:
             patch = {**({"nag": nag} if nag else {}), **patch, "text": text}
         arguments = {**ask.arguments, "p_patch": patch}
         if "when" in patch:
-            reading = await read_time(None, patch["when"], await context(service, ask))
+            whose = await context(service, ask)
+            reading = await read_time(None, patch["when"], whose, chosen=ask.body.get("chosen", ()))
             others = {name: value for name, value in patch.items() if name != "when"}
             changed = {"said": reading.said, "schedule": schedule_json(reading)}
             arguments |= calculated(reading) | {"p_patch": others | changed}
@@ -140,8 +152,10 @@ def occurrence_snooze(operation: Operation, service: Service) -> Endpoint:
     always = WHO | {"p_reminder_id", "p_until"}
 
     async def answer(ask: Ask) -> Response:
-        until = await read_instant_of(ask.body["when"], await context(service, ask))
-        arguments = {name: value for name, value in ask.arguments.items() if name != "p_when"}
+        arguments = {name: value for name, value in ask.arguments.items() if name not in WORDS}
+        until = await read_instant_of(
+            ask.body["when"], await context(service, ask), ask.body.get("chosen", ())
+        )
         arguments["p_until"] = until
         return respond(operation, await service.database.call("occurrence_snooze", arguments))
 
@@ -154,12 +168,12 @@ def delivery_answer(operation: Operation, service: Service) -> Endpoint:
     always = WHO | {"p_delivery_id", "p_answer"}
 
     async def answer(ask: Ask) -> Response:
-        arguments = {name: value for name, value in ask.arguments.items() if name != "p_when"}
+        arguments = {name: value for name, value in ask.arguments.items() if name not in WORDS}
         if ask.body["answer"] == "snoozed":
             if "when" not in ask.body:
                 raise Problem(400, "field_missing", "Say until when, such as 10m.", field="when")
             arguments["p_until"] = await read_instant_of(
-                ask.body["when"], await context(service, ask)
+                ask.body["when"], await context(service, ask), ask.body.get("chosen", ())
             )
         return respond(operation, await service.database.call("delivery_answer", arguments))
 

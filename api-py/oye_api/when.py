@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -80,19 +80,25 @@ def context_of(answer: Mapping[str, Any]) -> Context:
 
 
 async def read_time(
-    text: str | None, when: object, context: Context, count: int = UPCOMING + 1
+    text: str | None,
+    when: object,
+    context: Context,
+    count: int = UPCOMING + 1,
+    chosen: Sequence[str] = (),
 ) -> Reading:
     """The schedule in `when` (words, or the contract's Schedule), else within `text`.
+
+    `chosen` are choices that an earlier refusal offered.
 
     Raises Problem 422 that names the member at fault. Computed in a thread: a rule may take some
     milliseconds, in which others are to be served.
     """
-    return await asyncio.to_thread(_read, text, when, context, count)
+    return await asyncio.to_thread(_read, text, when, context, count, tuple(chosen))
 
 
-async def read_instant_of(when: str, context: Context) -> datetime:
+async def read_instant_of(when: str, context: Context, chosen: Sequence[str] = ()) -> datetime:
     """The one instant that words name ("10m", "1h30m", "tomorrow 9am"); raises Problem 422."""
-    reading = await read_time(None, when, context, 1)
+    reading = await read_time(None, when, context, 1, chosen)
     if reading.schedule.recurrence or reading.schedule.after_done:
         raise Problem(
             422, "when_repeats", "Name one moment here, such as 10m or tomorrow 9am.", field="when"
@@ -100,18 +106,20 @@ async def read_instant_of(when: str, context: Context) -> datetime:
     return reading.occurrences.instants[0]
 
 
-def _read(text: str | None, when: object, context: Context, count: int) -> Reading:
+def _read(
+    text: str | None, when: object, context: Context, count: int, chosen: tuple[str, ...]
+) -> Reading:
     left, said, place = text, None, "text"
     try:
         if isinstance(when, str):
             said, place = when, "when"
-            schedule = _in_words(parse_when, when, context).schedule
+            schedule = _in_words(parse_when, when, context, chosen).schedule
         elif isinstance(when, Mapping):
             place = "when."
             schedule = _given(when)
         else:
             said = text
-            found = _in_words(parse_sentence, text or "", context)
+            found = _in_words(parse_sentence, text or "", context, chosen)
             left, schedule = found.text, found.schedule
         schedule = check(schedule, zone=context.zone, now=context.now)
         occurrences = next_occurrences(schedule, zone=context.zone, after=context.now, limit=count)
@@ -120,7 +128,9 @@ def _read(text: str | None, when: object, context: Context, count: int) -> Readi
     return Reading(left, said, schedule, schedule.timezone or context.zone, occurrences)
 
 
-def _in_words(parse: Callable[..., Words], words: str, context: Context) -> Words:
+def _in_words(
+    parse: Callable[..., Words], words: str, context: Context, chosen: tuple[str, ...]
+) -> Words:
     """Words in the person's language, else in English, which people use beside their own."""
 
     def read(lang: str) -> Words:
@@ -130,6 +140,7 @@ def _in_words(parse: Callable[..., Words], words: str, context: Context) -> Word
             zone=context.zone,
             lang=lang,
             default_time=context.default_time,
+            chosen=chosen,
         )
 
     try:

@@ -81,6 +81,9 @@ class Api:
 
 async def look_away(response: httpx.Response) -> None:
     """Raise ApiAway for an answer that says nothing of the call, a proxy's page for instance."""
+    refused = response.headers.get("content-type", "").startswith("application/problem+json")
+    if response.status_code == 429 and refused:
+        return  # too many guesses, for instance: it is this call that is refused
     if response.status_code in AWAY:
         raise ApiAway(f"HTTP {response.status_code}", response.status_code)
 

@@ -1,70 +1,114 @@
 """One update, to its end."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import AiogramError, TelegramForbiddenError
-from aiogram.types import Update
+from aiogram.exceptions import (
+    AiogramError,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.types import Message, Update, User
 
-from oye_bot import texts
 from oye_bot.api import ApiAway, ApiFault
+from oye_bot.catalogue import texts_for
 from oye_bot.log import Log
 from oye_bot.polling import FIRST_BACK_OFF, LONGEST_BACK_OFF, Handle, unless
 
 TELL_AFTER = 2
 MOST_FAULTS = 3
+TELEGRAM_AWAY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
+
+Attempt = Callable[[Update], Awaitable[None]]
 
 
-def make_handle(bot: Bot, dispatcher: Dispatcher, stop: asyncio.Event, log: Log) -> Handle:
+class Again(Exception):
+    """The update is to be handled once more. `counts`: it is the update's own fault, perhaps."""
+
+    def __init__(self, says: str, *, counts: bool) -> None:
+        super().__init__(says)
+        self.counts = counts
+
+
+def make_attempt(bot: Bot, dispatcher: Dispatcher, log: Log) -> Attempt:
+    """A function that handles an update once. It raises Again where it is to come again.
+
+    That is so while the API is away, and where Telegram was away for the answer: what was stored is
+    not stored twice. A fault of our own is told and passed over: others wait behind it.
+    """
+
+    async def attempt(update: Update) -> None:
+        try:
+            await dispatcher.feed_update(bot, update)
+        except (ApiAway, ApiFault) as away:
+            log("api_away", update=update.update_id, says=str(away))
+            raise Again(str(away), counts=isinstance(away, ApiFault)) from away
+        except TELEGRAM_AWAY as away:
+            log("telegram_away", update=update.update_id, error=type(away).__name__)
+            raise Again(type(away).__name__, counts=True) from away
+        except TelegramForbiddenError:
+            log("blocked", update=update.update_id)
+        except AiogramError as fault:
+            log("not_told", update=update.update_id, error=type(fault).__name__)
+        except Exception as fault:  # noqa: BLE001 - one bad update must not stop the others
+            log("fault", update=update.update_id, error=type(fault).__name__, at=place(fault))
+            await tell(bot, update, "fault", log)
+
+    return attempt
+
+
+def make_handle(bot: Bot, attempt: Attempt, stop: asyncio.Event, log: Log) -> Handle:
     """A function that handles an update; false where it is to come again after a restart.
 
-    Tries again while the API is away, and says so once. Where the API fails at this very update, it
-    is given up after a few tries, and a fault of our own at once: others wait behind it.
+    Tries again while the API is away, and says so once. Where it fails at this very update, it is
+    given up after a few tries: others wait behind it.
     """
 
     async def handle(update: Update) -> bool:
         failures = faults = 0
         while True:
             try:
-                await dispatcher.feed_update(bot, update)
-            except (ApiAway, ApiFault) as away:
+                await attempt(update)
+            except Again as again:
                 failures += 1
-                faults += isinstance(away, ApiFault)
-                log("api_away", update=update.update_id, says=str(away))
+                faults += again.counts
                 if faults == MOST_FAULTS:
-                    await tell(bot, update, texts.FAULT, log)
+                    await tell(bot, update, "fault", log)
                     return True
                 if failures == TELL_AFTER and not faults:
-                    await tell(bot, update, texts.API_AWAY, log)
+                    await tell(bot, update, "api-away", log)
                 seconds = min(LONGEST_BACK_OFF, FIRST_BACK_OFF * 2 ** min(failures - 1, 10))
                 await unless(stop, asyncio.sleep(seconds))
                 if stop.is_set():
                     return False
-            except TelegramForbiddenError:
-                log("blocked", update=update.update_id)
-                return True
-            except AiogramError as fault:
-                log("not_told", update=update.update_id, error=type(fault).__name__)
-                return True
-            except Exception as fault:  # noqa: BLE001 - one bad update must not stop the others
-                log("fault", update=update.update_id, error=type(fault).__name__, at=place(fault))
-                await tell(bot, update, texts.FAULT, log)
-                return True
             else:
                 return True
 
     return handle
 
 
-async def tell(bot: Bot, update: Update, text: str, log: Log) -> None:
-    """Say something in the chat of a message, if it can be said."""
-    message = update.message
+async def tell(bot: Bot, update: Update, key: str, log: Log) -> None:
+    """Say something in the private chat of an update, if it can be said."""
+    user, message = speaker(update)
     if message is None or message.chat.type != "private":
         return
     try:
+        text = texts_for(user.language_code if user else None)(key)
         await bot.send_message(message.chat.id, text)
     except AiogramError as fault:
         log("not_told", update=update.update_id, error=type(fault).__name__)
+
+
+def speaker(update: Update) -> tuple[User | None, Message | None]:
+    """Who did something, and the message in whose chat an answer is due."""
+    if update.callback_query:
+        found = update.callback_query.message
+        return update.callback_query.from_user, found if isinstance(found, Message) else None
+    message = update.message or update.edited_message
+    return (message.from_user if message else None), message
 
 
 def place(fault: Exception) -> str | None:

@@ -38,7 +38,7 @@ def start(config: Config) -> int:
 
     from oye_bot.run import Refused, run
 
-    log = log_to(sys.stderr, config.log, (config.telegram_token, config.api_token))
+    log = log_to(sys.stderr, config.log, config.secrets)
     take_over_libraries(log)
     try:
         asyncio.run(run(config, log))

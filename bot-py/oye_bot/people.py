@@ -9,6 +9,7 @@ from oye_client.models.identity_new import IdentityNew
 
 from oye_bot.api import Api, ApiProblem, answer
 from oye_bot.guess import locale_of, zone_guess
+from oye_bot.length import clean
 
 LONGEST_NAME = 100
 
@@ -31,7 +32,7 @@ async def ensure_person(api: Api, user: User) -> Identity:
 async def _ensure(api: Api, user: User, zone: str) -> Identity:
     body = IdentityNew(
         chat_id=str(user.id),
-        name=user.full_name[:LONGEST_NAME] or None,
+        name=clean(user.full_name)[:LONGEST_NAME] or None,
         locale=locale_of(user.language_code),
         timezone=zone,
     )

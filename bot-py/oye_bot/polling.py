@@ -87,12 +87,11 @@ async def handle_all(updates: list[Update], handle: Handle) -> bool:
 
 def chat_of(update: Update) -> int:
     """What keeps updates in order: the chat they belong to."""
-    if update.message:
-        return update.message.chat.id
     if update.callback_query:
         message = update.callback_query.message
         return message.chat.id if message else update.callback_query.from_user.id
-    return 0
+    event = update.message or update.edited_message or update.my_chat_member
+    return event.chat.id if event else 0
 
 
 def unreadable(fault: Exception) -> int | None:

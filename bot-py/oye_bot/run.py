@@ -2,21 +2,24 @@
 
 import asyncio
 import signal
+from contextlib import AsyncExitStack
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
-from aiogram.types import BotCommand, User
+from aiogram.types import User
 from oye_client.api.identity import bot_announce
 from oye_client.models.bot_name import BotName
 
-from oye_bot import texts
 from oye_bot.api import Api, ApiAway, ApiFault, ApiProblem, answer
+from oye_bot.commands import show_commands
 from oye_bot.config import Config
 from oye_bot.dispatcher import UPDATES, make_dispatcher
-from oye_bot.handling import make_handle
+from oye_bot.handling import Attempt, make_attempt, make_handle
+from oye_bot.health import serving
 from oye_bot.log import Log
 from oye_bot.polling import FIRST_BACK_OFF, LONGEST_BACK_OFF, WRONG_TOKEN, back_off, poll, unless
 from oye_bot.telegram import make_bot
+from oye_bot.webhook import Webhook
 
 
 class Refused(Exception):
@@ -33,16 +36,22 @@ async def run(config: Config, log: Log) -> None:
 
 
 async def serve(config: Config, stop: asyncio.Event, log: Log) -> None:
-    """Work until `stop` is set. Raises Refused for a token that is not taken."""
+    """Work until `stop` is set. Raises Refused for a setting that can't work."""
     bot = make_bot(config.telegram_token, config.telegram_api_url)
     api = Api(config.api_url, config.api_token)
+    attempt = make_attempt(bot, make_dispatcher(api, log), log)
     try:
-        me = await introduce(bot, stop, log)
-        if me is None or not await announce(api, config.api_url, me, stop, log):
-            return
-        log("started", username=me.username)
-        handle = make_handle(bot, make_dispatcher(api, log), stop, log)
-        await poll(bot, UPDATES, handle, stop, log)
+        async with AsyncExitStack() as servers:
+            await listen(config, bot, attempt, servers, log)
+            me = await introduce(config, bot, stop, log)
+            if me is None or not await announce(api, config.api_url, me, stop, log):
+                return
+            mode = "webhook" if config.webhook else "polling"
+            log("started", username=me.username, mode=mode)
+            if config.webhook:
+                await stop.wait()
+            else:
+                await poll(bot, UPDATES, make_handle(bot, attempt, stop, log), stop, log)
         log("stopped")
     except WRONG_TOKEN as fault:
         raise Refused(
@@ -54,14 +63,29 @@ async def serve(config: Config, stop: asyncio.Event, log: Log) -> None:
         await bot.session.close()
 
 
-async def introduce(bot: Bot, stop: asyncio.Event, log: Log) -> User | None:
+async def listen(
+    config: Config, bot: Bot, attempt: Attempt, servers: AsyncExitStack, log: Log
+) -> None:
+    """Serve /healthz and the webhook, as the settings say. Raises Refused where that can't be."""
+    try:
+        if config.health_port:
+            await servers.enter_async_context(serving(config.host, config.health_port, {}))
+        if config.webhook:
+            hook = Webhook(bot, attempt, config.webhook.secret, log)
+            posts = {config.webhook.path: hook.answer}
+            await servers.enter_async_context(serving(config.host, config.webhook.port, posts))
+    except OSError as fault:
+        raise Refused(f"can't listen on {config.host}: {fault.strerror or fault}") from None
+
+
+async def introduce(config: Config, bot: Bot, stop: asyncio.Event, log: Log) -> User | None:
     """Who the bot is; None where it was stopped first. Raises WRONG_TOKEN."""
     failures = 0
     while not stop.is_set():
         try:
             me = await unless(stop, bot.me())
             if me is not None:
-                await settle_in(bot)
+                await settle_in(config, bot)
         except WRONG_TOKEN:
             raise
         except (AiogramError, OSError) as fault:
@@ -72,12 +96,16 @@ async def introduce(bot: Bot, stop: asyncio.Event, log: Log) -> User | None:
     return None
 
 
-async def settle_in(bot: Bot) -> None:
-    """Take updates by asking, which a webhook would prevent, and show the commands."""
-    await bot.delete_webhook()
-    await bot.set_my_commands(
-        [BotCommand(command=name, description=says) for name, says in texts.COMMANDS.items()]
-    )
+async def settle_in(config: Config, bot: Bot) -> None:
+    """Show the commands; say how updates shall come. What waits for us is kept either way."""
+    await show_commands(bot)
+    if config.webhook:
+        await bot.set_webhook(
+            config.webhook.url, secret_token=config.webhook.secret, allowed_updates=UPDATES
+        )
+    else:
+        # A webhook would prevent that updates are asked for.
+        await bot.delete_webhook()
 
 
 async def announce(api: Api, url: str, me: User, stop: asyncio.Event, log: Log) -> bool:

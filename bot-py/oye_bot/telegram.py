@@ -45,8 +45,16 @@ async def patient(
             if tried == TRIES or fault.retry_after > LONGEST_WAIT:
                 raise
             await asyncio.sleep(fault.retry_after)
-        except PASSING:
+        except PASSING as fault:
+            if done_without_result(fault):
+                return True
             if tried == TRIES:
                 raise
             await asyncio.sleep(0.25 * 2**tried)
     raise AssertionError("the last try returns or raises")
+
+
+def done_without_result(fault: Exception) -> bool:
+    """Whether it was done, and `result` is null: as some servers answer an edit."""
+    data = fault.data if isinstance(fault, ClientDecodeError) else None
+    return isinstance(data, dict) and data.get("ok") is True and data.get("result") is None

@@ -43,9 +43,3 @@ def reminded(api: ApiServer, telegram: BotApi, number: int, text: str) -> Messag
     message = telegram.messages(number)[-1]
     assert text in message["text"]
     return message
-
-
-def buttons_of(message: Message) -> list[str]:
-    """The texts of its buttons."""
-    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
-    return [button["text"] for row in rows for button in row]

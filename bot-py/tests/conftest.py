@@ -18,13 +18,15 @@ from oye_bot.config import Config, read_config
 from oye_bot.log import log_to
 from oye_bot.run import serve
 from oye_fakes.bot_api import BotApi
+from oye_fakes.bot_people import Content, written
+from oye_fakes.bot_state import Message
 from oye_fakes.testing import telegram
 from oye_sql import people
 from oye_sql.testing import Database
 
 __all__ = ["telegram"]
 
-SECONDS = 90  # a busy machine takes long to start a process; nothing else waits so long
+SECONDS = 60  # a busy machine takes long to start a process; nothing else waits so long
 PAUSE = 0.02  # seconds between two looks at something that is waited for
 # Plain http to a server that comes and goes: no certificates, no connection kept.
 HTTP = httpx.Client(timeout=SECONDS, verify=False, limits=httpx.Limits(max_keepalive_connections=0))
@@ -182,12 +184,54 @@ class Chat:
 
     telegram: BotApi
     number: int
+    language: str = "en"
 
-    def say(self, text: str, language: str = "en") -> str:
+    def say(self, text: str, language: str | None = None, reply_to: int | None = None) -> str:
         """Write something; the bot's answer to it."""
+        return self.send(written(text), language, reply_to)
+
+    def send(
+        self, content: Content, language: str | None = None, reply_to: int | None = None
+    ) -> str:
+        """As say, with anything that a message may hold."""
         count = len(self.telegram.calls("sendMessage", chat=self.number))
-        self.telegram.say(self.number, text, language=language)
+        self.telegram.send(
+            self.number, content, language=language or self.language, reply_to=reply_to
+        )
         return self.hear(count + 1)
+
+    def edit(self, text: str) -> str:
+        """Change the last message that one wrote; the bot's answer."""
+        mine = [one for one in self.telegram.messages(self.number) if not one["from"]["is_bot"]]
+        count = len(self.telegram.calls("sendMessage", chat=self.number))
+        self.telegram.edit(self.number, int(mine[-1]["message_id"]), text)
+        return self.hear(count + 1)
+
+    def press(self, button: str, message: Message | None = None) -> str:
+        """Press a button of the newest message that has it; the toast, once it is handled."""
+        place = int(message["message_id"]) if message else None
+        count = len(self.telegram.calls("answerCallbackQuery"))
+        self.telegram.press(self.number, button, message_id=place, language=self.language)
+        return self.toast(count + 1)
+
+    def toast(self, count: int) -> str:
+        """What a press was answered with, once its update is handled."""
+        call = self.telegram.wait_for_call("answerCallbackQuery", count=count, timeout=SECONDS)
+        self.telegram.wait_until_read(SECONDS)
+        return str(call.params.get("text") or "")
+
+    def shown(self) -> Message:
+        """The chat's last message of the bot's, as it is now."""
+        mine = [one for one in self.telegram.messages(self.number) if one["from"]["is_bot"]]
+        return mine[-1]
+
+    def text(self) -> str:
+        """Its text."""
+        return str(self.shown()["text"])
+
+    def buttons(self) -> list[str]:
+        """The texts of its buttons."""
+        return buttons_of(self.shown())
 
     def hear(self, count: int) -> str:
         """The bot's message of that number, counted from 1."""
@@ -196,6 +240,12 @@ class Chat:
         )
         assert "parse_mode" not in call.params
         return str(call.params["text"])
+
+
+def buttons_of(message: Message) -> list[str]:
+    """The texts of a message's buttons."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
 
 
 @pytest.fixture

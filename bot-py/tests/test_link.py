@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from oye_fakes.bot_api import BotApi
 from oye_sql import people
 
-from .arrival import buttons_of, fire_once
-from .conftest import ApiServer, Chat
+from .arrival import fire_once
+from .conftest import ApiServer, Chat, buttons_of
 
 
 def signed_in(api: ApiServer, name: str) -> str:

@@ -178,7 +178,7 @@ def test_an_update_that_cannot_be_read_is_passed_over(
     telegram.wait_for_call("getUpdates", count=2)
     unreadable = b'{"ok": true, "result": [{"update_id": 3, "message": {"no": "message"}}]}'
     telegram.plan("getUpdates", Reply(200, unreadable), times=2)
-    assert "Your time zone" in chat.say("/tz")
+    assert "your time zone" in chat.say("/tz")
     telegram.say(chat.number, "/start")  # the third, which comes as above
     assert "/snooze 12 10m" in chat.say("/help")
     assert [call.params["text"][:5] for call in telegram.calls("sendMessage")][-1] != "Hello"

@@ -5,13 +5,17 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
-from oye_bot import texts
+from oye_bot import catalogue
+from oye_bot.catalogue import texts_in
 from oye_bot.guess import ZONES, locale_of, zone_guess
-from oye_bot.handlers.chats import mention_removed
+from oye_bot.handlers.groups import mention_removed
+from oye_bot.length import beside, clean, fit, units
+from oye_bot.listing import list_line
 from oye_bot.moment import absolute, relative, short, tomorrow
 from oye_client.models.reminder import Reminder
 
 NOW = datetime(2026, 11, 23, 11, tzinfo=UTC)
+EN, ES = texts_in("en"), texts_in("es")
 
 
 def reminder(**changes: object) -> Reminder:
@@ -36,46 +40,52 @@ def reminder(**changes: object) -> Reminder:
 
 def test_an_instant_is_told_with_weekday_and_zone() -> None:
     at = datetime(2026, 11, 24, 8, tzinfo=UTC)
-    assert absolute(at, "Europe/Madrid") == "Tue 24 Nov 2026, 09:00 (Europe/Madrid)"
-    assert absolute(at.replace(second=7), "Nowhere/Land") == "Tue 24 Nov 2026, 08:00:07 (UTC)"
+    assert absolute(at, "Europe/Madrid", EN) == "Tue 24 Nov 2026, 09:00 (Europe/Madrid)"
+    assert absolute(at, "Europe/Madrid", ES) == "mar 24 nov 2026, 09:00 (Europe/Madrid)"
+    assert absolute(at.replace(second=7), "Nowhere/Land", EN) == "Tue 24 Nov 2026, 08:00:07 (UTC)"
 
 
 @pytest.mark.parametrize(
-    ("at", "told"),
+    ("at", "told", "spanish"),
     [
-        ("2026-11-23T12:30", "13:30"),
-        ("2026-11-24T08:00", "Tue 24 Nov 09:00"),
-        ("2027-01-02T08:00", "Sat 2 Jan 2027 09:00"),
+        ("2026-11-23T12:30", "13:30", "13:30"),
+        ("2026-11-24T08:00", "Tue 24 Nov 09:00", "mar 24 nov 09:00"),
+        ("2027-01-02T08:00", "Sat 2 Jan 2027 09:00", "sáb 2 ene 2027 09:00"),
     ],
 )
-def test_an_instant_is_told_in_short_with_what_is_not_today(at: str, told: str) -> None:
-    assert short(datetime.fromisoformat(at).replace(tzinfo=UTC), "Europe/Madrid", NOW) == told
+def test_an_instant_is_told_in_short_with_what_is_not_today(
+    at: str, told: str, spanish: str
+) -> None:
+    instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    assert short(instant, "Europe/Madrid", NOW, EN) == told
+    assert short(instant, "Europe/Madrid", NOW, ES) == spanish
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"),
+    ("seconds", "told", "spanish"),
     [
-        (0, "now"),
-        (1, "in 1 second"),
-        (10, "in 10 seconds"),
-        (60, "in 1 minute"),
-        (90, "in 90 seconds"),
-        (600, "in 10 minutes"),
-        (3600, "in 1 hour"),
-        (5400, "in 90 minutes"),
-        (2 * 3600 - 1, "in 2 hours"),
-        (3599, "in 1 hour"),
-        (59, "in 1 minute"),
-        (50, "in 50 seconds"),
-        (3 * 3600, "in 3 hours"),
-        (86_400, "in 1 day"),
-        (30 * 3600, "in 30 hours"),
-        (3 * 86_400 + 5, "in 3 days"),
-        (-600, "10 minutes ago"),
+        (0, "now", "ahora"),
+        (1, "in 1 second", "dentro de 1 segundo"),
+        (10, "in 10 seconds", "dentro de 10 segundos"),
+        (60, "in 1 minute", "dentro de 1 minuto"),
+        (90, "in 90 seconds", "dentro de 90 segundos"),
+        (600, "in 10 minutes", "dentro de 10 minutos"),
+        (3600, "in 1 hour", "dentro de 1 hora"),
+        (5400, "in 90 minutes", "dentro de 90 minutos"),
+        (2 * 3600 - 1, "in 2 hours", "dentro de 2 horas"),
+        (3599, "in 1 hour", "dentro de 1 hora"),
+        (59, "in 1 minute", "dentro de 1 minuto"),
+        (50, "in 50 seconds", "dentro de 50 segundos"),
+        (3 * 3600, "in 3 hours", "dentro de 3 horas"),
+        (86_400, "in 1 day", "dentro de 1 día"),
+        (30 * 3600, "in 30 hours", "dentro de 30 horas"),
+        (3 * 86_400 + 5, "in 3 days", "dentro de 3 días"),
+        (-600, "10 minutes ago", "hace 10 minutos"),
     ],
 )
-def test_how_far_away_it_is(seconds: int, told: str) -> None:
-    assert relative(NOW + timedelta(seconds=seconds), NOW) == told
+def test_how_far_away_it_is(seconds: int, told: str, spanish: str) -> None:
+    at = NOW + timedelta(seconds=seconds)
+    assert (relative(at, NOW, EN), relative(at, NOW, ES)) == (told, spanish)
 
 
 def test_tomorrow_is_that_of_the_zone() -> None:
@@ -102,28 +112,28 @@ def test_a_language_that_is_none_becomes_english() -> None:
     ]
 
 
-def test_no_text_is_longer_than_telegram_takes() -> None:
-    longest = reminder(text="👩‍👩‍👧" * 250 + "x" * 1_000)
-    many = [reminder(text="🎉" * 2_000) for _ in range(60)]
-    assert texts.units(texts.stored(longest, NOW)) <= texts.LONGEST
-    listed = texts.listed(many, NOW, more=False)
-    assert texts.units(listed) <= texts.LONGEST
-    assert listed.endswith(texts.MORE)
-    assert texts.units(texts.refused("x" * 9_000, ["y" * 900] * 20)) <= texts.LONGEST
-    assert texts.units(texts.told("🎉" * 9_000)) <= texts.LONGEST
-
-
 def test_a_cut_leaves_whole_characters() -> None:
-    assert texts.fit("ab🎉🎉", 5) == "ab🎉…"
-    assert texts.fit("ab🎉🎉", 6) == "ab🎉🎉"
+    assert fit("ab🎉🎉", 5) == "ab🎉…"
+    assert fit("ab🎉🎉", 6) == "ab🎉🎉"
+    assert fit("a👩‍👩‍👧", 5) == "a👩…"
+    assert units("🎉a") == 3
+
+
+def test_words_that_turn_the_direction_keep_it_to_themselves() -> None:
+    assert beside("milk\nand  bread") == "milk and bread"
+    assert beside("\u202etxet") == "\u2068\u202etxet\u2069"
+    assert beside("שלום") == "\u2068שלום\u2069"
+    assert units(beside("ש" * 500)) <= 100
+    assert clean("a\0b\ud800") == "ab?"
 
 
 def test_a_list_says_why_something_has_no_next_time() -> None:
     invalid = reminder(state="invalid", state_reason="bad_rule: what", next_occurrence=None)
-    assert texts.list_line(invalid, NOW) == "#12 stretch – can't be calculated: bad_rule: what"
+    assert list_line(invalid, NOW, EN) == "#12 stretch – can't be calculated: bad_rule: what"
     paused = reminder(state="paused", waiting_since="2026-11-23T10:00:00Z")
-    assert texts.list_line(paused, NOW) == "#12 stretch – due 11:00, not answered, paused"
-    assert texts.list_line(reminder(), NOW) == "#12 stretch – Tue 24 Nov 09:00 (in 21 hours)"
+    assert list_line(paused, NOW, EN) == "#12 stretch – due 11:00, not answered, paused"
+    assert list_line(paused, NOW, ES) == "#12 stretch – tocaba 11:00, sin respuesta, en pausa"
+    assert list_line(reminder(), NOW, EN) == "#12 stretch – Tue 24 Nov 09:00 (in 21 hours)"
 
 
 @pytest.mark.parametrize(
@@ -142,6 +152,6 @@ def test_a_mention_is_a_word_of_its_own(text: str, left: str | None) -> None:
 
 
 def test_nothing_is_sent_with_a_parse_mode() -> None:
-    package = Path(texts.__file__).parent
+    package = Path(catalogue.__file__).parent
     used = [path for path in package.rglob("*.py") if "parse_mode=" in path.read_text()]
     assert used == []

@@ -22,7 +22,10 @@ OPERATIONS = {
     for one in path.values()
     if isinstance(one, dict) and "operationId" in one
 }
-SERVICES = {"identity_ensure", "identity_link", "bot_announce", "delivery_answer"}
+SERVICES = {
+    *("identity_ensure", "identity_link", "bot_announce", "channel_ensure", "reminder_join"),
+    *("delivery_answer", "delivery_get", "delivery_find"),  # of messages with buttons
+}
 MACHINES = {"healthz", "metrics", "contract", "docs"}
 
 

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 PATH = "/v1/reminders"
 
@@ -125,3 +126,15 @@ def test_history_can_be_narrowed_and_paged(person: Any) -> None:
     assert found(until=due_at) == [first]
     page = person.http.get("/v1/occurrences", params={"limit": 1}).json()
     assert found(limit=1, cursor=page["next_cursor"]) == [first]
+
+
+def test_a_snooze_takes_a_choice_where_its_words_were_ambiguous(person: Any) -> None:
+    number = person.told()
+    [delivery] = person.occurrence(number)["deliveries"]
+    paths = (f"{PATH}/{number}/snooze", f"/v1/deliveries/{delivery['id']}/answer")
+    for path, more in zip(paths, ({}, {"answer": "snoozed"}), strict=True):
+        body = {"when": "tomorrow at 7", **more}
+        assert person.http.post(path, json=body).json()["slug"] == "ambiguous_time"
+        answer = person.http.post(path, json={**body, "chosen": ["19:00"]}).json()
+        until = datetime.fromisoformat(answer["snoozed_until"])
+        assert until.astimezone(ZoneInfo("Europe/Madrid")).hour == 19

@@ -156,3 +156,19 @@ def test_pages_hold_every_reminder_once(person: Any, limit: int) -> None:
         query["cursor"] = page["next_cursor"]
     assert sorted(seen) == sorted(made)
     assert len(seen) == len(made)
+
+
+def test_a_choice_of_a_refusal_settles_the_words_that_it_was_about(person: Any) -> None:
+    said = {"text": "call mum tomorrow at 7"}
+    refused = person.http.post(PATH, json=said).json()
+    assert refused["slug"] == "ambiguous_time"
+    evening = {"chosen": [refused["choices"][1]]}
+    assert (
+        person.http.post("/v1/schedule/preview", json=said | evening).json()["text"] == "call mum"
+    )
+    made = person.http.post(PATH, json=said | evening).json()
+    assert (made["text"], made["said"]) == ("call mum", said["text"])
+    assert made["schedule"]["starts_at"].endswith("T19:00:00")
+    daily = {"when": "every day at 7", **evening}
+    changed = person.http.patch(f"{PATH}/{made['id']}", json=daily).json()
+    assert changed["schedule"]["recurrence"] == ["RRULE:FREQ=DAILY;BYHOUR=19;BYMINUTE=0"]

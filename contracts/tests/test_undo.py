@@ -58,3 +58,14 @@ def test_a_change_of_anothers_is_not_there(person: Any, new_person: Any) -> None
     change = person.add()["change_id"]
     answer = undo(new_person(), change)
     assert (answer.status_code, answer.json()["slug"]) == (404, "change_not_found")
+
+
+def test_the_latest_change_is_undone_once_for_one_key(person: Any) -> None:
+    person.add("first", "tomorrow")
+    person.add("second", "tomorrow")
+    key = {"Idempotency-Key": "update 7"}
+    first, again = (person.http.post("/v1/changes/revert", headers=key) for _ in range(2))
+    assert first.json() == again.json()
+    assert first.json()["text"] == "second"
+    assert [one["text"] for one in person.http.get("/v1/reminders").json()["items"]] == ["first"]
+    assert person.http.post("/v1/changes/revert").json()["text"] == "first"

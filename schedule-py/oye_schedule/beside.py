@@ -1,9 +1,11 @@
 """Refusing a phrase of time beside which words of time stand: a part of what was said is wrong."""
 
+from oye_schedule.after import changed_after
+from oye_schedule.before import changed_before, stray_words
 from oye_schedule.chart import Chart
 from oye_schedule.clauses import Fields
 from oye_schedule.lexer import Lattice
-from oye_schedule.neighbours import Phrase, changed, stray_words
+from oye_schedule.neighbours import Phrase
 from oye_schedule.problem import ScheduleError
 
 Span = tuple[int, int]
@@ -30,8 +32,10 @@ def refuse_part_of(lattice: Lattice, chart: Chart, span: Span, readings: dict[Fi
     """
     _refuse_movable(lattice, span)
     _refuse_zone(lattice, span)
+    _refuse_lead(lattice, chart, span)
+    _refuse_series(lattice, span, readings)
     phrase = Phrase(lattice, chart, span[0], span[1], tuple(map(dict, readings)))
-    if changed(phrase):
+    if changed_before(phrase) or changed_after(phrase):
         first = min([span[0], *stray_words(phrase)])
         raise not_understood(lattice.text[lattice.tokens[first].start :], "text")
 
@@ -50,6 +54,21 @@ def _refuse_movable(lattice: Lattice, span: Span) -> None:
                     f"{_said(lattice, (at, stop))!r} is another day each year; give its date",
                     field="text",
                 )
+
+
+def _refuse_lead(lattice: Lattice, chart: Chart, span: Span) -> None:
+    """Refuse a time before which something is due: "10 minutes before the meeting at 5pm"."""
+    for at in range(len(lattice.tokens)):
+        for end, _ in chart.read("span", at) if not span[0] <= at < span[1] else ():
+            if end < len(lattice.tokens) and "before" in lattice.edges[end]:
+                raise not_understood(lattice.text[lattice.tokens[at].start :], "text")
+
+
+def _refuse_series(lattice: Lattice, span: Span, readings: dict[Fields, int]) -> None:
+    """Refuse an hour of days that are not known: "every payday at 9" is no mere nine o'clock."""
+    dayless = all(set(dict(fields)) <= {"times", "part", "loose", "dotted"} for fields in readings)
+    if dayless and any(span[0] - stop == 1 for stop, _ in lattice.edges[0].get("every", ())):
+        raise not_understood(lattice.text, "text")
 
 
 def _refuse_zone(lattice: Lattice, span: Span) -> None:

@@ -27,13 +27,20 @@ def merged(one: Fields, other: Fields) -> Fields | None:
             return None
     if ("shift" in found or "instant" in found) and CALENDAR & set(found):
         return None
-    short = any(unit in SHORT_UNITS for _, unit in found.get("shift", ()))
+    short = any(unit in SHORT_UNITS or n % 1 for n, unit in found.get("shift", ()))
     if short and {"named", "times", "part"} & set(found):
         return None
     # "Friday the 13th" counts from the first; "the last" with a Friday elsewhere is no date.
     if "days" in found and min(found.get("month_days", (1,)), default=1) < 0:
         return None
     return tuple(sorted(found.items()))
+
+
+def two_times(one: Fields, other: Fields) -> bool:
+    """Whether clauses that "and" or "or" joins tell a time each: "tomorrow or the day after"."""
+    names, others = set(dict(one)), set(dict(other))
+    mere_part = any(found <= {"part", "loose"} for found in (names, others))
+    return mere_part or bool(names & others - {"every", "plural"})
 
 
 def more(first: Any, rest: tuple[Any, ...]) -> Any:
@@ -149,6 +156,13 @@ def stretch(first: Fields, last: Fields) -> Any:
     return fields(start=first, until=last) if dated else None
 
 
+def through_month(last: Fields) -> Fields:
+    """ "through december": a month as the end of a series, with all of its days."""
+    found = dict(last)
+    mere = "months" in found and not {"month_days", "nths"} & set(found)
+    return fields(**found, month_days=(-1,)) if mere else last
+
+
 def paired(one: float, other: float, unit: tuple[str, int]) -> Any:
     """ "de 2 em 2 dias": every two days."""
     return every(one, unit) if one == other else None
@@ -185,10 +199,17 @@ def led(span: Any, point: Fields | None, sign: int) -> Any:
     return merged(point, fields(lead=tuple((amount * sign, unit) for amount, unit in span)))
 
 
+def day_in(numbers: Any, within: Any) -> Any:
+    """Days of the next month that has them, or of this one where `within` is its distance."""
+    return month_days(numbers, **({"rel": within} if isinstance(within, tuple) else {}))
+
+
 def nth_days(nths: Any, within: Any) -> Any:
     """The nth weekdays of a month; in the plural of every month."""
     found, plural = nths
-    named = {"nths": found} | ({"within": True} if within else {})
+    named: dict[str, Any] = {"nths": found} | ({"within": True} if within else {})
+    if isinstance(within, tuple):
+        named["rel"] = within
     return fields(**named, every=("month", 1)) if plural else fields(**named)
 
 

@@ -72,7 +72,8 @@ def foreign_word(text: str, lang: str) -> tuple[str, str] | None:
     """
     found = list(_WORD.finditer(text))
     words = [fold(match.group()) for match in found]
-    signs = _signs(lang)
+    # The other tables are loaded for the first word that may be one of theirs.
+    signs = _signs(lang) if words else {}
     for at, match in enumerate(found):
         sign = signs.get(words[at])
         if sign is None or (match.group()[0].isupper() and at and not sign.capital):

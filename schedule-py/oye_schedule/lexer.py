@@ -57,7 +57,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<h>\d{1,2})\s?h\s?(?P<mi>\d{2})(?:\s?min|\s?m(?:in)?\s?(?P<sec>\d{2})\s?s?)?\b",
         ),
         ("time", r"(?P<h>\d{1,2})\s?h(?![\w]|\s\d{1,2}\s?m\b)"),
-        ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?![\d.])"),
+        ("dotted_date", r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})(?![\d.:])"),
+        ("dotted", r"(?P<h>\d{1,2})\.(?P<mi>\d{2})(?!\d|\.\s*\d|\.[^\s\d])"),
         ("compact", r"(\d{1,3})\s?h\s?(\d{2})(?:\s?m(?:in)?)?\b"),
         ("military", r"(?!19|20)(?P<h>[01]\d|2[0-3])(?P<mi>[0-5]\d)(?!\d)"),
         ("fraction", r"(\d)/(\d)(?![\d/])"),
@@ -120,7 +121,7 @@ def _digital(tag: str, match: re.Match[str], day_first: bool) -> tuple[str, Any]
     if tag in ("time", "dotted", "military"):
         value = _time(match)
         return None if value is None else (tag, value)
-    if tag in ("date", "dashed"):
+    if tag in ("date", "dashed", "dotted_date"):
         date = _date(match, day_first)
         return None if date is None else (tag, date)
     if tag == "stamp":
@@ -262,25 +263,35 @@ def _zone_time(
             return
 
 
+def _between_words(text: str, token: Token) -> bool:
+    """Whether a hyphen joins a word to what is before it: "nine-thirty", "9-ish"."""
+    return text[: token.start][-1:].isalnum() and text[token.end :][:1].isalpha()
+
+
 def read_lattice(text: str, lang: str) -> Lattice:
     """Everything that may be meant by each part of a text, in a language."""
     lexicon = lexicon_of(lang)
     day_first = lexicon.day_first or lang.lower().replace("_", "-") in ("en-gb", "en-au", "en-nz")
     tokens = _tokens(text)[:MOST_TOKENS]
     ends = {token.end: index + 1 for index, token in enumerate(tokens)}
+    dotted_dates = bool(lexicon.table.get("dot_ordinal"))
     found: list[dict[str, list[Edge]]] = []
     for at, token in enumerate(tokens):
         edges: dict[str, list[Edge]] = {}
         glued = at and tokens[at - 1].end == token.start and tokens[at - 1].word.isalnum()
         if token.word.isdigit() and token.word.isascii():
             _numbers(text, token, at, lexicon, edges)
+            hours = at and any({"at", "oclock"} & set(edges) for edges in found[-1:])
             for end, value in edges.pop("_ordinal", []):
-                if end in ends:
+                full_stop = hours and text[end - 1] == "." and not text[end:].strip()
+                if end in ends and not full_stop:
                     _add(edges, "ordinal", ends[end], value)
                     _add(edges, "digit_ordinal", ends[end], value)
         for tag, pattern in _PATTERNS:
             match = None if glued else pattern.match(text, token.start)
             item = match and _digital(tag, match, day_first)
+            if tag == "dotted" and dotted_dates and "date" in edges:
+                continue
             if match and item and match.end() in ends:
                 _add(edges, item[0], ends[match.end()], item[1])
                 if item[0] == "military" and match.group().startswith("0"):
@@ -293,6 +304,8 @@ def read_lattice(text: str, lang: str) -> Lattice:
         in_date = token.word == "/" and found and "date" in found[-1]
         if token.word in _SIGNS and not in_date:
             _add(edges, _SIGNS[token.word], at + 1, True)
+        if token.word == "-" and _between_words(text, token):
+            _add(edges, "hyphen", at + 1, True)
         if token.word in _ZONES and not glued:
             _add(edges, "zone", at + 1, _ZONES[token.word])
         found.append(edges)

@@ -54,13 +54,19 @@ class Lexicon:
 
 def fold(text: str) -> str:
     """A word without case and accents: `Mañana` is `manana`."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text)
     return "".join(mark for mark in plain if not unicodedata.combining(mark)).casefold()
 
 
+_GAPS = str.maketrans("'-’", "   ")
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """A phrase of the table as the folded words that the lexer finds."""
-    return tuple(fold(text.replace("'", " ").replace("-", " ").replace("’", " ")).split())
+    plain = fold(text)
+    return (plain,) if plain.isalpha() else tuple(plain.translate(_GAPS).split())
 
 
 def _compounds(table: dict[str, Any]) -> dict[str, int]:
@@ -117,6 +123,8 @@ def _entries(table: dict[str, Any]) -> list[tuple[str, str, Any]]:
         "ordinal",
         "named",
         "clock_word",
+        "bare_noon",
+        "meal",
         "past",
         "after_hour",
         "count",

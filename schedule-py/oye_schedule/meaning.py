@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from oye_schedule.choice import chosen_fields
 from oye_schedule.clauses import Fields
 from oye_schedule.once import mismatch, once, refuse
 from oye_schedule.problem import ScheduleError
@@ -113,10 +114,17 @@ def settle(
     zone: ZoneInfo,
     default: time,
     table: dict[str, Any],
+    chosen: tuple[str, ...] = (),
 ) -> tuple[Schedule, tuple[str, ...]] | ScheduleError | None:
-    """The schedule of the best reading and notes on it; an error where none or several are best."""
+    """The schedule of the best reading and notes on it; an error where none or several are best.
+
+    `chosen` are choices of an earlier refusal, which settle what is ambiguous.
+    """
     ranked = sorted(
-        ((cost + _unlikely(dict(fields)), fields) for fields, cost in readings.items()),
+        (
+            (cost + _unlikely(dict(fields)), chosen_fields(fields, chosen))
+            for fields, cost in readings.items()
+        ),
         key=lambda entry: entry[0],
     )
     error: ScheduleError | None = None
@@ -139,10 +147,11 @@ def settle(
             best.setdefault(schedule, (note,) if note else ())
     if error is not None and failed < least + (error.slug == "ambiguous_time"):
         return error
-    if len(best) > 1:
+    picked = [schedule for schedule in best if _said(schedule) in chosen]
+    if len(best) > 1 and len(picked) != 1:
         said = tuple(_said(schedule) for schedule in list(best)[:4])
         return refuse("ambiguous_time", f"that may be {' or '.join(said)}; say which", said)
-    return next(iter(best.items()), error)
+    return (picked[0], best[picked[0]]) if picked else next(iter(best.items()), error)
 
 
 def _said(schedule: Schedule) -> str:

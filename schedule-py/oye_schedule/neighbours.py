@@ -1,40 +1,12 @@
-"""What stands right before and right after a phrase of time, and whether it changes the phrase."""
+"""A phrase of time and the words that it may be asked for beside it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from oye_schedule.chart import Chart
 from oye_schedule.lexer import Lattice
 
-# Words that change what follows them: left over, they would make it a wrong reading.
-STRAY = (
-    "begin_of",
-    "middle_of",
-    "end_of",
-    "before",
-    "after",
-    "except",
-    "until",
-    "past_word",
-    "every",
-)
-# What a number counts, where it stands before it: "3 business days" is not every such day.
-COUNTED = ("weekdays", "workday", "workdays", "weekends", "parts")
-# What ends a phrase and changes it: "monday next".
-LAST = (
-    "next",
-    "next_after",
-    "coming",
-    "coming_after",
-    "past_word",
-    "after_next",
-    "other_after",
-    "before",
-    "after",
-    "moment",
-)
-JOINED = ("part", "parts", "in_part", "past_word", "next", "workday")
+PARTS = ("part", "parts", "in_part")
 SIGNS = ("+", "±", "~", "<", ">")
 FARTHEST = 5
 
@@ -63,9 +35,13 @@ class Phrase:
             return []
         return [stop for tag in tags for stop, _ in self.lattice.edges[at].get(tag, ())]
 
-    def hours(self, at: int) -> list[int]:
-        """Where a number ends that may be an hour."""
-        return [stop for stop, number in self.chart.read("number", at) if number in range(25)]
+    def minutes(self, at: int) -> list[int]:
+        """Where a number ends that may be an hour or its minutes."""
+        return [stop for stop, number in self.chart.read("number", at) if number in range(60)]
+
+    def timed(self) -> bool:
+        """Whether it tells an hour."""
+        return any("times" in found for found in self.found)
 
     def last(self, at: int) -> bool:
         """Whether no word stands from a place on."""
@@ -74,146 +50,3 @@ class Phrase:
     def word(self, at: int) -> str:
         tokens = self.lattice.tokens
         return tokens[at].word if 0 <= at < len(tokens) else ""
-
-
-def stray_words(phrase: Phrase) -> list[int]:
-    """Where words stand that change what follows, up to a phrase or into it."""
-    edges = phrase.lattice.edges
-    return [
-        at
-        for at in range(max(phrase.begin - FARTHEST, 0), phrase.begin)
-        if any(stop >= phrase.begin for tag in STRAY for stop, _ in edges[at].get(tag, ()))
-    ]
-
-
-def _counted(phrase: Phrase) -> bool:
-    """ "3 business days", "in 2 mondays", "3 tomorrow" as a whole."""
-    numbers = phrase.starts(phrase.begin, "number", "ordinal")
-    return any(
-        phrase.ends(phrase.begin, *COUNTED)
-        or phrase.starts(at, "in", "next", "unit", "week_number")
-        or 0 in (at, *phrase.starts(at, "filler"))
-        for at in numbers
-    )
-
-
-def _in_so_many(phrase: Phrase) -> bool:
-    """ "in 2 weeks on monday", of which "2 weeks on monday" is another time."""
-    return bool(phrase.ends(phrase.begin, "number") and phrase.starts(phrase.begin, "in"))
-
-
-def _of_a_part(phrase: Phrase) -> bool:
-    """ "the week of december 5", "the evening of tomorrow"."""
-    of = phrase.starts(phrase.begin, "of")
-    return any(phrase.starts(at, "unit", "part") for at in of)
-
-
-def _of_a_range(phrase: Phrase) -> bool:
-    """ "3-4pm", "from 1 to 10 december": the second of two."""
-    through = phrase.starts(phrase.begin, "to", "dash")
-    through += [phrase.begin] if phrase.ends(phrase.begin, "to") else []
-    between = bool(phrase.starts(phrase.begin, "and")) and any(
-        phrase.ends(at, "between") for at in range(max(phrase.begin - FARTHEST, 0), phrase.begin)
-    )
-    return between or any(phrase.starts(at, "digits", "weekday") for at in through)
-
-
-def _vague_before(phrase: Phrase) -> bool:
-    """ "at lunch tomorrow", "next summer tomorrow", "monday's 9am"."""
-    moments = phrase.starts(phrase.begin, "moment", "doing")
-    owner = phrase.starts(phrase.begin - 1, "owner")
-    told = any(phrase.starts(at, "before", "after") for at in moments)
-    told |= any(phrase.starts(at, "at") for at in phrase.starts(phrase.begin, "moment"))
-    return told or bool(phrase.starts(phrase.begin, "vague") or owner)
-
-
-def _signed_before(phrase: Phrase) -> bool:
-    """ "+2h" and "mid-november"."""
-    before = phrase.word(phrase.begin - 1)
-    if before in SIGNS or (before == ":" and phrase.word(phrase.begin - 2).isdigit()):
-        return True
-    if before != "-" or phrase.begin < 2 or phrase.begin == len(phrase.lattice.tokens):
-        return False
-    one, dash, other = phrase.lattice.tokens[phrase.begin - 2 : phrase.begin + 1]
-    return one.word.isalpha() and one.end == dash.start and dash.end == other.start
-
-
-def _goes_on(phrase: Phrase) -> bool:
-    """ "sunday morning hours", "the hour and a half", "today + 3 days", "17:00Z"."""
-    glued = phrase.lattice.tokens[phrase.end].start == phrase.lattice.tokens[phrase.end - 1].end
-    more = phrase.ends(phrase.end, "unit", "and_half", "end_of", "begin_of", "vague")
-    word = phrase.word(phrase.end)
-    return bool(more) or word in SIGNS or (glued and word.isalnum())
-
-
-def _hour_after(phrase: Phrase) -> bool:
-    """ "tomorrow morning 8", "friday, 4", "dec 12 26", "daily at dawn", "hourly at :15"."""
-    begins = [phrase.end, *phrase.ends(phrase.end, "comma")]
-    bare = [stop for at in begins for stop in phrase.hours(at)]
-    if not any("times" in found for found in phrase.found) and any(map(phrase.last, bare)):
-        return True
-    dated = any("months" in found and "year" not in found for found in phrase.found)
-    years = [stop for stop, _ in phrase.chart.read("digits", phrase.end)] if dated else []
-    if any(map(phrase.last, years)):
-        return True
-    places = phrase.ends(phrase.end, "at")
-    return any(phrase.ends(at, "moment") or phrase.word(at) == ":" for at in places)
-
-
-def _bounded(phrase: Phrase) -> bool:
-    """ "every day until it rains", "monthly on", "monday next"."""
-    series = any("every" in found for found in phrase.found)
-    if series and phrase.ends(phrase.end, "until", "except", "starting"):
-        return True
-    if any(phrase.ends(at, "month", "weekday") for at in phrase.ends(phrase.end, "to", "dash")):
-        return True
-    if phrase.ends(phrase.end, "on") and all(map(_bare_series, phrase.found)):
-        return True
-    return any(map(phrase.last, phrase.ends(phrase.end, *LAST)))
-
-
-def _bare_series(found: dict[str, Any]) -> bool:
-    """Whether fields say "every month" or "every year", and not on which day of it."""
-    unit = found.get("every", ("", 0))[0]
-    return unit in ("month", "year") and not {"days", "nths", "month_days", "months"} & set(found)
-
-
-def _within(phrase: Phrase) -> bool:
-    """ "fridays of december", "every day of the week", "daily in the first week of may"."""
-    places = phrase.ends(phrase.end, "of", "on")
-    for tags in (("filler",), ("next", "this", "ordinal"), ("number",)):
-        places += [stop for at in places for stop in phrase.ends(at, *tags)]
-    return any(phrase.ends(at, "month", "unit", "vague") for at in places)
-
-
-def _moved(phrase: Phrase) -> bool:
-    """ "9am before tomorrow", "friday after work", "the sunday after this"."""
-    places = phrase.ends(phrase.end, "before", "after")
-    vague = any(phrase.ends(at, "moment", "doing", "this") for at in places)
-    return vague or any(phrase.chart.read("point", at) for at in places)
-
-
-def _joined(phrase: Phrase) -> bool:
-    """ "every morning and evening", "in an hour and 15", "today in eight"."""
-    joined = phrase.ends(phrase.end, "and")
-    numbers = [stop for at in joined for stop in phrase.ends(at, "number")]
-    numbers += [stop for at in phrase.ends(phrase.end, "in") for stop in phrase.ends(at, "number")]
-    return any(phrase.ends(at, *JOINED) for at in joined) or any(map(phrase.last, numbers))
-
-
-Check = Callable[[Phrase], bool]
-BEFORE: tuple[Check, ...] = (
-    _counted,
-    _in_so_many,
-    _of_a_part,
-    _of_a_range,
-    _vague_before,
-    _signed_before,
-)
-AFTER: tuple[Check, ...] = (_goes_on, _hour_after, _bounded, _within, _moved, _joined)
-
-
-def changed(phrase: Phrase) -> bool:
-    """Whether what stands beside a phrase changes what it says."""
-    after = phrase.end < len(phrase.lattice.tokens) and any(check(phrase) for check in AFTER)
-    return after or bool(stray_words(phrase)) or any(check(phrase) for check in BEFORE)

@@ -142,6 +142,8 @@ def _which(word: str, near: date, far: date) -> ScheduleError:
 def _hour_or_day(found: Found, day: date, today: date) -> ScheduleError:
     """ "friday 5": the hour on the next such weekday, or a Friday the 5th."""
     number = found["month_days"][0]
+    if not found["near"]:
+        return refuse("no_such_date", f"the {number} is no such weekday soon; give the month")
     week = today + timedelta(days=(found["days"][0] - today.weekday()) % 7 or 7)
     hours = (number, number + 12) if number < 8 else (number % 24,)
     moments = tuple(f"{week} {hour:02}:00" for hour in hours)
@@ -184,7 +186,8 @@ def day_of(found: Found, today: date) -> date | None:
             raise refuse("no_such_date", "there is no such date")
         if (two := _which_month(found, day, today)) is not None:
             raise two
-        if found.get("near") and "months" not in found and (day - today).days > 31:
+        unsure = found.get("near") or "among" in found
+        if unsure and "months" not in found and (day - today).days > 31:
             raise _hour_or_day(found, day, today)
         return day
     if "days" in found:

@@ -11,6 +11,7 @@ from oye_schedule.foreign import in_one_language
 from oye_schedule.lexer import read_lattice
 from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines, split_lines
+from oye_schedule.meals import with_meal
 from oye_schedule.meaning import elapsed, settle
 from oye_schedule.once import refuse
 from oye_schedule.problem import ScheduleError
@@ -48,14 +49,15 @@ def parse_when(
     zone: str,
     lang: str = "en",
     default_time: time = time(9),
+    chosen: tuple[str, ...] = (),
 ) -> Reading:
     """The schedule that the whole of `when` says: words, an ISO date-time, RRULE or cron lines.
 
     `now` is an aware moment, `zone` the person's, `default_time` the wall time of a day that comes
     without one. Words of the wall clock give a floating schedule; "in 2 hours", `1h30m` and times
     with an offset name an instant and are pinned. Raises ScheduleError: not_understood,
-    ambiguous_time (with choices), in_the_past, no_such_date, bad_recurrence, unknown_timezone,
-    unknown_language.
+    ambiguous_time (with choices, of which one may be given back as `chosen`), in_the_past,
+    no_such_date, bad_recurrence, unknown_timezone, unknown_language.
     """
     _refuse_controls(when, "when")
     own = load_zone(zone)
@@ -68,12 +70,16 @@ def parse_when(
     seconds = seconds_of(when, lexicon_of(lang))
     if seconds is not None:
         return Reading("", _waited(seconds, now, own), when.strip())
-    return in_one_language(lambda lang: _when(when, lang, now, own, default_time), when, lang)
+    return in_one_language(
+        lambda lang: _when(when, lang, now, own, default_time, chosen), when, lang
+    )
 
 
-def _when(when: str, lang: str, now: datetime, own: ZoneInfo, default: time) -> Reading:
+def _when(
+    when: str, lang: str, now: datetime, own: ZoneInfo, default: time, chosen: tuple[str, ...]
+) -> Reading:
     lattice = read_lattice(when, lang)
-    result = settle(whole(Reader(lattice)), now, own, default, lattice.lexicon.table)
+    result = settle(whole(Reader(lattice)), now, own, default, lattice.lexicon.table, chosen)
     if isinstance(result, tuple):
         return Reading("", _ahead(result[0], now, own), when.strip(), result[1])
     raise result or not_understood(when, "when")
@@ -128,6 +134,7 @@ def parse_sentence(
     zone: str,
     lang: str = "en",
     default_time: time = time(9),
+    chosen: tuple[str, ...] = (),
 ) -> Reading:
     """The schedule that a phrase somewhere in a sentence says, and the sentence without it.
 
@@ -138,10 +145,14 @@ def parse_sentence(
     """
     _refuse_controls(text, "text")
     own = load_zone(zone)
-    return in_one_language(lambda lang: _sentence(text, lang, now, own, default_time), text, lang)
+    return in_one_language(
+        lambda lang: _sentence(text, lang, now, own, default_time, chosen), text, lang
+    )
 
 
-def _sentence(text: str, lang: str, now: datetime, own: ZoneInfo, default: time) -> Reading:
+def _sentence(
+    text: str, lang: str, now: datetime, own: ZoneInfo, default: time, chosen: tuple[str, ...]
+) -> Reading:
     lattice = read_lattice(text, lang)
     reader = Reader(lattice)
     place = place_of(text)
@@ -149,8 +160,9 @@ def _sentence(text: str, lang: str, now: datetime, own: ZoneInfo, default: time)
         readings = whole(reader)
         spans = [(0, len(lattice.tokens))]
         if not any(map(anchored, readings)):
-            spans, readings = found_in(reader, text)
-        result = settle(readings, now, own, default, lattice.lexicon.table)
+            spans, readings = found_in(reader, text, chosen)
+            readings = with_meal(lattice, spans, readings)
+        result = settle(readings, now, own, default, lattice.lexicon.table, chosen)
         if not isinstance(result, tuple):
             raise result or not_understood(text, "text")
         schedule = _ahead(result[0], now, own)
@@ -172,7 +184,7 @@ def _without(text: str, pieces: list[tuple[int, int]]) -> str:
     """The text without some pieces of it; only the gaps that they leave are closed."""
     for start, end in reversed(pieces):
         before, after = text[:start].rstrip(), text[end:].lstrip()
-        if before[-1:] + after[:1] in ("()", "[]"):
+        if before[-1:] + after[:1] in ("()", "[]", '""', "''", "“”", "«»"):
             before, after = before[:-1].rstrip(), after[1:].lstrip()
         if not after or after[0] in ".!?":
             before = before.rstrip(" ,;:-–")

@@ -4,7 +4,7 @@ from typing import Any
 
 from oye_schedule.beside import not_understood, refuse_part_of
 from oye_schedule.chart import Chart
-from oye_schedule.clauses import Fields, merged
+from oye_schedule.clauses import Fields, fields, merged, two_times
 from oye_schedule.grammar import GRAMMAR
 from oye_schedule.lexer import Lattice
 from oye_schedule.problem import ScheduleError
@@ -45,30 +45,36 @@ class Reader:
         self._known[at] = found
         for middle, first in self.chart.read("clause", at):
             self._keep(found, middle, first, 1)
-            for begin in self.after_filler(middle):
+            for begin, linked in self.after_filler(middle).items():
                 for end, readings in self.from_token(begin).items():
                     self.chart.spend(2 * len(readings))
                     for rest, cost in list(readings.items()):
-                        together = merged(first, rest)
+                        two = linked and two_times(first, rest)
+                        together = None if two else merged(first, rest)
                         if together is not None:
                             self._keep(found, end, together, cost + 1)
         return found
 
-    def after_filler(self, at: int) -> list[int]:
-        places, edge = [at], [at]
+    def after_filler(self, at: int) -> dict[int, bool]:
+        """Where a clause may begin after an index, and whether "and" or "or" stands before it."""
+        places, edge = {at: False}, [at]
         while edge:
             index = edge.pop()
             for name in ("filler", "comma", "and"):
                 for end, _ in self.chart.read(name, index):
                     if end not in places and end <= at + MOST_FILLERS:
-                        places.append(end)
+                        places[end] = places[index] or name == "and"
                         edge.append(end)
-        return [place for place in places if place < len(self.lattice.tokens)]
+        size = len(self.lattice.tokens)
+        return {place: linked for place, linked in places.items() if place < size}
 
     def within(self, at: int) -> dict[int, dict[Fields, int]]:
-        """from_token for a part of a sentence, where `20.50` alone may be an amount of money."""
+        """from_token for a part of a sentence, where `20.50` may be an amount of money.
+
+        "tomorrow 9.30 call bob" begins with its time: nobody begins with a day and an amount.
+        """
         found = self.from_token(at)
-        if not self.lattice.lexicon.table.get("dotted_amounts"):
+        if at == 0 or not self.lattice.lexicon.table.get("dotted_amounts"):
             return found
         kept = {
             end: {fields: cost for fields, cost in readings.items() if "dotted" not in dict(fields)}
@@ -126,7 +132,9 @@ def anchored(fields: Fields) -> bool:
     return not ("months" in found and not dated and found & {"days", "times", "part"})
 
 
-def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
+def found_in(
+    reader: Reader, text: str, chosen: tuple[str, ...] = ()
+) -> tuple[list[Span], dict[Fields, int]]:
     """Where a sentence tells its time, in order, and what that may mean.
 
     A time may stand in two places ("tomorrow call mum at 9"). Words of time that fit nowhere make
@@ -141,15 +149,28 @@ def found_in(reader: Reader, text: str) -> tuple[list[Span], dict[Fields, int]]:
     others = [span for span in candidates if _apart(first, span)]
     if not others:
         _refuse_hour_left(reader, first, readings)
-        return [first], readings
+        more_words = any(token.word.isalnum() for token in reader.lattice.tokens[first[1] :])
+        return [first], _soon(readings) if more_words else readings
     second = others[0]
     more = reader.within(second[0])[second[1]]
     refuse_part_of(reader.lattice, reader.chart, second, more)
     together = _both(readings, more)
     third = next((span for span in others if _apart(second, span)), None)
     if not together or third is not None:
-        raise _several(reader.lattice, [first, second if not together or third is None else third])
+        several = [first, second if not together or third is None else third]
+        for span in several:
+            if _words(reader.lattice, span) in chosen:
+                return [span], reader.within(span[0])[span[1]]
+        raise _several(reader.lattice, several)
     return sorted([first, second]), together
+
+
+def _soon(readings: dict[Fields, int]) -> dict[Fields, int]:
+    """The readings, of which "friday 30 pushups" is a date only if that date comes soon."""
+    return {
+        fields(**dict(found), among=True) if "near" in dict(found) else found: cost
+        for found, cost in readings.items()
+    }
 
 
 def _apart(one: Span, other: Span) -> bool:
@@ -167,10 +188,13 @@ def _both(readings: dict[Fields, int], others: dict[Fields, int]) -> dict[Fields
     return together
 
 
+def _words(lattice: Lattice, span: Span) -> str:
+    begin, end = span
+    return lattice.text[lattice.tokens[begin].start : lattice.tokens[end - 1].end]
+
+
 def _several(lattice: Lattice, spans: list[Span]) -> ScheduleError:
-    said = tuple(
-        lattice.text[lattice.tokens[a].start : lattice.tokens[b - 1].end] for a, b in spans
-    )
+    said = tuple(_words(lattice, span) for span in spans)
     return ScheduleError(
         "ambiguous_time",
         f"{said[0]!r} or {said[1]!r}: say only when it is due",
@@ -240,6 +264,20 @@ def _led(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int], at
     return bool(end - begin > 1 and told)
 
 
+def _dated(lattice: Lattice, begin: int, end: int, at_end: bool) -> bool:
+    """Whether digits are a date: one with its year, or 24/12 at the beginning or the end.
+
+    3/2 may be a score, 24/7 is "always"; 24.12. with its dots is a date where ordinals have them.
+    """
+    dates = [date for stop, date in lattice.edges[begin].get("date", ()) if stop == end]
+    signs = {token.word for token in lattice.tokens[begin:end] if not token.word.isdigit()}
+    dotted = signs == {"."} and bool(lattice.lexicon.table.get("dot_ordinal"))
+    words = [token.word for token in lattice.tokens[begin:end]]
+    slashed = signs == {"/"} and max(map(len, words)) > 1 and words != ["24", "/", "7"]
+    alone = (slashed or dotted) and (begin == 0 or at_end)
+    return any(year is not None or alone for year, _, _ in dates)
+
+
 def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int]) -> bool:
     """Whether words are surely meant as a time, and not a part of what the sentence says."""
     words = [token.word for token in lattice.tokens[begin:end]]
@@ -252,11 +290,11 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
         for fields in map(dict, readings)
     )
     clock = any({"time", "oclock", "at_hour"} & set(lattice.edges[at]) for at in range(begin, end))
-    dates = lattice.edges[begin].get("date", ())
-    dated = any(stop == end and date[0] is not None for stop, date in dates)
+    dated = _dated(lattice, begin, end, at_end)
+    hour = words[0] == "@" and at_end
     led = _led(lattice, begin, end, readings, at_end)
     if (weak and not said and not led) or (
-        numbers and not dated and not any(":" in word for word in words)
+        numbers and not (dated or hour) and not any(":" in word for word in words)
     ):
         return False
     bare = all(
@@ -264,12 +302,13 @@ def _strong(lattice: Lattice, begin: int, end: int, readings: dict[Fields, int])
         for fields in readings
     )
     months = all(set(dict(fields)) == {"months"} for fields in readings)
-    near = all("near" in dict(fields) and "times" not in dict(fields) for fields in readings)
+    near = all(dict(fields).get("near") and "times" not in dict(fields) for fields in readings)
     often = all(set(dict(fields)) == {"every"} for fields in readings)
     before = set(lattice.edges[begin - 1]) if begin else set()
     owned, greeted = "article" in before, "greeting" in before
     counted = all(set(dict(fields)) == {"month_days"} for fields in readings)
     spelled = counted and not any(word.isdigit() for word in words)
+    spelled &= not any({"unit", "month_end"} & set(lattice.edges[at]) for at in range(begin, end))
     if months or greeted or ((near or spelled or (often and owned)) and not at_end):
         return False
     return at_end or begin == 0 or not bare or clock

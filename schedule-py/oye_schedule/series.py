@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from oye_schedule.hours import part_time, usual
+from oye_schedule.hours import Clock, part_time, usual
 from oye_schedule.occurrences import next_occurrences
 from oye_schedule.once import Found, day_of, period_start, refuse, shifted
 from oye_schedule.rule import WEEKDAYS
@@ -88,12 +88,18 @@ def rule_parts(found: Found) -> dict[str, str]:
     return parts
 
 
+def _alike(clocks: Any) -> list[Clock]:
+    """The hours of a list; beside one past noon, such as "7 and 19", all are of 24 hours."""
+    full = any(hour > 12 and sure == "24" for hour, _, _, sure in clocks)
+    return [(*clock[:3], "24") if full and clock[3] == "12" else clock for clock in clocks]
+
+
 def _clocks(found: Found, table: dict[str, Any]) -> list[tuple[int, int]]:
     """The times of day that were said, as (hour, minute)."""
     part = found.get("part")
     if "times" in found:
         times = []
-        for clock in found["times"]:
+        for clock in _alike(found["times"]):
             at, _ = usual(clock, part, table)
             if at.second:
                 raise refuse("not_understood", "a recurring time has no seconds")
@@ -156,7 +162,8 @@ def _mere_month(point: Found) -> bool:
 
 def _until(found: Found, start: datetime, now: datetime) -> str | None:
     if "lasting" in found and (found["every"][0] in SHORT or found["lasting"][0][1] in SHORT):
-        return f"{shifted(now, found['lasting']):%Y%m%dT%H%M%S}"
+        first = start if "start" in found else now
+        return f"{shifted(first, found['lasting']):%Y%m%dT%H%M%S}"
     if "lasting" in found:
         days = {"days", "nths", "month_days", "months"} & set(found)
         first = min(start, now) if days else start
@@ -194,6 +201,14 @@ def _first_day(found: Found, now: datetime) -> datetime:
     if begin is None:
         raise refuse("not_understood", "'starting' needs a date")
     return max(now, datetime.combine(begin, time()) - timedelta(seconds=1))
+
+
+def _from_hour(after: datetime, at: tuple[int, int], now: datetime) -> datetime:
+    """Just before an hour of the day on which hours or less begin to count."""
+    begin = datetime.combine((after + timedelta(seconds=1)).date(), time(*at))
+    if begin <= now:
+        raise refuse("in_the_past", f"{begin:%Y-%m-%d %H:%M} has passed; give a time to come")
+    return begin - timedelta(seconds=1)
 
 
 def _text(parts: dict[str, str]) -> str:
@@ -239,6 +254,8 @@ def series(
         found = {**found, "every": (_unit_of_days(found), 1)}
     else:
         times = _clocks(found, table)
+        if unit in SHORT and "start" in found and len(times) == 1:
+            after = _from_hour(after, times.pop(), now)
         if times and unit in SHORT:
             raise refuse("not_understood", "a time of day doesn't go with hours or minutes")
     parts = rule_parts(found)

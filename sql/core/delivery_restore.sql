@@ -24,7 +24,8 @@ begin
     if p_answered then
         perform core.delivery_cancel(
             p_change.bucket, p_change.person_id, p_change.reminder_id, p_change.due_at, 'undone',
-            p_now, array(select w.delivery_id from unnest(v_was) as w)
+            p_now,
+            p_spared => array(select w.delivery_id from unnest(v_was) as w)
         );
     end if;
     -- Its send was under way and is awaited: if need be it is tried again.

@@ -17,7 +17,9 @@ async def step(scene: Scene, lease: float, most: float) -> None:
     config = read_config(scene.environment)
     database = Database(config.database_url)
     log = Log(as_json=True, stream=io.StringIO())
-    worker = Worker("w", Share(None, 10, 1, lease, rate=28), database, Sender(config, timeout=most), log)
+    worker = Worker(
+        "w", Share(None, 10, 1, lease, rate=28), database, Sender(config, timeout=most), log
+    )
     await worker.step()
     await worker.landed()
     await worker.close()

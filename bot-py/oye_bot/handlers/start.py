@@ -1,39 +1,37 @@
-"""/start, with and without a code, and /help."""
-
-from typing import cast
+"""/start: a greeting, the zone to be confirmed, and what a deep link asks for."""
 
 from aiogram.filters import CommandObject
-from aiogram.types import Message, User
-from oye_client.api.identity import identity_link
+from aiogram.types import Message
 from oye_client.models.identity import Identity
-from oye_client.models.identity_link import IdentityLink
 
-from oye_bot import texts
-from oye_bot.api import Api, ApiProblem, answer
+from oye_bot.handlers.link import link
+from oye_bot.handlers.login import LOGIN, ask_login
+from oye_bot.missed import missed_text
 from oye_bot.people import ensure_person
+from oye_bot.say import Say, say
+from oye_bot.scene import Scene
+from oye_bot.zones import zone_question
 
 
-async def start(message: Message, command: CommandObject, user: User, api: Api) -> None:
-    """Makes or finds the person; a code joins this chat to the person who asked for it."""
-    if command.args:
-        await link(message, command.args.strip(), user, api)
+async def start(message: Message, command: CommandObject, scene: Scene) -> None:
+    """Makes or finds the person. A code joins this chat to who asked for it, or signs a CLI in."""
+    words = (command.args or "").strip()
+    if words.startswith(LOGIN):
+        await ask_login(message, words.removeprefix(LOGIN), scene)
         return
-    person = await ensure_person(api, user)
-    await message.answer(texts.welcome(person.timezone, made=person.created))
-
-
-async def link(message: Message, code: str, user: User, api: Api) -> None:
-    """Use up the code that `oye channels add telegram` printed."""
-    body = IdentityLink(code=code[:100], chat_id=str(message.chat.id))
-    try:
-        call = identity_link.asyncio(client=api.acting_for(user.id), body=body)
-        person = cast("Identity", await answer(call))
-    except ApiProblem as problem:
-        await message.answer(texts.link_refused(problem.detail))
+    if words:
+        await link(message, words, scene)
         return
-    await message.answer(texts.linked(person.timezone))
+    person = await ensure_person(scene.api, scene.user)
+    await say(message, greeting(person, scene))
 
 
-async def help_(message: Message) -> None:
-    """What the bot understands."""
-    await message.answer(texts.HELP)
+def greeting(person: Identity, scene: Scene) -> Say:
+    """Hello; is this your zone? Who comes back is told what was missed meanwhile."""
+    hello = scene.texts("hello")
+    if person.created:
+        question = zone_question(person.timezone, scene.texts)
+        return Say(f"{hello}\n\n{question.text}", question.markup)
+    if person.missed_count:
+        return Say(missed_text(person, scene.texts))
+    return Say(f"{hello}\n\n{scene.texts('hello-zone', zone=person.timezone)}")

@@ -151,6 +151,11 @@ class BotApi:
         with self._changed.lock:
             self._state.admins.add((chat, user))
 
+    def route(self, url: str, to: str) -> None:
+        """A webhook's public address leads to `to`, as a proxy that ends TLS would have it."""
+        with self._changed.lock:
+            self._state.routes[url] = to
+
     def plan(
         self, method: str, behaviour: Behaviour, *, chat: int | None = None, times: int = 1
     ) -> None:

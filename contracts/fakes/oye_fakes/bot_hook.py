@@ -41,7 +41,8 @@ class Pusher:
                 if self._closed or state.hook is None:
                     return
                 hook, update = state.hook, state.updates[0]
-            error = post(hook, update)
+                to = state.routes.get(hook.url, hook.url)
+            error = post(hook, to, update)
             with lock:
                 state.hook_error = error
                 if error is None:
@@ -54,13 +55,16 @@ class Pusher:
                     wait = min(wait * 2, LONGEST_WAIT)
 
 
-def post(hook: Hook, update: dict[str, object]) -> str | None:
-    """Deliver once; None where it was taken, else why not. The answer's body is not looked at."""
+def post(hook: Hook, to: str, update: dict[str, object]) -> str | None:
+    """Deliver once, to where the address leads; None where it was taken, else why not.
+
+    The answer's body is not looked at.
+    """
     headers = {"Content-Type": "application/json"}
     if hook.secret is not None:
         headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret
     try:
-        with urlopen(Request(hook.url, json.dumps(update).encode(), headers), timeout=60):  # noqa: S310
+        with urlopen(Request(to, json.dumps(update).encode(), headers), timeout=60):  # noqa: S310
             return None
     except HTTPError as error:
         return f"Wrong response from the webhook: {error.code} {error.reason}"

@@ -85,9 +85,11 @@ def wrong_buttons(markup: Any) -> Reply | None:
 
 
 def kept(params: dict[str, Any]) -> dict[str, Any]:
-    """What of a message's parameters stands in the message."""
-    names = ("text", "caption", "reply_markup", "message_thread_id", "entities")
-    return {name: params[name] for name in names if params.get(name)}
+    """What of a message's parameters stands in the message: of keyboards those below it alone."""
+    names = ("text", "caption", "message_thread_id", "entities")
+    found = {name: params[name] for name in names if params.get(name)}
+    markup = params.get("reply_markup") or {}
+    return {**found, "reply_markup": markup} if "inline_keyboard" in markup else found
 
 
 def replied(state: State, call: Call) -> dict[str, Any] | Reply:

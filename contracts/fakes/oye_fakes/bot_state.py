@@ -75,6 +75,7 @@ class State:
     wanted: tuple[str, ...] = KINDS
     hook: Hook | None = None
     hook_error: str | None = None
+    routes: dict[str, str] = field(default_factory=dict)
     admins: set[tuple[int, int]] = field(default_factory=set)
 
     def planned(self, call: Call) -> Behaviour | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from threading import Condition, Thread
 from typing import TypeVar
 
@@ -54,6 +55,17 @@ class Changed:
         return found[0]
 
 
+def read_chunks(stream: BufferedIOBase) -> bytes:
+    """A body in chunks, as files are sent (RFC 9112, 7.1); trailers are read and dropped."""
+    body = bytearray()
+    while size := int(stream.readline().partition(b";")[0], 16):
+        body += stream.read(size)
+        stream.readline()
+    while stream.readline().strip():
+        pass
+    return bytes(body)
+
+
 def handler_of(answer: Answer, drops: Drops) -> type[BaseHTTPRequestHandler]:
     """A handler class that passes each whole request to `answer`."""
 
@@ -63,13 +75,15 @@ def handler_of(answer: Answer, drops: Drops) -> type[BaseHTTPRequestHandler]:
         wbufsize = -1
 
         def do_POST(self) -> None:
-            if "content-length" not in self.headers and self.command != "GET":
+            chunked = self.headers.get("transfer-encoding", "").lower() == "chunked"
+            if "content-length" not in self.headers and not chunked and self.command != "GET":
                 self.send_error(411)
                 return
             if drops(self.path):
                 self.close_connection = True
                 return
-            body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            length = int(self.headers.get("content-length", 0))
+            body = read_chunks(self.rfile) if chunked else self.rfile.read(length)
             headers = {name.lower(): value for name, value in self.headers.items()}
             reply = answer(Request(self.command, self.path, headers, body))
             if isinstance(reply, Cut):

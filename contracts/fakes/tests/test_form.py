@@ -1,7 +1,9 @@
 """Parameters are read the same, whichever way they come."""
 
+import io
+
 from oye_fakes.form import params_of
-from oye_fakes.server import Request
+from oye_fakes.server import Request, read_chunks
 
 MULTIPART = (
     '--x\r\nContent-Disposition: form-data; name="chat_id"\r\n\r\n7\r\n'
@@ -27,3 +29,9 @@ def test_a_text_that_looks_like_a_number_stays_a_text() -> None:
         "text": "12",
         "limit": 12,
     }
+
+
+def test_a_body_in_chunks_is_read_to_its_end() -> None:
+    stream = io.BytesIO(b"4\r\n\r\nab\r\n3;note=x\r\ncde\r\n0\r\nTrailer: x\r\n\r\nnext")
+    assert read_chunks(stream) == b"\r\nabcde"
+    assert stream.read() == b"next"

@@ -240,6 +240,7 @@ WORDS = {
     "begin_of": "anfang|am anfang|beginn|zu beginn|zum beginn|anfang des|am anfang des"
     "|zu beginn des|zum beginn des|beginn des|anfang vom",
     "end_of": "ende|am ende|zum ende|ende des|am ende des|zum ende des|ende vom|am ende vom",
+    "except_after": "ausgenommen|ausgeschlossen",
     "except": "außer|außer am|ausser|ausgenommen|aber nicht|nur nicht|außer an|außer im"
     "|mit ausnahme von|aber nicht am|ausser am|ausser an|ausser im|ausgenommen am|nur nicht am",
     "week_number": "in woche|woche|kw|in kw|kalenderwoche|in kalenderwoche|der kw|in der kw",
@@ -329,6 +330,7 @@ WORDS = {
     "|der arbeit|feierabend|sonnenaufgang|sonnenuntergang|der schule|morgengrauen",
     "comma": ",",
     "lead": "für",
+    "meal": {"am": "frühstück|frühstücken", "midday": "mittagessen", "evening": "abendessen"},
     "weak": "mo|di|mi|do|fr|sa|so|die|der|den|das|am|im|in|mai|morgen|mal|ein|eine|einen"
     "|einer|eins"
     "|sam|son|don|fre|tag|nach|vor|alle|her|um|erste|ersten|letzte|letzten|zweite"

@@ -162,9 +162,14 @@ WORDS = {
     "tonight": "tonight|tonite|this night|later tonight",
     "part": {
         "morning": "morning",
-        "afternoon": "afternoon|arvo",
+        "afternoon": "afternoon|arvo|aft",
         "evening": "evening",
         "night": "night|nite",
+    },
+    "named_part": {
+        (0, "am"): "first thing this morning",
+        (0, "evening"): "this eve",
+        (1, "evening"): "tomorrow eve|tmrw eve",
     },
     "parts": {
         "morning": "mornings|in the mornings",
@@ -173,14 +178,14 @@ WORDS = {
         "night": "nights|nightly",
     },
     "in_part": {
-        "am": "first thing|first thing in the morning|first thing this morning"
+        "am": "first thing|first thing in the morning"
         "|in the morning|in the am|of the morning|a m|am|in the a m",
         "afternoon": "in the afternoon|p m|pm|in the pm|in the p m",
         "evening": "in the evening",
         "night": "at night|in the night",
     },
     "clock_word": {
-        12: "noon|midday|mid day|12 noon|twelve noon|12 o clock noon",
+        12: "noon|noonish|midday|mid day|12 noon|twelve noon|12 o clock noon",
         0: "midnight|mid night|12 midnight|twelve midnight|12 o clock midnight",
     },
     "military_word": "hours|hrs|h",
@@ -225,17 +230,18 @@ WORDS = {
     "about": "exactly|about|around|approximately|roughly|just",
     "and_half": "and a half",
     "and_quarter": "and a quarter",
-    "oclock": "o'clock|oclock|o clock",
+    "oclock": "o'clock|oclock|o clock|ish|sharp|on the dot",
     "every": "every|each|every single|each and every",
     "all": "all|all the|all of the",
     "per": "per|every|each|a|an",
-    "every_other": "every other|every alternate|every second|alternate",
+    "every_other": "every other|every alternate|every second|alternate|alternating",
     "workday": "weekday|week day|workday|work day|working day|business day",
     "workdays": "weekdays|week days|workdays|work days|working days|business days|m f",
     "weekend": "weekend|the weekend",
     "weekends": "weekends|weekend days",
     "in": "in|within|after",
-    "later": "later|ahead|from now|from right now|hence|from this moment|from the present",
+    "later": "later|s time|time|ahead|from now|from right now|hence|from this moment"
+    "|from the present",
     "after": "after|from|since",
     "before": "before|prior to",
     "ago": "ago|earlier",
@@ -255,8 +261,8 @@ WORDS = {
     "between": "between",
     "starting": "starting|beginning|starting on|beginning on|starting in|starting from|from|as of"
     "|since|start|effective",
-    "until": "until|till|til|through|up to|ending|ending on|until the|up until|through to"
-    "|up until the|thru",
+    "through": "through|thru|up through|up to and including",
+    "until": "until|till|til|up to|ending|ending on|until the|up until|through to|up until the",
     "for": "for|for the next|for the|over the next|in the next|during the next|lasting",
     "times": "times|time|occurrences|occurrence|x|repetitions",
     "up_to": "up to|for|at most",
@@ -268,6 +274,7 @@ WORDS = {
     "end_of": "end of|the end of|end of the|the end of the|the very end of the",
     "at_begin": "at the beginning|at the start|beginning",
     "at_end": "at the end",
+    "except_after": "excluded|excepted|not included",
     "except": "except|except on|but|but not|but not on|excluding|except for|other than|apart from",
     "week_number": "in week|week number|week no|in week number",
     "done": "after done|after i finish|after finishing|after completion|after completing"
@@ -288,6 +295,7 @@ WORDS = {
     },
     "filler": "please|on|,|the|at|exactly|sharp|repeating|recurring|from now on|from here on"
     "|repeat|repeats|recurs|forever|indefinitely",
+    "meal": {"am": "breakfast", "midday": "lunch", "evening": "dinner|supper"},
     "weak": "w|m|f|x|repeat|may|march|mar|sun|sat|mon|wed|now|second|first|third|last|a|an|one|day"
     "|h|oh|for"
     "|all|dec"

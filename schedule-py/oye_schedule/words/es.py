@@ -56,7 +56,12 @@ WORDS = {
         "year": "anual|anualmente",
     },
     "twice": {"week": "bisemanal|bisemanalmente", "month": "bimensual|bimensualmente"},
-    "other_after": "sí y otro no|sí y uno no|por medio",
+    "yes_word": "sí",
+    "no_after": "día no|semana no|mes no|año no|lunes no|martes no|miércoles no|jueves no"
+    "|viernes no|sábado no|domingo no|un día no|otro no|otra no|uno no|una no|una semana no"
+    "|un mes no|y otro no"
+    "|y uno no",
+    "other_after": "alternos|alternas|sí y otro no|sí y uno no|por medio",
     "number": (
         "cero|zero",
         "uno|un|una",
@@ -198,7 +203,8 @@ WORDS = {
     "per": "a la|al|por|cada|en un",
     "on_plural": "los|las|todos los",
     "workday": "día laborable|día laboral|día hábil|día de semana|día entre semana",
-    "workdays": "días laborables|días laborales|días hábiles|días de semana|entre semana"
+    "workdays": "laborables|los laborables|días laborables|días laborales|días hábiles"
+    "|días de semana|entre semana"
     "|días entre semana|los días de semana|de lunes a viernes|l v|l a v",
     "weekend": "fin de semana|el fin de semana|finde",
     "weekends": "fines de semana|los fines de semana|findes",
@@ -244,6 +250,7 @@ WORDS = {
     "|a comienzos de|a primeros de|primeros de",
     "end_of": "fin de|final de|al final de|a finales de|a fin de|finales de|fines de|a fines de"
     "|a final de|el fin de|el final de|final del|al final del|fin del|a finales del",
+    "except_after": "excluido|excluidos|exceptuado|exceptuados|no incluidos|aparte",
     "except": "excepto|excepto el|excepto los|excepto en|menos|menos el|menos los|menos en|salvo"
     "|salvo el|salvo los|pero no los|a excepción de|a excepción del|a excepción de los",
     "week_number": "en la semana|semana número|semana",
@@ -252,7 +259,7 @@ WORDS = {
     "|después de terminarlo|después de completarlo|tras completarlo|desde que lo haga",
     "holiday": {
         "12-25": "navidad|día de navidad|navidades",
-        "12-24": "nochebuena|noche buena",
+        "12-24": "nochebuena|día de nochebuena|el día de nochebuena|noche buena",
         "01-01": "año nuevo|ano nuevo|el año nuevo|día de año nuevo",
         "12-31": "nochevieja|noche vieja|fin de año",
         "10-31": "halloween|noche de brujas",
@@ -284,9 +291,11 @@ WORDS = {
     "|día del padre|día de la abuela|viernes negro|carnaval",
     "moment": "la hora de comer|la hora de cenar|comer|cenar|almorzar|desayunar|el desayuno"
     "|la comida|el almuerzo|la cena|amanecer|anochecer|atardecer|última hora|dormir",
-    "vague": "verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones|bisiesto"
+    "vague": "mañanas|tardes|noches|verano|invierno|otoño|primavera|adviento|cuaresma|vacaciones"
+    "|bisiesto"
     "|otra semana|otro",
     "lead": "para|para el|para la",
+    "meal": {"am": "desayuno|desayunar", "midday": "almuerzo|almorzar", "evening": "cena|cenar"},
     "weak": "l|v|x|fin|final|luego|mar|ma|mi|ju|vi|sa|do|lu|may|set|ya|uno|un|una|dos|segundo"
     "|mañana|tarde|noche"
     "|el|la|los"

@@ -137,17 +137,23 @@ WORDS = {
         "evening": "les soirs|tous les soirs",
         "night": "les nuits|toutes les nuits",
     },
+    "named_part": {
+        (0, "am"): "ce matin",
+        (0, "afternoon"): "cet après midi|cet aprem|cet aprèm",
+    },
     "in_part": {
-        "am": "du matin|le matin|dans la matinée|au matin|a m|am|ce matin|de bon matin"
+        "am": "du matin|le matin|dans la matinée|au matin|a m|am|de bon matin"
         "|tôt le matin|au petit matin|de bonne heure|en matinée|tôt",
         "afternoon": "de l'après midi|dans l'après midi|l'après midi|p m|pm|en après midi"
-        "|dans l'aprem|cet après midi|cet aprem|de l'aprem",
+        "|dans l'aprem|de l'aprem",
         "evening": "du soir|le soir|dans la soirée|au soir|en soirée",
         "midday": "ce midi|le midi",
         "night": "la nuit|dans la nuit",
         "by_night": "de la nuit",
     },
     "clock_word": {12: "midi|à midi|douze heures midi", 0: "minuit|à minuit"},
+    "hour_unit": "heure|heures",
+    "bare_noon": {12: "midi|à midi", 0: "minuit|à minuit"},
     "clock": 24,
     "after_hour": {
         15: "et quart|un quart|et un quart",
@@ -209,6 +215,7 @@ WORDS = {
     "|en début de|début d|au début d",
     "end_of": "fin de|fin du|à la fin du|à la fin de|fin|la fin de|la fin du|en fin de|à la fin d"
     "|la fin d|à fin|à la fin|la fin|fin d|en fin d",
+    "except_after": "excepté|exceptés|exclu|exclus|non compris",
     "except": "sauf|sauf le|sauf les|excepté|excepté le|hors|mais pas le|mais pas les|sauf la"
     "|sauf en|sauf au mois de|à l'exception du|à l'exception de|à l'exception des|excepté les"
     "|hormis|hormis le|hormis les|hors le|hors les|à part le|à part les|excepté en"
@@ -282,6 +289,7 @@ WORDS = {
     "|l'aube|aube|coucher du soleil|lever du soleil|l'école|crépuscule",
     "comma": ",",
     "lead": "pour|pour le",
+    "meal": {"am": "petit déjeuner", "evening": "dîner"},
     "weak": "mar|mer|ven|sam|dim|jeu|mai|sept|un|une|an|en|le|la|les|a|à|de|du|l|d|s|h"
     "|second|seconde|premier|première|dernier|dernière|matin|soir|nuit|après|jour|pour|dans"
     "|fin|par|si|six|dix|tout|et|au|ou|début|ce|week end|weekend|lun|vend",

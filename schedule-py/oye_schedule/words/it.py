@@ -133,13 +133,12 @@ WORDS = {
         "night": "tutte le notti|le notti|ogni notte",
     },
     "in_part": {
-        "am": "di mattina|del mattino|al mattino|della mattina|la mattina|mattina|stamattina"
-        "|stamani|a m|am|questa mattina|di mattino|in mattinata|di prima mattina|mattina presto"
+        "am": "di mattina|del mattino|al mattino|della mattina|la mattina|mattina"
+        "|a m|am|di mattino|in mattinata|di prima mattina|mattina presto"
         "|la mattina presto|presto|di buon'ora|nella mattina|nella mattinata|al mattino presto",
         "afternoon": "di pomeriggio|del pomeriggio|nel pomeriggio|al pomeriggio|p m|pm"
         "|il pomeriggio|pomeriggio",
-        "evening": "di sera|stasera|di stasera|della sera|alla sera|in serata|la sera|sera"
-        "|nella serata|questa sera",
+        "evening": "di sera|della sera|alla sera|in serata|la sera|sera|nella serata",
         "night": "alla notte|la notte|nella notte",
         "by_night": "di notte|della notte",
     },
@@ -209,6 +208,7 @@ WORDS = {
     "end_of": "fine|alla fine|fine del|alla fine del|fine di|alla fine di|a fine|la fine di"
     "|la fine del|fine dell|alla fine dell|per fine|entro fine|la fine dell|entro la fine di"
     "|entro la fine del",
+    "except_after": "escluso|esclusi|esclusa|escluse",
     "except": "tranne|tranne il|tranne la|eccetto|eccetto il|escluso|esclusi|ma non il|tranne i"
     "|tranne le|tranne nel|tranne nei|tranne di|tranne a|tranne in|tranne l|eccetto la|eccetto i"
     "|eccetto a|eccetto nei|eccetto di|ad eccezione del|ad eccezione della|a eccezione del"
@@ -242,7 +242,8 @@ WORDS = {
     "article": "il|la|un|una|mio|mia|nostro",
     "greeting": "buon|buona|buone|buono",
     "and_quarter": "e un quarto|e quarto",
-    "other_after": "sì e uno no|sì e una no|sì uno no|sì una no|sì e un giorno no"
+    "other_after": "alterni|alterno|alterna|alterne|sì e uno no|sì e una no|sì uno no|sì una no"
+    "|sì e un giorno no"
     "|sì e una settimana no|sì e un mese no|sì e l'altro no|sì e l'altra no|su due|su 2"
     "|sì un giorno no",
     "out_of": "su",
@@ -265,6 +266,8 @@ WORDS = {
         2: "tra due settimane|fra due settimane|tra 2 settimane|fra 2 settimane",
     },
     "named_part": {
+        (0, "am"): "stamattina|stamani|questa mattina",
+        (0, "evening"): "stasera|di stasera|questa sera",
         (1, "morning"): "domattina|domani mattina presto",
     },
     "on_habit": "il|la",
@@ -285,6 +288,7 @@ WORDS = {
     "|tramonto|il tramonto|la scuola",
     "comma": ",",
     "lead": "per|per il",
+    "meal": {"am": "colazione", "midday": "pranzo|pranzare", "evening": "cena|cenare"},
     "weak": "mar|mer|gio|ven|sab|dom|lun|set|uno|un|una|due|ora|ore|il|la|i|le|l|di|a|da|in|e|o|d"
     "|secondo|primo|prima|ultimo|ultima|sera|mattina|notte|giorno|fine|sei|dopo|per|fa|tra|fra|al"
     "|alle|del|nel|h|tutti|pomeriggio|mag|ago|subito",

@@ -147,11 +147,10 @@ WORDS = {
     },
     "in_part": {
         "am": "s ochtends|s morgens|in de ochtend|in de morgen|ochtends|morgens|a m|am|voormiddag"
-        "|vanochtend|vanmorgen|vroeg|s morgens vroeg|s ochtends vroeg|vroeg in de ochtend"
-        "|in de vroege ochtend|deze ochtend|deze morgen|in de voormiddag",
-        "afternoon": "s middags|in de middag|middags|p m|pm|in de namiddag|vanmiddag|deze middag"
-        "|namiddags|s namiddags|deze namiddag",
-        "evening": "s avonds|vanavond|in de avond|avonds|deze avond|in de avonduren",
+        "|vroeg|s morgens vroeg|s ochtends vroeg|vroeg in de ochtend"
+        "|in de vroege ochtend|in de voormiddag",
+        "afternoon": "s middags|in de middag|middags|p m|pm|in de namiddag|namiddags|s namiddags",
+        "evening": "s avonds|in de avond|avonds|in de avonduren",
         "night": "in de nacht",
         "by_night": "s nachts|nachts",
     },
@@ -220,6 +219,7 @@ WORDS = {
     "|einde van de|het einde van de|het eind van de|aan het einde van de|aan het eind van"
     "|aan het eind van de|op het einde van|op het einde van de|op het eind van de|einde"
     "|eind van het|einde van het|aan het eind van het|aan het einde van het",
+    "except_after": "uitgezonderd|uitgesloten",
     "except": "behalve|behalve op|uitgezonderd|maar niet op|met uitzondering van|behalve in"
     "|behalve de|behalve in het|behalve tijdens|behalve tijdens het|uitgezonderd op"
     "|uitgezonderd de|met uitzondering van de|met uitzondering van het|maar niet in"
@@ -285,6 +285,9 @@ WORDS = {
     },
     "half_hour": "een halfuur|halfuur|halfuurtje|een halfuurtje",
     "named_part": {
+        (0, "am"): "vanochtend|vanmorgen|deze ochtend|deze morgen",
+        (0, "afternoon"): "vanmiddag|deze middag|deze namiddag",
+        (0, "evening"): "vanavond|deze avond",
         (1, "morning"): "morgenvroeg|morgen vroeg",
     },
     "movable": "pasen|eerste paasdag|tweede paasdag|paasmaandag|paaszondag|goede vrijdag"
@@ -299,7 +302,8 @@ WORDS = {
     "moment": "de lunch|lunch|het eten|het avondeten|avondeten|het ontbijt|ontbijt|het werk"
     "|werktijd|zonsopgang|zonsondergang|school|lunchtijd",
     "comma": ",",
-    "lead": "voor",
+    "lead": "voor|tegen|uiterlijk",
+    "meal": {"am": "ontbijt|ontbijten", "midday": "lunch|lunchen", "evening": "avondeten|diner"},
     "weak": "ma|di|wo|do|vr|za|zo|maa|din|woe|don|vri|zat|zon|mei|een|nu|de|het|op|in|om|van"
     "|over|na"
     "|eerste|tweede|laatste|dag|uur|morgen|ochtend|middag|avond|nacht|voor|direct|acht|of|en|week"

@@ -125,12 +125,16 @@ WORDS = {
         "afternoon": "todas as tardes|as tardes|toda tarde|pelas tardes",
         "night": "todas as noites|as noites|toda noite",
     },
+    "named_part": {
+        (0, "am"): "hoje de manhã|nesta manhã|esta manhã|hoje pela manhã",
+        (0, "afternoon"): "nesta tarde|esta tarde|hoje à tarde|hoje de tarde",
+    },
     "in_part": {
-        "am": "da manhã|de manhã|pela manhã|na parte da manhã|a m|am|da madrugada|hoje de manhã"
-        "|cedo|bem cedo|de manhã cedo|logo de manhã|logo cedo|nesta manhã|esta manhã|na manhã"
+        "am": "da manhã|de manhã|pela manhã|na parte da manhã|a m|am|da madrugada"
+        "|cedo|bem cedo|de manhã cedo|logo de manhã|logo cedo|na manhã"
         "|pela madrugada|de madrugada|de manhãzinha|manhã cedo",
         "afternoon": "da tarde|de tarde|à tarde|pela tarde|na parte da tarde|p m|pm|na tarde"
-        "|nesta tarde|durante a tarde|no período da tarde|de tardinha",
+        "|durante a tarde|no período da tarde|de tardinha",
         "night": "da noite|de noite|à noite|pela noite|na noite|durante a noite|na parte da noite",
     },
     "clock_word": {
@@ -165,8 +169,9 @@ WORDS = {
     "|aos finais de semana|nos finais de semana|os fins de semana|durante os fins de semana",
     "in": "em|daqui a|dentro de|dentro em|após|depois de|daqui|no prazo de|daqui por",
     "later": "depois|mais tarde|a partir de agora|desde agora|a contar de agora",
-    "after": "depois de|a partir de|após|depois do|depois da|após o|após a|a partir do|a partir da",
-    "before": "antes de|antes do|antes da|antes dos",
+    "after": "depois de|a partir de|após|depois do|depois da|depois das|após o|após a|a partir do"
+    "|a partir da",
+    "before": "antes de|antes do|antes da|antes dos|antes das",
     "ago": "atrás",
     "past_word": "passado|passada|anterior",
     "next": "próximo|próxima|na próxima|no próximo|o próximo|a próxima|seguinte|neste próximo"
@@ -201,6 +206,7 @@ WORDS = {
     "end_of": "fim do|fim de|no fim do|final do|no final do|no fim de|final de|no final de"
     "|o fim do|o fim de|o final do|o final de|ao fim do|ao final do|ao final de|no fim da|fim da"
     "|final da",
+    "except_after": "excluído|excluídos|excetuado|excetuados|excluídas",
     "except": "exceto|exceto no|exceto na|exceto aos|menos|salvo|mas não|exceto em|exceto nos"
     "|exceto nas|exceto às|exceto o|exceto a|exceto os|exceto as|salvo aos|salvo no|salvo em"
     "|menos no|menos na|menos aos|menos em|menos o|menos a|menos às|menos nos|mas não no"
@@ -243,7 +249,8 @@ WORDS = {
     },
     "minutes_to": "para as|para a|pras|pra|para às",
     "and_quarter": "e um quarto|e quarto",
-    "other_after": "sim outro não|sim outra não|sim dia não|sim semana não|sim mês não"
+    "other_after": "alternados|alternadas|sim outro não|sim outra não|sim dia não|sim semana não"
+    "|sim mês não"
     "|sim um dia não|sim uma semana não|sim e outro não|sim e outra não|sim e um não",
     "yes_word": "sim",
     "no_after": "outro não|outra não|dia não|semana não|mês não|um dia não|uma semana não"
@@ -275,7 +282,8 @@ WORDS = {
     "|quinta feira santa|carnaval|terça feira gorda|quarta feira de cinzas"
     "|domingo de ramos|pentecostes|corpus christi|dia das mães|dia da mãe|dia dos pais"
     "|dia do pai|semana santa|advento|black friday",
-    "vague": "primavera|verão|outono|inverno|quaresma|férias|feriado|feriados",
+    "vague": "depois|manhãs|tardes|noites|primavera|verão|outono|inverno|quaresma|férias|feriado"
+    "|feriados",
     "middle_of": "meados de|em meados de|meio de|meio do|no meio do|no meio de|meados do",
     "title": "sr|sra|senhor|senhora|dr|dra|dom|dona|tio|tia|são|santo|santa",
     "clock_with_h": True,
@@ -285,6 +293,7 @@ WORDS = {
     "|pôr do sol",
     "comma": ",",
     "lead": "para|para o|para a",
+    "meal": {"am": "café da manhã|pequeno almoço", "midday": "almoço|almoçar", "evening": "jantar"},
     "weak": "seg|ter|qua|qui|sex|sab|dom|segunda|terça|quarta|quinta|sexta|set|out|mar|mai"
     "|um|uma|o|a"
     "|os|as|de|do|da|em|no|na|e|ou|já|dia|tarde|noite|manhã|h|segundo|primeiro|primeira|último"

@@ -125,11 +125,12 @@ class BotApi:
             self._state.blocked.add(chat)
             self._tell(membership(chat, person_of(abs(chat), "en"), "member", "kicked"))
 
-    def unblock(self, chat: int) -> None:
-        """The person lets the bot in again."""
+    def unblock(self, chat: int, *, told: bool = True) -> None:
+        """The person lets the bot in again; `told`: my_chat_member says so (it may be lost)."""
         with self._changed.lock:
             self._state.blocked.discard(chat)
-            self._tell(membership(chat, person_of(abs(chat), "en"), "kicked", "member"))
+            if told:
+                self._tell(membership(chat, person_of(abs(chat), "en"), "kicked", "member"))
 
     def forget(self, chat: int) -> None:
         """The chat is unknown: 400 chat not found."""

@@ -50,14 +50,23 @@ def location(latitude: float, longitude: float) -> Content:
     return {"location": {"latitude": latitude, "longitude": longitude}}
 
 
+def member(status: str) -> Content:
+    """The bot as a member of a chat; one that was thrown out is so until a date, 0 for ever.
+
+    https://core.telegram.org/bots/api#chatmemberbanned
+    """
+    until = {"until_date": 0} if status == "kicked" else {}
+    return {"user": BOT, "status": status, **until}
+
+
 def membership(chat: int, user: dict[str, Any], before: str, after: str) -> Content:
     """my_chat_member: what the bot is in a chat became another (member, kicked, left …)."""
     change = {
         "chat": chat_of(chat),
         "from": user,
         "date": int(time.time()),
-        "old_chat_member": {"user": BOT, "status": before},
-        "new_chat_member": {"user": BOT, "status": after},
+        "old_chat_member": member(before),
+        "new_chat_member": member(after),
     }
     return {"my_chat_member": change}
 

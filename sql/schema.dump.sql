@@ -9585,7 +9585,7 @@ COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp
 -- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval, uuid[], numeric); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
-CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval, p_messages uuid[] DEFAULT NULL::uuid[], p_rate numeric DEFAULT 28) RETURNS TABLE(delivery_id uuid, verdict text, wait double precision, at timestamp with time zone)
+CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval, p_messages uuid[] DEFAULT NULL::uuid[], p_rate numeric DEFAULT 25) RETURNS TABLE(delivery_id uuid, verdict text, wait double precision, at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$

@@ -5,7 +5,7 @@ create or replace function fire.delivery_begin(
     p_fences bigint[],
     p_lease interval default interval '60 seconds',
     p_messages uuid[] default null,
-    p_rate numeric default 28
+    p_rate numeric default 25
 )
 returns table (delivery_id uuid, verdict text, wait double precision, at timestamptz)
 language plpgsql security definer

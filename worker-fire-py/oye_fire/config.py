@@ -12,7 +12,7 @@ environment:
   OYE_DATABASE_PREPARE      prepared statements: on, or off for an old PgBouncer (default on)
   OYE_TELEGRAM_TOKEN        the bot's token; without it Telegram deliveries wait
   OYE_TELEGRAM_API_URL      another Bot API server (default {TELEGRAM_API})
-  OYE_TELEGRAM_RATE         messages a second, all workers together, 0.1 to 1000 (default 28)
+  OYE_TELEGRAM_RATE         messages a second, all workers together, 0.1 to 1000 (default 25)
   OYE_WEBHOOK_ALLOW_LOCAL   1: webhooks may go to http and to addresses that are not public
   OYE_FIRE_CONCURRENCY      sends at once, 1 to 1000 (default 32)
   OYE_FIRE_SEND_TIMEOUT     seconds for a send, 0.1 to 60, half a lease at most (default 10)
@@ -82,7 +82,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         telegram_token=Secret(environment.get("OYE_TELEGRAM_TOKEN", "").strip()),
         telegram_api_url=api.rstrip("/"),
         # Telegram's limit is 30: two fewer leave room for what is delayed on its way.
-        telegram_rate=read_number(environment, "OYE_TELEGRAM_RATE", 28, 0.1, 1000),
+        telegram_rate=read_number(environment, "OYE_TELEGRAM_RATE", 25, 0.1, 1000),
         webhook_allow_local=read_flag(environment, "OYE_WEBHOOK_ALLOW_LOCAL", default=False),
         concurrency=int(read_number(environment, "OYE_FIRE_CONCURRENCY", 32, 1, 1000)),
         send_timeout=read_number(environment, "OYE_FIRE_SEND_TIMEOUT", 10, 0.1, 60),

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from oye_fakes.bot_api import BotApi
@@ -27,7 +28,7 @@ def press(telegram: BotApi, button: str, user: int) -> str:
     return Chat(telegram, GROUP).toast(count + 1)
 
 
-def reminders(api: ApiServer, chat: Chat) -> list[dict[str, object]]:
+def reminders(api: ApiServer, chat: Chat) -> list[dict[str, Any]]:
     return list(api.ask_for(chat.number, "GET", "/v1/reminders").json()["items"])
 
 
@@ -101,7 +102,7 @@ def test_joining_twice_is_leaving(chat: Chat, api: ApiServer, telegram: BotApi) 
     press(telegram, "I'm in (1)", user=5002)
     assert "I'm in (2)" in buttons_of(telegram.messages(GROUP)[-1])
     assert press(telegram, "I'm in (2)", user=5001) == "You are out."
-    assert [one["id"] for one in reminders(api, chat)[0]["attendees"]] == ["5002"]  # type: ignore[attr-defined]
+    assert [one["id"] for one in reminders(api, chat)[0]["attendees"]] == ["5002"]
 
 
 def test_forged_data_reaches_nothing_outside_the_group(

@@ -3593,7 +3593,7 @@ ALTER FUNCTION core.change_revert(p_person core.person, p_change core.change, p_
 -- Name: FUNCTION change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'Puts back what was before a change, by the rows that were kept of it, and notes that as a change of its own. Refuses (409 changed_since) where something newer touched the same thing. The caller holds the person; locks narrow row, reminder, occurrence, delivery, change, worker_run.';
+COMMENT ON FUNCTION core.change_revert(p_person core.person, p_change core.change, p_now timestamp with time zone) IS 'Puts back what was before a change, by the rows that were kept of it, and notes that as a change of its own. Refuses (409 changed_since) where something newer touched the same thing. The caller holds the person; locks narrow row, reminder, occurrence, delivery, change, rewind.';
 
 --
 -- Name: change_state(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4022,10 +4022,10 @@ ALTER FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels 
 COMMENT ON FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) IS 'The channels that a reminder is named for: its own list, else the person''s default ones (a disabled one too: that is a failure to be told, not a reason to fall back in silence), else the inbox. usable are those enabled; inbox: the inbox is one of them.';
 
 --
--- Name: claim_floor(text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: claim_floor(text, bigint, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) RETURNS timestamp with time zone
+CREATE FUNCTION core.claim_floor(p_worker text, p_rewinds bigint, p_now timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -4034,18 +4034,19 @@ declare
 begin
     select r.floor into v_floor from core.worker_run as r
     where r.kind = 'fire' and r.worker = p_worker and r.floor < p_now
+        and r.rewinds = p_rewinds
         and r.full_at > p_now - interval '1 minute' and r.full_at <= p_now;
     return coalesce(v_floor, '-infinity');
 end;
 $$;
 
-ALTER FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) OWNER TO oye_owner;
+ALTER FUNCTION core.claim_floor(p_worker text, p_rewinds bigint, p_now timestamp with time zone) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION claim_floor(p_worker text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION claim_floor(p_worker text, p_rewinds bigint, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) IS 'Where a claim may begin to look. A worker''s first claim, and one a minute, look at everything, since a row may commit late below the floor; core.claim_rewind asks for that at once.';
+COMMENT ON FUNCTION core.claim_floor(p_worker text, p_rewinds bigint, p_now timestamp with time zone) IS 'Where a claim may begin to look. A worker''s first claim, and one a minute, look at everything, since a row may commit late below the floor; so does the first after a core.claim_rewind (p_rewinds: core.rewind_count).';
 
 --
 -- Name: claim_rewind(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4055,20 +4056,20 @@ CREATE FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    v_slot bigint;
 begin
-    if p_at > p_now - interval '5 seconds' then
+    if p_at > p_now - interval '5 seconds'
+        or exists (select from core.rewind as r where r.xid = pg_current_xact_id()) then
         return;
     end if;
-    with running as materialized (
-        select r.kind, r.worker from core.worker_run as r
-        where r.kind = 'fire' and r.last_run_at > p_now - interval '2 minutes'
-        order by r.worker
-        for update
-    )
-
-    update core.worker_run as w set full_at = null
-    from running as r
-    where w.kind = r.kind and w.worker = r.worker;
+    select r.slot into v_slot from core.rewind as r order by r.slot limit 1 for update skip locked;
+    if v_slot is null then
+        insert into core.rewind (times, xid) values (1, pg_current_xact_id());
+        return;
+    end if;
+    update core.rewind as r set times = r.times + 1, xid = pg_current_xact_id()
+    where r.slot = v_slot;
 end;
 $$;
 
@@ -4078,7 +4079,7 @@ ALTER FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp 
 -- Name: FUNCTION claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) IS 'Something was made due at p_at, which may lie below the floors of the workers: their next claims look at everything. Nothing where p_at is not past. Comes last in a transaction (lock order).';
+COMMENT ON FUNCTION core.claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone) IS 'Something was made due at p_at, which may lie below the floors of the workers: once this is committed, their next claims look at everything. Nothing where p_at is not past. Waits for nobody.';
 
 --
 -- Name: cursor_read(text, integer, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4956,6 +4957,35 @@ ALTER FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp 
 --
 
 COMMENT ON FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) IS 'Which of these late deliveries are one message: 2 to 20 of one chat have the same digest; one that is alone has none.';
+
+--
+-- Name: due_exists(smallint[], timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS boolean
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT
+            FROM (unnest(due_exists.p_buckets) b(bucket)
+              CROSS JOIN LATERAL (( SELECT
+                    FROM core.reminder_next n
+                   WHERE ((n.bucket = b.bucket) AND (n.state = 'scheduled'::text) AND (n.next_occurrence > due_exists.p_floor) AND (n.next_occurrence <= due_exists.p_now))
+                  LIMIT 1)
+                 UNION ALL
+                 ( SELECT
+                    FROM core.delivery_open d
+                   WHERE ((d.bucket = b.bucket) AND (d.state = 'ready'::text) AND (d.not_before > due_exists.p_floor) AND (d.not_before <= due_exists.p_now))
+                  LIMIT 1)) found))) AS "exists";
+END;
+
+ALTER FUNCTION core.due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Whether anything is due, in one snapshot and whoever holds it: a claim that found nothing to lock has not seen what another worker holds, and may yet give back by dying.';
 
 --
 -- Name: reminder; Type: TABLE; Schema: core; Owner: oye_owner
@@ -8764,6 +8794,27 @@ ALTER FUNCTION core.revision_check(p_if_match integer, p_revision integer) OWNER
 COMMENT ON FUNCTION core.revision_check(p_if_match integer, p_revision integer) IS 'Refuses (412) a change that was made for another revision. Null means whatever it is.';
 
 --
+-- Name: rewind_count(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.rewind_count() RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (select coalesce(sum(r.times), 0) from core.rewind as r);
+end;
+$$;
+
+ALTER FUNCTION core.rewind_count() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION rewind_count(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.rewind_count() IS 'How many transactions have made something due in the past. Read before a claim looks: whoever counts afterwards may have been missed.';
+
+--
 -- Name: schedule_restart(core.person, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -9549,37 +9600,38 @@ ALTER FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text
 COMMENT ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) IS 'The instant at which clocks in a zone show p_wall: of two the one on p_near''s side of the change; a time that a change leaves out moves forward by it.';
 
 --
--- Name: worker_seen(text, text, timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: worker_seen(text, text, timestamp with time zone, timestamp with time zone, bigint, boolean); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone DEFAULT NULL::timestamp with time zone, p_drained boolean DEFAULT false) RETURNS void
+CREATE FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone DEFAULT NULL::timestamp with time zone, p_rewinds bigint DEFAULT NULL::bigint, p_drained boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 begin
     -- Once a second at most: busy workers would otherwise write one dead row a claim.
-    insert into core.worker_run as w (kind, worker, last_run_at, floor, full_at)
+    insert into core.worker_run as w (kind, worker, last_run_at, floor, full_at, rewinds)
     values (
         p_kind, p_worker, p_now, case when p_drained then p_now - interval '10 seconds' end,
-        case when p_drained then p_now end
+        case when p_drained then p_now end, p_rewinds
     )
     on conflict (kind, worker) do update set
         last_run_at = p_now,
         -- Ten seconds of room for transactions that commit after their instants have passed.
         floor = case when p_drained then p_now - interval '10 seconds' else w.floor end,
-        full_at = case when p_floor <> '-infinity' then w.full_at when p_drained then p_now end
+        full_at = case when p_floor <> '-infinity' then w.full_at when p_drained then p_now end,
+        rewinds = p_rewinds
     where w.last_run_at not between p_now - interval '1 second' and p_now
         or p_floor = '-infinity';
 end;
 $$;
 
-ALTER FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) OWNER TO oye_owner;
+ALTER FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_rewinds bigint, p_drained boolean) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_rewinds bigint, p_drained boolean); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) IS 'Notes that a worker asked for work, from p_floor on, and whether it took all that was due. Comes last in a claim; each worker has a row of its own.';
+COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_rewinds bigint, p_drained boolean) IS 'Notes that a worker asked for work, from p_floor on, with core.rewind_count as it was before, and whether nothing that is due was left. Comes last in a claim; each worker has a row of its own.';
 
 --
 -- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval, uuid[], numeric); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -9676,7 +9728,8 @@ declare
     v_buckets smallint[] := core.buckets(p_buckets);
     v_rest smallint[] := core.buckets_rest(p_buckets);
     v_limit integer := least(greatest(p_limit, 1), 10000);
-    v_floor timestamptz := core.claim_floor(p_worker, v_now);
+    v_rewinds bigint := core.rewind_count();
+    v_floor timestamptz := core.claim_floor(p_worker, v_rewinds, v_now);
     v_taken integer;
     v_leased core.delivery_open[];
 begin
@@ -9695,9 +9748,13 @@ begin
             select l from core.digest_gather(v_leased, p_worker, p_lease, v_now) as l
         );
     end if;
-    -- Drained means that all buckets were looked at, so that a share's floor moves as well.
+    -- Drained means that no bucket has anything due, be it held by another worker.
     perform core.worker_seen(
-        'fire', p_worker, v_now, v_floor, v_taken = 0 and v_leased is null
+        'fire', p_worker, v_now, v_floor, v_rewinds,
+        case
+            when v_taken > 0 or v_leased is not null then false
+            else not core.due_exists(core.buckets(null), v_floor, v_now)
+        end
     );
     -- Locked above, read here.
     return query
@@ -10540,6 +10597,43 @@ CREATE TABLE core.occurrence_default (
 ALTER TABLE core.occurrence_default OWNER TO oye_owner;
 
 --
+-- Name: rewind; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.rewind (
+    slot bigint NOT NULL,
+    times bigint NOT NULL,
+    xid xid8 NOT NULL
+);
+
+ALTER TABLE core.rewind OWNER TO oye_owner;
+
+--
+-- Name: TABLE rewind; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.rewind IS 'How many committed transactions made something due in the past: the sum of times. A row for each that writes at the same time as another, so that none waits for a second one that hangs.';
+
+--
+-- Name: COLUMN rewind.xid; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.rewind.xid IS 'Who counted here last: a transaction counts once.';
+
+--
+-- Name: rewind_slot_seq; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE core.rewind ALTER COLUMN slot ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.rewind_slot_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: tzdata; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -10568,6 +10662,7 @@ CREATE TABLE core.worker_run (
     last_run_at timestamp with time zone NOT NULL,
     floor timestamp with time zone,
     full_at timestamp with time zone,
+    rewinds bigint,
     CONSTRAINT worker_run_kind_is_known CHECK ((kind = ANY (ARRAY['calc'::text, 'fire'::text]))),
     CONSTRAINT worker_run_worker_is_named CHECK (((length(worker) >= 1) AND (length(worker) <= 200)))
 );
@@ -10591,6 +10686,12 @@ COMMENT ON COLUMN core.worker_run.floor IS 'Below it this worker has seen all th
 --
 
 COMMENT ON COLUMN core.worker_run.full_at IS 'When this worker last looked below the floor.';
+
+--
+-- Name: COLUMN worker_run.rewinds; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.worker_run.rewinds IS 'The sum of core.rewind before this worker last looked below the floor.';
 
 --
 -- Name: zone_digest; Type: TABLE; Schema: core; Owner: oye_owner
@@ -10836,6 +10937,13 @@ ALTER TABLE ONLY core.reminder_next
 
 ALTER TABLE ONLY core.reminder
     ADD CONSTRAINT reminder_pkey PRIMARY KEY (bucket, person_id, reminder_id);
+
+--
+-- Name: rewind rewind_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.rewind
+    ADD CONSTRAINT rewind_pkey PRIMARY KEY (slot);
 
 --
 -- Name: span span_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -11734,10 +11842,10 @@ REVOKE ALL ON FUNCTION core.channels_check(p_person core.person, p_channels inte
 REVOKE ALL ON FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) FROM PUBLIC;
 
 --
--- Name: FUNCTION claim_floor(p_worker text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION claim_floor(p_worker text, p_rewinds bigint, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.claim_floor(p_worker text, p_now timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.claim_floor(p_worker text, p_rewinds bigint, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION claim_rewind(p_at timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -11852,6 +11960,12 @@ REVOKE ALL ON FUNCTION core.digest_gather(p_leased core.delivery_open[], p_worke
 --
 
 REVOKE ALL ON FUNCTION core.digest_group(p_leased core.delivery_open[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION edit_between(p_old core.reminder, p_new core.reminder); Type: ACL; Schema: core; Owner: oye_owner
@@ -12310,6 +12424,12 @@ REVOKE ALL ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now time
 REVOKE ALL ON FUNCTION core.revision_check(p_if_match integer, p_revision integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION rewind_count(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.rewind_count() FROM PUBLIC;
+
+--
 -- Name: FUNCTION schedule_restart(p_person core.person, p_reminder integer, p_accounted timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -12442,10 +12562,10 @@ REVOKE ALL ON FUNCTION core.wake(p_channel text, p_payload text) FROM PUBLIC;
 REVOKE ALL ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_zone text, p_near timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_rewinds bigint, p_drained boolean); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_drained boolean) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_rewinds bigint, p_drained boolean) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric); Type: ACL; Schema: fire; Owner: oye_owner

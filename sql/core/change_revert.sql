@@ -52,4 +52,4 @@ $$;
 comment on function core.change_revert(core.person, core.change, timestamptz) is
 'Puts back what was before a change, by the rows that were kept of it, and notes that as a change '
 'of its own. Refuses (409 changed_since) where something newer touched the same thing. The '
-'caller holds the person; locks narrow row, reminder, occurrence, delivery, change, worker_run.';
+'caller holds the person; locks narrow row, reminder, occurrence, delivery, change, rewind.';

@@ -3,23 +3,23 @@ returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_slot bigint;
 begin
-    if p_at > p_now - interval '5 seconds' then
+    if p_at > p_now - interval '5 seconds'
+        or exists (select from core.rewind as r where r.xid = pg_current_xact_id()) then
         return;
     end if;
-    with running as materialized (
-        select r.kind, r.worker from core.worker_run as r
-        where r.kind = 'fire' and r.last_run_at > p_now - interval '2 minutes'
-        order by r.worker
-        for update
-    )
-
-    update core.worker_run as w set full_at = null
-    from running as r
-    where w.kind = r.kind and w.worker = r.worker;
+    select r.slot into v_slot from core.rewind as r order by r.slot limit 1 for update skip locked;
+    if v_slot is null then
+        insert into core.rewind (times, xid) values (1, pg_current_xact_id());
+        return;
+    end if;
+    update core.rewind as r set times = r.times + 1, xid = pg_current_xact_id()
+    where r.slot = v_slot;
 end;
 $$;
 comment on function core.claim_rewind(timestamptz, timestamptz) is
-'Something was made due at p_at, which may lie below the floors of the workers: their next '
-'claims look at everything. Nothing where p_at is not past. Comes last in a transaction (lock '
-'order).';
+'Something was made due at p_at, which may lie below the floors of the workers: once this is '
+'committed, their next claims look at everything. Nothing where p_at is not past. Waits for '
+'nobody.';

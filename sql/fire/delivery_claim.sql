@@ -52,7 +52,8 @@ declare
     v_buckets smallint[] := core.buckets(p_buckets);
     v_rest smallint[] := core.buckets_rest(p_buckets);
     v_limit integer := least(greatest(p_limit, 1), 10000);
-    v_floor timestamptz := core.claim_floor(p_worker, v_now);
+    v_rewinds bigint := core.rewind_count();
+    v_floor timestamptz := core.claim_floor(p_worker, v_rewinds, v_now);
     v_taken integer;
     v_leased core.delivery_open[];
 begin
@@ -71,9 +72,13 @@ begin
             select l from core.digest_gather(v_leased, p_worker, p_lease, v_now) as l
         );
     end if;
-    -- Drained means that all buckets were looked at, so that a share's floor moves as well.
+    -- Drained means that no bucket has anything due, be it held by another worker.
     perform core.worker_seen(
-        'fire', p_worker, v_now, v_floor, v_taken = 0 and v_leased is null
+        'fire', p_worker, v_now, v_floor, v_rewinds,
+        case
+            when v_taken > 0 or v_leased is not null then false
+            else not core.due_exists(core.buckets(null), v_floor, v_now)
+        end
     );
     -- Locked above, read here.
     return query

@@ -4963,21 +4963,32 @@ COMMENT ON FUNCTION core.digest_group(p_leased core.delivery_open[], p_now times
 --
 
 CREATE FUNCTION core.due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS boolean
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT (EXISTS ( SELECT
-            FROM (unnest(due_exists.p_buckets) b(bucket)
-              CROSS JOIN LATERAL (( SELECT
-                    FROM core.reminder_next n
-                   WHERE ((n.bucket = b.bucket) AND (n.state = 'scheduled'::text) AND (n.next_occurrence > due_exists.p_floor) AND (n.next_occurrence <= due_exists.p_now))
-                  LIMIT 1)
-                 UNION ALL
-                 ( SELECT
-                    FROM core.delivery_open d
-                   WHERE ((d.bucket = b.bucket) AND (d.state = 'ready'::text) AND (d.not_before > due_exists.p_floor) AND (d.not_before <= due_exists.p_now))
-                  LIMIT 1)) found))) AS "exists";
-END;
+    AS $$
+begin
+    return exists (
+        select from unnest(p_buckets) as b (bucket)
+        cross join lateral (
+            (
+                select from core.reminder_next as n
+                where n.bucket = b.bucket and n.state = 'scheduled'
+                    and n.next_occurrence > p_floor and n.next_occurrence <= p_now
+                order by n.next_occurrence
+                limit 1
+            )
+            union all
+            (
+                select from core.delivery_open as d
+                where d.bucket = b.bucket and d.state = 'ready'
+                    and d.not_before > p_floor and d.not_before <= p_now
+                order by d.not_before
+                limit 1
+            )
+        ) as found
+    );
+end;
+$$;
 
 ALTER FUNCTION core.due_exists(p_buckets smallint[], p_floor timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
 

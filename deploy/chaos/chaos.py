@@ -45,8 +45,8 @@ FAULTS = (
 DISK_FULL = Fault("disk full", trouble=world.disk_full)
 DISK = "512m"
 
-SHORT = Effort(Size(8, 16, 1, 24), kills=8, load=Size(16, 20, 2, 20), rounds=2)
-LONG = Effort(Size(20, 20, 2, 13), kills=20, load=Size(32, 20, 2, 20), rounds=3)
+SHORT = Effort(Size(8, 16, 1, 24), kills=8, load=Size(16, 20, 2, 20), rounds=2, held=5)
+LONG = Effort(Size(20, 20, 2, 13), kills=20, load=Size(32, 20, 2, 20), rounds=3, held=180)
 
 
 def options() -> argparse.Namespace:

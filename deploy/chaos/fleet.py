@@ -72,11 +72,11 @@ class Fleet:
         options = self._options
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         random.seed(f"{options.seed}/{self._born}")
-        # Half of them only: there must be somebody to take over.
-        doomed = self._blows > 0 and (place % 2 == 0)
+        # All but one: there must be somebody to take over.
+        doomed = self._blows > 0 and (place > 0 or options.count == 1)
         trap = Trap(
             options.point if doomed else None,
-            random.randint(1, 3),  # noqa: S311
+            random.randint(1, 2),  # noqa: S311
             options.report,
             signal.SIGSTOP if options.stall else signal.SIGKILL,
         )

@@ -20,6 +20,8 @@ from world import Trouble, World, held_snapshot
 LEASE = 2.0
 RECOVERY = LEASE + 5  # what is promised of a kill, in seconds
 PATIENCE = 60.0
+PER_DEATH = 8
+BATCH = "2"  # so that a worker crosses each point often
 FLEET = Path(__file__).with_name("fleet.py")
 
 
@@ -51,13 +53,27 @@ class Fault:
 
 @dataclass(frozen=True)
 class Effort:
-    """How much of everything: what is promised, deaths at a point; and while the world goes wrong
-    what is promised, and for how many rounds at the most."""
+    """How much of everything: what is promised, deaths at a point; while the world goes wrong what
+    is promised, and for how many rounds at the most; for how long a snapshot is held (s)."""
 
     size: Size
     kills: int
     load: Size
     rounds: int
+    held: int = 0
+
+    def of(self, fault: "Fault") -> Size:
+        """What is promised where this fault happens."""
+        if fault.snapshot:
+            return replace(self.load, live=self.held)
+        if not fault.point:
+            return self.load
+        # What a crew calculates or sends from one death to the next.
+        wanted = self.kills * PER_DEATH
+        if fault.kind == "calc":
+            size = replace(self.size, each=2)
+            return replace(size, people=max(size.people, wanted // size.reminders))
+        return replace(self.size, people=max(self.size.people, wanted // self.size.occurrences))
 
 
 @dataclass(frozen=True)
@@ -84,7 +100,7 @@ def run(plan: Plan) -> Verdict:
         hook = stack.enter_context(webhook())
         channel = stack.enter_context(proxy(to_tcp(int(hook.url.rpartition(":")[2]))))
         hooks = f"http://127.0.0.1:{channel.port}"
-        size = plan.effort.size if fault.point else plan.effort.load
+        size = plan.effort.of(fault)
         place = stack.enter_context(stage(plan.server, size, hooks))
         socket = plan.server.cluster.socket / ".s.PGSQL.5432"
         database = stack.enter_context(proxy(to_socket(str(socket))))
@@ -95,10 +111,12 @@ def run(plan: Plan) -> Verdict:
                 working.enter_context(fleet(plan, place, kind, database.port))
             world = World(place, database, channel, LEASE, plan.disk)
             found = troubled(plan, world)
-            rested = place.drained(PATIENCE)
+            rested = place.drained(PATIENCE + size.live)
         found += deaths(plan.report)
         runs = len(found) if fault.point or fault.trouble else 1
-        made = judge(place, fault.name, runs, hook.requests(), found, RECOVERY)
+        outage = fault.trouble is not None
+        known = {"runs": runs, "outage": outage, "bound": RECOVERY}
+        made = judge(place, fault.name, hook.requests(), found, **known)
     return made if rested else replace(made, balanced=False, notes=("it never came to rest",))
 
 
@@ -126,6 +144,7 @@ def fleet(plan: Plan, place: Stage, kind: str, port: int) -> Iterator[None]:
         words += ["--point", fault.point, "--kills", str(plan.effort.kills)]
         words += ["--stall", f"{LEASE + 1:g}"] if fault.stall else []
     words += [kind, str(count)]
+    words += ["--limit", BATCH] if fault.point else []
     words += ["--lease", f"{LEASE:g}s"] if kind == "fire" else []
     through = fault.trouble is not None and fault.trouble.__name__ == "database_network"
     settings = {

@@ -18,6 +18,9 @@ from psycopg import sql
 
 PASSWORD = "chaos"  # noqa: S105 (a server of this run alone, on a socket)
 PAST = timedelta(hours=2)
+SOON = timedelta(seconds=4)
+MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 TEMPLATE = "chaos"
 
 # One occurrence that was promised: whose hook it goes to, which reminder, and when it was due.
@@ -42,10 +45,12 @@ select api.channel_create(p_token => %(token)s, p_act_for => null, p_kind => 'we
     p_url => %(url)s)
 """
 REMINDERS = """
-select api.reminder_create(
-    p_token => %(token)s, p_act_for => null, p_text => 'stretch', p_starts_at => k.starts_at,
-    p_recurrence => %(recurrence)s, p_catch_up => 'all'
-)
+select (
+    api.reminder_create(
+        p_token => %(token)s, p_act_for => null, p_text => 'stretch', p_starts_at => k.starts_at,
+        p_recurrence => %(recurrence)s, p_catch_up => 'all'
+    ) ->> 'id'
+)::integer
 from unnest(%(starts)s::timestamp[]) with ordinality as k (starts_at, nth)
 order by k.nth
 """
@@ -53,17 +58,24 @@ order by k.nth
 
 @dataclass(frozen=True)
 class Size:
-    """How much is expected: each person has one-offs, and series of so many occurrences."""
+    """How much is expected: each person has one-offs, and series of so many occurrences, all of it
+    due long ago; and one-offs that come due while the run lasts, one a second."""
 
     people: int
     once: int
     series: int
     each: int
+    live: int = 0
 
     @property
-    def expected(self) -> int:
+    def reminders(self) -> int:
+        """How many reminders of a person's are overdue."""
+        return self.once + self.series
+
+    @property
+    def occurrences(self) -> int:
         """How many occurrences that is."""
-        return self.people * (self.once + self.series * self.each)
+        return self.once + self.series * self.each
 
 
 @dataclass(frozen=True)
@@ -138,12 +150,12 @@ class Stage:
         return found
 
     def busy(self) -> bool:
-        """Whether anything is due or open."""
+        """Whether anything is still to come due, or open."""
         with psycopg.connect(self.address) as connection:
             return bool(connection.execute(LEFT).fetchall())
 
     def drained(self, patience: float) -> bool:
-        """Wait until nothing is due and nothing is open; False where that takes too long."""
+        """Wait until all came due and nothing is open; False where that takes too long."""
         until = time.monotonic() + patience
         while time.monotonic() < until:
             with suppress(psycopg.OperationalError):
@@ -161,7 +173,7 @@ class Stage:
 
 LEFT = """
 select from core.reminder_next as n
-where n.state = 'compute' or n.state = 'scheduled' and n.next_occurrence <= core.now()
+where n.state in ('compute', 'scheduled')
 union all
 select from core.delivery_open
 limit 1
@@ -178,9 +190,13 @@ def stage(found: Server, size: Size, hooks: str) -> Iterator[Stage]:
             clock = testclock.Clock(found.database(name), connection)
             start = (datetime.now(UTC) - PAST).replace(second=0, microsecond=0)
             clock.set(start)
-            expected = frozenset(promised(connection, size, start, hooks))
+            people = [person(connection, number, hooks) for number in range(size.people)]
+            expected = {key for one in people for key in overdue(connection, one, size, start)}
             clock.real()
-        yield Stage(found, name, start, expected)
+            soon = datetime.now(UTC).replace(microsecond=0) + SOON
+            for one in people:
+                expected |= one_offs(connection, one, [soon + SECOND * n for n in range(size.live)])
+        yield Stage(found, name, start, frozenset(expected))
     finally:
         execute(found, "drop database {} with (force)", name)
 
@@ -200,28 +216,49 @@ def execute(found: Server, statement: str, *names: str) -> None:
             return
 
 
-def promised(
-    connection: psycopg.Connection, size: Size, start: datetime, hooks: str
+@dataclass(frozen=True)
+class Someone:
+    """A person: the path of their hook, their token's digest."""
+
+    path: str
+    token: bytes
+
+
+def person(connection: psycopg.Connection, number: int, hooks: str) -> Someone:
+    """Make a person whose one channel is a hook of their own."""
+    path = f"/{number}"
+    row = connection.execute(PERSON, {"name": path}).fetchone()
+    assert row is not None
+    connection.execute(HOOK, {"token": row[0], "url": hooks + path})
+    return Someone(path, row[0])
+
+
+def overdue(
+    connection: psycopg.Connection, one: Someone, size: Size, start: datetime
 ) -> Iterator[Key]:
-    """Make people with reminders that nobody has calculated yet; what each is to be told."""
-    minute = timedelta(minutes=1)
-    for number in range(size.people):
-        path = f"/{number}"
-        row = connection.execute(PERSON, {"name": path}).fetchone()
-        assert row is not None
-        connection.execute(HOOK, {"token": row[0], "url": hooks + path})
-        once = [start + minute * (1 + place % 100) for place in range(size.once)]
-        series = [start + minute * (1 + place % 9) for place in range(size.series)]
-        rule = f"RRULE:FREQ=MINUTELY;COUNT={size.each}"
-        for starts, recurrence in ((once, []), (series, [rule])):
-            local = [at.replace(tzinfo=None) for at in starts]
-            given = {"token": row[0], "starts": local, "recurrence": recurrence}
-            connection.execute(REMINDERS, given)
-        for place, at in enumerate(once, 1):
-            yield path, place, int(at.timestamp())
-        for place, at in enumerate(series, len(once) + 1):
-            for nth in range(size.each):
-                yield path, place, int((at + minute * nth).timestamp())
+    """Reminders of the minutes after `start`, which nobody has calculated yet."""
+    once = [start + MINUTE * (1 + place % 100) for place in range(size.once)]
+    yield from one_offs(connection, one, once)
+    series = [start + MINUTE * (1 + place % 9) for place in range(size.series)]
+    made = reminders(connection, one, series, [f"RRULE:FREQ=MINUTELY;COUNT={size.each}"])
+    for number, at in zip(made, series, strict=True):
+        for nth in range(size.each):
+            yield one.path, number, int((at + MINUTE * nth).timestamp())
+
+
+def one_offs(connection: psycopg.Connection, one: Someone, once: list[datetime]) -> set[Key]:
+    """A one-off at each of these instants."""
+    made = reminders(connection, one, once, [])
+    return {(one.path, number, int(at.timestamp())) for number, at in zip(made, once, strict=True)}
+
+
+def reminders(
+    connection: psycopg.Connection, one: Someone, starts: list[datetime], recurrence: list[str]
+) -> list[int]:
+    """Make a reminder for each start; their numbers."""
+    local = [at.replace(tzinfo=None) for at in starts]
+    given = {"token": one.token, "starts": local, "recurrence": recurrence}
+    return [number for (number,) in connection.execute(REMINDERS, given).fetchall()]
 
 
 @contextmanager

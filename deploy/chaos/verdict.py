@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from oye_fakes.server import Request
@@ -13,7 +14,7 @@ from stage import Key, Stage
 
 HEADER = (
     f"{'fault':<34}{'runs':>6}{'expected':>10}{'delivered':>10}{'said':>6}{'lost':>6}"
-    f"{'dupl.':>7}{'marked':>7}{'unmarked':>9}{'recovery p99':>14}  audit"
+    f"{'dupl.':>7}{'marked':>7}{'unmarked':>9}{'recovery p99':>14}{'pause':>8}  audit"
 )
 
 # What became of a delivery after a moment: begun anew, or settled.
@@ -26,6 +27,12 @@ from core.attempt as a
 where a.delivery_id = %(delivery)s and greatest(a.begun_at, a.ended_at) > to_timestamp(%(at)s)
 order by at
 limit 1
+"""
+# The longest time in which nothing was begun, from the first send to the last.
+PAUSE = """
+select max(extract(epoch from b.gap)) from (
+    select a.begun_at - lag(a.begun_at) over (order by a.begun_at) as gap from core.attempt as a
+) as b
 """
 BEGUN = "select min(begun_at) from core.attempt where begun_at > to_timestamp(%(at)s)"
 
@@ -40,7 +47,10 @@ class Death:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A line of the table. `said`: not delivered, and history says so (unknown or failed)."""
+    """A line of the table. `said`: not delivered, and history says so (unknown or failed).
+
+    `outage`: nothing could be sent for a while, so that a pause is no sign that work was left lying.
+    """
 
     fault: str
     runs: int
@@ -53,6 +63,8 @@ class Verdict:
     unmarked: int
     surplus: int
     recovery: float | None
+    pause: float
+    outage: bool
     balanced: bool
     bound: float
     notes: tuple[str, ...] = field(default=())
@@ -61,7 +73,9 @@ class Verdict:
     def kept(self) -> bool:
         """Whether every promise was kept."""
         in_time = self.recovery is None or self.recovery <= self.bound
-        return not (self.lost or self.unmarked or self.surplus) and self.balanced and in_time
+        unattended = self.pause > self.bound and not self.outage
+        broken = self.lost or self.unmarked or self.surplus or unattended
+        return not broken and self.balanced and in_time
 
     def __str__(self) -> str:
         recovery = "-" if self.recovery is None else f"{self.recovery:.1f} s"
@@ -69,7 +83,7 @@ class Verdict:
         line = (
             f"{self.fault:<34}{self.runs:>6}{self.expected:>10}{self.delivered:>10}{self.said:>6}"
             f"{self.lost:>6}{self.duplicates:>7}{self.marked:>7}{self.unmarked:>9}{recovery:>14}"
-            f"  {audit}"
+            f"{self.pause:>6.1f} s  {audit}"
         )
         return "\n".join([line, *(f"    {note}" for note in self.notes)])
 
@@ -156,20 +170,20 @@ def recovery(connection: psycopg.Connection, found: list[Death]) -> float | None
     return longest[min(len(longest) * 99 // 100, len(longest) - 1)] if longest else None
 
 
+def paused(connection: psycopg.Connection) -> float:
+    """The longest time in which nothing was begun while there was work, in seconds."""
+    row = connection.execute(PAUSE).fetchone()
+    return float(row[0] or 0) if row else 0.0
+
+
 def judge(
-    stage: Stage, fault: str, runs: int, requests: list[Request], found: list[Death], bound: float
+    stage: Stage, fault: str, requests: list[Request], found: list[Death], **known: Any
 ) -> Verdict:
-    """The verdict on a run that has drained."""
+    """The verdict on a run that has drained; `known` are the fields that are not looked up."""
     with psycopg.connect(stage.address) as connection:
         counts = compared(stage.expected, arrivals(requests), admitted(connection))
-        waited = recovery(connection, found)
+        waited, pause = recovery(connection, found), paused(connection)
     amiss = stage.audit()
-    return Verdict(
-        fault=fault,
-        runs=runs,
-        recovery=waited,
-        balanced=not amiss,
-        bound=bound,
-        notes=tuple(amiss[:5]),
-        **counts,
-    )
+    looked_up: dict[str, Any] = {"recovery": waited, "pause": pause, **counts}
+    notes = tuple(amiss[:5])
+    return Verdict(fault=fault, balanced=not amiss, notes=notes, **looked_up, **known)

@@ -58,16 +58,19 @@ def bucket_of(row):
 
 
 def test_what_a_dead_worker_held_comes_before_the_rest_of_a_backlog(world):
-    """Or it would wait until the whole backlog is gone, however long that takes."""
+    """Or it would wait until the whole backlog is gone, however long that takes: buckets that have
+    some of it come first, and within them it is taken first."""
     world.fill(people=10)
     held = {row["delivery_id"]: bucket_of(row) for row in world.claim("w1")}
     world.fill(people=90, known=[NOON + datetime.timedelta(seconds=1)])
     world.advance(seconds=61)
     rest = dict(held)
     while rest:
-        # A bucket is drained as far as the limit goes; those without any of them come later.
-        buckets = set(rest.values())
+        # A claim drains one bucket after the other, as far as its limit goes.
+        with_some = set(rest.values())
         taken = world.claim("w2", limit=5)
+        others = {bucket_of(row) for row in taken if row["delivery_id"] not in rest}
         for row in taken:
             rest.pop(row["delivery_id"], None)
-        assert not rest or {bucket_of(row) for row in taken} <= buckets
+        assert not others & set(rest.values()), "a bucket's own come first"
+        assert not rest or others <= with_some, "and buckets that have some"

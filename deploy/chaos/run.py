@@ -20,7 +20,7 @@ from world import Trouble, World, held_snapshot
 LEASE = 2.0
 RECOVERY = LEASE + 5  # what is promised of a kill, in seconds
 PATIENCE = 60.0
-PER_DEATH = 8
+PER_DEATH = 5
 BATCH = "2"  # so that a worker crosses each point often
 FLEET = Path(__file__).with_name("fleet.py")
 
@@ -111,7 +111,7 @@ def run(plan: Plan) -> Verdict:
                 working.enter_context(fleet(plan, place, kind, database.port))
             world = World(place, database, channel, LEASE, plan.disk)
             found = troubled(plan, world)
-            rested = place.drained(PATIENCE + size.live)
+            rested = place.drained(PATIENCE + size.live + plan.effort.kills)
         found += deaths(plan.report)
         runs = len(found) if fault.point or fault.trouble else 1
         outage = fault.trouble is not None

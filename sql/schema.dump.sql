@@ -4423,8 +4423,8 @@ begin
             )
             union all
             (
-                -- By when it was due: or it would wait until the whole backlog is gone.
-                select d.not_before from core.delivery_open as d
+                -- Before any backlog, however old: who held it is dead or hangs, and it has waited.
+                select timestamptz '-infinity' from core.delivery_open as d
                 where d.bucket = b.bucket and d.state in ('leased', 'sending')
                     and d.lease_until <= p_now
                 order by d.lease_until
@@ -9817,7 +9817,7 @@ ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue first, within it by time. Never waits for work that another worker holds. p_buckets come first: only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: those whose lease ran out first, then the bucket with the most overdue, within it by time. Never waits for work that another worker holds. p_buckets come first: only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
 
 --
 -- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner

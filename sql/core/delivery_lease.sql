@@ -31,8 +31,8 @@ begin
             )
             union all
             (
-                -- By when it was due: or it would wait until the whole backlog is gone.
-                select d.not_before from core.delivery_open as d
+                -- Before any backlog, however old: who held it is dead or hangs, and it has waited.
+                select timestamptz '-infinity' from core.delivery_open as d
                 where d.bucket = b.bucket and d.state in ('leased', 'sending')
                     and d.lease_until <= p_now
                 order by d.lease_until

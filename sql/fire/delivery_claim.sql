@@ -125,8 +125,8 @@ end;
 $$;
 comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
-'leases at most p_limit due deliveries to p_worker for p_lease: the bucket with the most overdue '
-'first, within it by time. Never waits for work that another worker holds. p_buckets come first: '
+'leases at most p_limit due deliveries to p_worker for p_lease: those whose lease ran out first, '
+'then the bucket with the most overdue, within it by time. Never waits for work that another worker holds. p_buckets come first: '
 'only where they have nothing due, the others follow (null: all alike). Send only after '
 'delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along '
 'beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took '

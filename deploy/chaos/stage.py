@@ -18,7 +18,7 @@ from psycopg import sql
 
 PASSWORD = "chaos"  # noqa: S105 (a server of this run alone, on a socket)
 PAST = timedelta(hours=2)
-SOON = timedelta(seconds=4)
+SOON = timedelta(seconds=10)
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 TEMPLATE = "chaos"
@@ -192,10 +192,11 @@ def stage(found: Server, size: Size, hooks: str) -> Iterator[Stage]:
             clock.set(start)
             people = [person(connection, number, hooks) for number in range(size.people)]
             expected = {key for one in people for key in overdue(connection, one, size, start)}
-            clock.real()
+            # Said long before as well, so that none of them is past when it is written.
             soon = datetime.now(UTC).replace(microsecond=0) + SOON
-            for one in people:
-                expected |= one_offs(connection, one, [soon + SECOND * n for n in range(size.live)])
+            live = [soon + SECOND * n for n in range(size.live)]
+            expected |= {key for one in people for key in one_offs(connection, one, live)}
+            clock.real()
         yield Stage(found, name, start, frozenset(expected))
     finally:
         execute(found, "drop database {} with (force)", name)

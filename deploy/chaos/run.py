@@ -65,7 +65,7 @@ class Effort:
     def of(self, fault: "Fault") -> Size:
         """What is promised where this fault happens."""
         if fault.snapshot:
-            return replace(self.load, live=self.held)
+            return replace(self.load, people=self.load.people // 2, live=self.held)
         if not fault.point:
             return self.load
         # What a crew calculates or sends from one death to the next.

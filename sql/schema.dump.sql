@@ -3848,8 +3848,8 @@ begin
             from core.occurrence as o
             where o.bucket = p_channel.bucket and o.person_id = p_channel.person_id
                 and not p_channel.enabled
-                -- The one whose failure disabled it came due before, a day at most.
-                and o.due_at >= p_channel.disabled_at - interval '1 day'
+                -- The one whose failure disabled it came due before, and was worth a try until then.
+                and o.due_at >= p_channel.disabled_at - core.delivery_useful_for()
                 and o.outcome = 'failed' and p_channel.channel_id = any(o.channels)
                 and o.outcome_reason in (
                     'no_channel', 'channel_disabled', p_channel.disabled_reason
@@ -4164,9 +4164,9 @@ CREATE FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retr
  SELECT make_interval(secs =>
          CASE
              WHEN (p_retry_after IS NOT NULL) THEN (LEAST(GREATEST(p_retry_after, 1), 86400))::double precision
-             WHEN (p_outcome = ANY (ARRAY['moved'::text, 'split'::text])) THEN (0)::double precision
+             WHEN ((p_outcome = ANY (ARRAY['moved'::text, 'split'::text])) AND (p_attempts <= 3)) THEN (0)::double precision
              WHEN (p_outcome = 'unknown'::text) THEN (5)::double precision
-             ELSE (LEAST((3600)::double precision, ((10)::double precision * ((2)::double precision ^ (LEAST((p_attempts - 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
+             ELSE (LEAST((3600)::double precision, ((10)::double precision * ((2)::double precision ^ (LEAST((GREATEST(p_attempts, 1) - 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
          END) AS make_interval;
 END;
 
@@ -4294,13 +4294,40 @@ CREATE FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestam
 declare
     v_since timestamptz;
 begin
-    if p_open.attempts >= 10 then
-        return true;
-    end if;
-    select greatest(d.created_at, d.not_before, p_open.held_until) into v_since from core.delivery as d
+    select greatest(d.created_at, d.not_before, p_open.held_until) into v_since
+    from core.delivery as d
     where d.bucket = p_open.bucket and d.person_id = p_open.person_id
         and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at;
-    return v_since < p_now - interval '1 day';
+    if v_since + core.delivery_useful_for() <= p_now then
+        return true;
+    end if;
+    if p_open.kind = 'nag' then
+        return exists (
+            select from core.occurrence as o
+            where o.bucket = p_open.bucket and o.person_id = p_open.person_id
+                and o.reminder_id = p_open.reminder_id and o.due_at = p_open.due_at
+                and greatest(o.due_at, o.snoozed_until) + o.nag_for < p_now
+        );
+    end if;
+    -- The series has come due again since, and what it says then is what there is to know.
+    return exists (
+        select from core.occurrence as o
+        where o.bucket = p_open.bucket and o.person_id = p_open.person_id
+            and o.reminder_id = p_open.reminder_id and o.due_at > v_since
+            and o.outcome in ('pending', 'delivered', 'unknown')
+    ) and coalesce(
+        (
+            select r.catch_up from core.reminder as r
+            where r.bucket = p_open.bucket and r.person_id = p_open.person_id
+                and r.reminder_id = p_open.reminder_id
+        ),
+        (
+            select f.catch_up from core.reminder_finished as f
+            where f.bucket = p_open.bucket and f.person_id = p_open.person_id
+                and f.reminder_id = p_open.reminder_id
+        ),
+        'latest'
+    ) <> 'all';
 end;
 $$;
 
@@ -4310,7 +4337,7 @@ ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp
 -- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, quiet hours apart, are a failure.';
+COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Whether a message that could not be sent is of no use any more. What comes once is useful for core.delivery_useful_for after it was meant to go (quiet hours apart); a series until it comes due again, unless its catch_up is all; a nag within its time. However many sends have failed.';
 
 --
 -- Name: delivery_hold(uuid[], uuid[], bigint[]); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4772,7 +4799,10 @@ begin
         set
             state = 'ready', worker = null, lease_until = null,
             not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
-            attempts = greatest(d.attempts - (p_outcome = 'limited')::integer, 0),
+            -- What was told when to come again has not failed by itself.
+            attempts = greatest(
+                d.attempts - (p_outcome = 'limited' or p_retry_after is not null)::integer, 0
+            ),
             unknowns = d.unknowns + (p_outcome = 'unknown')::integer,
             alone = d.alone or p_outcome = 'split',
             queued = null
@@ -4857,6 +4887,25 @@ ALTER FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p
 --
 
 COMMENT ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) IS 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, a channel that was disabled, what was cancelled while a lease ran out. Locks as core.delivery_settle, updates last.';
+
+--
+-- Name: delivery_useful_for(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_useful_for() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT '5 days'::interval AS "interval";
+END;
+
+ALTER FUNCTION core.delivery_useful_for() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_useful_for(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_useful_for() IS 'How long a message is worth trying to send at the most: as long as mail is (RFC 5321, 4.5.4.1: "at least 4-5 days"). What ends it sooner: core.delivery_gives_up.';
 
 --
 -- Name: digest_gather(core.delivery_open[], text, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -11959,6 +12008,12 @@ REVOKE ALL ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence b
 --
 
 REVOKE ALL ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_useful_for(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_useful_for() FROM PUBLIC;
 
 --
 -- Name: FUNCTION digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

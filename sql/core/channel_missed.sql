@@ -10,8 +10,8 @@ begin
             from core.occurrence as o
             where o.bucket = p_channel.bucket and o.person_id = p_channel.person_id
                 and not p_channel.enabled
-                -- The one whose failure disabled it came due before, a day at most.
-                and o.due_at >= p_channel.disabled_at - interval '1 day'
+                -- The one whose failure disabled it came due before, and was worth a try until then.
+                and o.due_at >= p_channel.disabled_at - core.delivery_useful_for()
                 and o.outcome = 'failed' and p_channel.channel_id = any(o.channels)
                 and o.outcome_reason in (
                     'no_channel', 'channel_disabled', p_channel.disabled_reason

@@ -10,9 +10,10 @@ begin atomic
     select make_interval(
         secs => case
             when p_retry_after is not null then least(greatest(p_retry_after, 1), 86400)
-            when p_outcome in ('moved', 'split') then 0
+            -- A chat that moves without end, or is split without end, is no reason for a hot loop.
+            when p_outcome in ('moved', 'split') and p_attempts <= 3 then 0
             when p_outcome = 'unknown' then 5
-            else least(3600, 10 * 2 ^ least(p_attempts - 1, 20)) * (0.75 + random() / 2)
+            else least(3600, 10 * 2 ^ least(greatest(p_attempts, 1) - 1, 20)) * (0.75 + random() / 2)
         end
     );
 end;

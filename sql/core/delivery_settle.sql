@@ -63,7 +63,10 @@ begin
         set
             state = 'ready', worker = null, lease_until = null,
             not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
-            attempts = greatest(d.attempts - (p_outcome = 'limited')::integer, 0),
+            -- What was told when to come again has not failed by itself.
+            attempts = greatest(
+                d.attempts - (p_outcome = 'limited' or p_retry_after is not null)::integer, 0
+            ),
             unknowns = d.unknowns + (p_outcome = 'unknown')::integer,
             alone = d.alone or p_outcome = 'split',
             queued = null

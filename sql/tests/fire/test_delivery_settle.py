@@ -77,7 +77,7 @@ def test_the_same_report_again_counts_once(world, begun):
     assert attempts == [("unknown", False), ("sent", False)]
 
 
-def test_temporary_comes_again_later_each_time_until_it_gives_up(world, begun):
+def test_temporary_comes_again_later_each_time_however_often(world, begun):
     waits = []
     row = begun
     for _ in range(9):
@@ -91,9 +91,19 @@ def test_temporary_comes_again_later_each_time_until_it_gives_up(world, begun):
     assert 7 <= waits[0] <= 13
     assert all(later > earlier for earlier, later in itertools.pairwise(waits))
     assert max(waits) <= 3600 * 1.25
-    assert world.settle(row, outcome="temporary", reason="http_500") == ["settled"]
-    assert occurrence(world) == ("failed", "http_500")
-    assert world.one("select state from core.reminder_next") == ("scheduled",)
+    assert world.settle(row, outcome="temporary", reason="http_500") == ["retry"]
+    assert occurrence(world) == ("pending", None)
+
+
+def test_a_retry_after_spends_no_attempt_whatever_the_outcome(world, begun):
+    for outcome in ("limited", "temporary"):
+        verdict = world.settle(begun, outcome=outcome, reason="http_503", retry_after=37)
+        assert verdict == ["retry"]
+        found = world.one("select not_before - core.now(), attempts from core.delivery_open")
+        assert found == (37 * SECOND, 0)
+        world.advance(seconds=37)
+        [begun] = world.claim()
+        world.begin(begun)
 
 
 def test_limited_waits_as_long_as_it_was_told_and_spends_no_attempt(world, begun):
@@ -182,20 +192,6 @@ def test_an_unknown_delivery_is_gone_and_an_unknown_outcome_is_refused(world, be
     assert found == ("gone",)
     with pytest.raises(psycopg.Error, match="outcome_unknown"):
         world.settle(begun, outcome="fine")
-
-
-def test_a_channel_that_is_limited_for_a_day_has_failed(world, begun):
-    """A provider that always says "later" ends somewhere: the person is told."""
-    row = begun
-    for hours in (0, 12, 13):
-        world.advance(hours=hours)
-        [row] = [row] if hours == 0 else world.claim()[:1]
-        if hours:
-            world.begin(row)
-        verdict = world.settle(row, outcome="limited", reason="http_429", retry_after=0)
-        assert verdict == (["settled"] if hours == 13 else ["retry"])
-        assert hours == 13 or world.claim() == [], "no sooner than a second later"
-    assert world.one("select outcome from core.occurrence where due_at = %s", NOON) == ("failed",)
 
 
 def test_a_second_unknown_beyond_the_limit_of_a_claim_is_never_sent_a_third_time(world):

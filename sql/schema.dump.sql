@@ -1068,10 +1068,10 @@ ALTER FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id 
 COMMENT ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Answers an occurrence with done: that of p_due_at, else the latest that waits for one. Twice is as once. A one-off that has not come due is done early; a series with nothing told is refused (409 nothing_due). Locks narrow row, reminder, occurrence, delivery.';
 
 --
--- Name: occurrence_list(bytea, text, integer, text, timestamp with time zone, timestamp with time zone, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: occurrence_list(bytea, text, integer, text, timestamp with time zone, timestamp with time zone, integer, text, boolean); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer DEFAULT NULL::integer, p_outcome text DEFAULT NULL::text, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer DEFAULT NULL::integer, p_outcome text DEFAULT NULL::text, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text, p_failed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1085,6 +1085,7 @@ begin
         where o.bucket = v_person.bucket and o.person_id = v_person.person_id
             and (p_reminder_id is null or o.reminder_id = p_reminder_id)
             and (p_outcome is null or o.outcome = p_outcome)
+            and (not p_failed or core.occurrence_is_dead(o.outcome, o.answer))
             and (p_since is null or o.due_at >= p_since)
             and (p_until is null or o.due_at < p_until)
             and (
@@ -1117,13 +1118,70 @@ begin
 end;
 $$;
 
-ALTER FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) OWNER TO oye_owner;
+ALTER FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) IS 'A page of history, newest first.';
+COMMENT ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) IS 'A page of history, newest first; p_failed: of the dead letters alone.';
+
+--
+-- Name: occurrence_retry(bytea, text, integer, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_due_at timestamptz := p_due_at;
+    v_occurrence core.occurrence;
+    v_channels integer[];
+begin
+    perform core.reminder_lock(v_person, p_reminder_id);
+    if v_due_at is null then
+        select o.due_at into v_due_at from core.occurrence as o
+        where o.bucket = v_person.bucket and o.person_id = v_person.person_id
+            and o.reminder_id = p_reminder_id and core.occurrence_is_dead(o.outcome, o.answer)
+        order by o.due_at desc
+        limit 1;
+        v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
+        if v_due_at is null then
+            perform core.nothing_due(v_person, p_reminder_id);
+        end if;
+    end if;
+    v_occurrence := core.occurrence_hold(
+        v_person.bucket, v_person.person_id, p_reminder_id, v_due_at
+    );
+    perform core.retry_check(v_person, p_reminder_id, v_due_at, v_occurrence);
+    if v_occurrence.outcome <> 'pending' then
+        v_channels := core.occurrence_usable(v_occurrence);
+        if v_channels is null then
+            perform core.reminder_not_found(p_reminder_id);
+        end if;
+        if v_channels = '{}' then
+            perform core.problem(
+                409, 'no_channel',
+                'None of this reminder''s channels is usable, so it cannot be sent again. See the '
+                'channels.'
+            );
+        end if;
+        perform core.occurrence_retry(v_occurrence, v_channels, v_now);
+    end if;
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+end;
+$$;
+
+ALTER FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Sends a dead letter again: that of p_due_at, else the reminder''s latest. One that is pending is on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed over or is done is refused (409). No change that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: occurrence_snooze(bytea, text, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -4154,6 +4212,39 @@ ALTER FUNCTION core.cursor_write(p_key text[]) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.cursor_write(p_key text[]) IS 'A page''s last key as an opaque cursor (base64url of a JSON array).';
 
 --
+-- Name: dead_letters(timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) RETURNS SETOF core.occurrence
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select o.* from core.occurrence as o
+    where o.due_at >= p_since and o.due_at < coalesce(p_until, 'infinity')
+        and core.occurrence_is_dead(o.outcome, o.answer)
+        and (p_reason is null or o.outcome_reason = p_reason)
+        and (
+            p_channel_kind is null or exists (
+                select from core.delivery as d
+                where d.bucket = o.bucket and d.person_id = o.person_id
+                    and d.reminder_id = o.reminder_id and d.due_at = o.due_at
+                    and d.channel_kind = p_channel_kind and d.outcome in ('failed', 'unknown')
+            )
+        );
+end;
+$$;
+
+ALTER FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) IS 'The dead letters of all people that were due from p_since until p_until (null: to this day), that were sent in vain on a channel of a kind, that failed for a reason (null: any). Reads the history of the period.';
+
+--
 -- Name: delivery_backoff(text, integer, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6929,6 +7020,59 @@ ALTER FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, 
 COMMENT ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid) IS 'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being sent of it. One that is done stays so, and is returned as it is. Its messages are edited to show it, but for the one of p_delivery, whose button said so. Locks narrow row, occurrence, delivery.';
 
 --
+-- Name: occurrence_hold(smallint, uuid, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) RETURNS core.occurrence
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_occurrence core.occurrence;
+begin
+    perform from core.reminder_next as n
+    where n.bucket = p_bucket and n.person_id = p_person and n.reminder_id = p_reminder
+    for update;
+    -- A finished one is held here, so that a delete beside it waits or is seen.
+    perform from core.reminder_finished as f
+    where f.bucket = p_bucket and f.person_id = p_person and f.reminder_id = p_reminder
+    for update;
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
+        and o.due_at = p_due_at
+    for update;
+    return v_occurrence;
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) IS 'Locks what an occurrence hangs on, and returns it (all null where there is none): narrow row, reminder (a finished one), occurrence.';
+
+--
+-- Name: occurrence_is_dead(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT ((p_outcome = ANY (ARRAY['failed'::text, 'unknown'::text])) AND (p_answer <> 'done'::text));
+END;
+
+ALTER FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_is_dead(p_outcome text, p_answer text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) IS 'A dead letter: the person was not told, or perhaps not, nothing is tried any more, and they have not said that it is done.';
+
+--
 -- Name: attempt; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -7025,6 +7169,86 @@ ALTER FUNCTION core.occurrence_restore(p_change core.change) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.occurrence_restore(p_change core.change) IS 'Gives the occurrence of a change the answer and the outcome that it had before. The caller holds narrow row and occurrence.';
 
 --
+-- Name: occurrence_retry(core.occurrence, integer[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_again integer[];
+    v_made integer;
+begin
+    with last as materialized (
+        select distinct on (d.channel_id) d.delivery_id, d.outcome
+        from core.delivery as d
+        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+            and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+            and d.channel_id = any(p_channels) and d.kind <> 'nag'
+            and d.outcome in ('failed', 'unknown')
+        order by d.channel_id, d.created_at desc, d.nth desc
+    ),
+
+    again as (
+        update core.delivery as d set outcome = null, reason = null, not_before = p_now
+        from last as l
+        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+            and d.delivery_id = l.delivery_id and d.due_at = p_occurrence.due_at
+        returning d.*, l.outcome as was
+    ),
+
+    opened as (
+        insert into core.delivery_open (
+            bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind,
+            nth, not_before, unknowns
+        )
+        select
+            a.bucket, a.person_id, a.delivery_id, a.due_at, a.reminder_id, a.channel_id,
+            a.channel_kind, a.kind, a.nth, p_now,
+            -- Perhaps it arrived, so this is perhaps a repeat, and says so.
+            (
+                a.was = 'unknown' or exists (
+                    select from core.attempt as t
+                    where t.bucket = a.bucket and t.person_id = a.person_id
+                        and t.delivery_id = a.delivery_id and t.due_at = a.due_at
+                        and (t.outcome = 'unknown' or t.stale)
+                )
+            )::integer
+        from again as a
+        returning channel_id
+    )
+
+    select coalesce(array_agg(o.channel_id), '{}') into v_again from opened as o;
+    v_made := core.delivery_make(
+        p_occurrence,
+        array(select c.id from unnest(p_channels) as c (id) where c.id <> all(v_again)),
+        'first', p_now, p_now
+    ) + cardinality(v_again);
+    update core.occurrence as o
+    set channels = array(
+        select distinct c.id from unnest(o.channels || p_channels) as c (id) order by c.id
+    )
+    where o.bucket = p_occurrence.bucket and o.person_id = p_occurrence.person_id
+        and o.reminder_id = p_occurrence.reminder_id and o.due_at = p_occurrence.due_at;
+    perform core.occurrence_settle(
+        p_occurrence.bucket, p_occurrence.person_id, p_occurrence.reminder_id,
+        p_occurrence.due_at, p_now
+    );
+    perform core.wake('oye_fire');
+    return v_made;
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) IS 'Lets a dead letter be sent again, now, on these channels, all of them enabled; returns how many messages that is. What was sent in vain on a channel is sent again under its own id, with its attempts and, where one of them is unknown, marked as perhaps a repeat; other channels get a message of their own. The caller holds the occurrence (core.occurrence_hold).';
+
+--
 -- Name: occurrence_settle(smallint, uuid, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -7110,6 +7334,47 @@ ALTER FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_
 --
 
 COMMENT ON FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) IS 'One occurrence as the API shows it.';
+
+--
+-- Name: occurrence_usable(core.occurrence, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text DEFAULT NULL::text) RETURNS integer[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select array(
+            select c.channel_id from core.channel as c
+            where c.bucket = p_occurrence.bucket and c.person_id = p_occurrence.person_id
+                and c.channel_id = any(n.usable)
+                and (p_channel_kind is null or c.kind = p_channel_kind)
+            order by c.channel_id
+        )
+        from (
+            select r.channels from core.reminder as r
+            where r.bucket = p_occurrence.bucket and r.person_id = p_occurrence.person_id
+                and r.reminder_id = p_occurrence.reminder_id
+            union all
+            select f.channels from core.reminder_finished as f
+            where f.bucket = p_occurrence.bucket and f.person_id = p_occurrence.person_id
+                and f.reminder_id = p_occurrence.reminder_id and f.why <> 'deleted'
+        ) as said
+        cross join lateral core.channels_named(
+            p_occurrence.bucket, p_occurrence.person_id, said.channels
+        ) as n
+    );
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_usable(p_occurrence core.occurrence, p_channel_kind text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text) IS 'On which channels (of one kind only) an occurrence could be told now: those that its reminder is named for today and that are enabled. Null where the reminder was deleted or is gone.';
 
 --
 -- Name: occurrence_waiting(smallint, uuid, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -8828,6 +9093,48 @@ ALTER FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp wi
 COMMENT ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) IS 'Ends the pause of a reminder whose narrow row the caller holds.';
 
 --
+-- Name: retry_check(core.person, integer, timestamp with time zone, core.occurrence); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_occurrence.due_at is null then
+        perform core.problem(
+            404, 'occurrence_not_found',
+            format('Reminder %s did not come due at %s.', p_reminder, p_due_at), 'due_at'
+        );
+    end if;
+    if p_occurrence.answer = 'done' then
+        perform core.problem(
+            409, 'already_done',
+            format('Reminder %s was already done at %s.', p_reminder,
+                to_char(p_occurrence.answered_at at time zone p_person.timezone, 'HH24:MI')),
+            'reminder_id'
+        );
+    end if;
+    if p_occurrence.outcome in ('delivered', 'skipped', 'missed') then
+        perform core.problem(
+            409, 'not_failed',
+            format('Reminder %s has not failed: it was %s%s.', p_reminder, p_occurrence.outcome,
+                case when p_occurrence.outcome = 'delivered' then '; snooze tells it again' end),
+            'reminder_id'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) IS 'Refuses to send an occurrence again that is not there (404), is done, or did not fail (409).';
+
+--
 -- Name: revision_check(integer, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -10111,6 +10418,85 @@ ALTER FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp wit
 --
 
 COMMENT ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) IS 'History''s side of the sum of promise 3, for each person and (person_id null) for all: how many occurrences have each outcome, how many of the delivered were late, done, snoozed, and from how many spans what was expected is to be recomputed. The engine''s side, and whether both agree, is `oye-calc audit`. Reads the period''s whole history.';
+
+--
+-- Name: delivery_failed(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(channel_kind text, reason text, letters bigint, oldest timestamp with time zone, newest timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select d.channel_kind, o.outcome_reason, count(*), min(o.due_at), max(o.due_at)
+    from core.dead_letters(p_since, p_until, null, null) as o
+    left join lateral (
+        select distinct d.channel_kind from core.delivery as d
+        where d.bucket = o.bucket and d.person_id = o.person_id
+            and d.reminder_id = o.reminder_id and d.due_at = o.due_at
+            and d.outcome in ('failed', 'unknown')
+    ) as d on true
+    group by d.channel_kind, o.outcome_reason
+    order by count(*) desc, d.channel_kind, o.outcome_reason;
+end;
+$$;
+
+ALTER FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) IS 'How many dead letters there are, due from p_since until p_until (now), by the kind of channel on which they were sent in vain (null: on none) and by reason, the most first. Nobody''s words.';
+
+--
+-- Name: delivery_requeue(timestamp with time zone, timestamp with time zone, text, text, integer); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_channel_kind text DEFAULT NULL::text, p_reason text DEFAULT NULL::text, p_limit integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_count integer := 0;
+    v_dead record;
+    v_occurrence core.occurrence;
+begin
+    for v_dead in
+        select d.*
+        from (
+            select o.bucket, o.person_id, o.reminder_id, o.due_at
+            from core.dead_letters(p_since, p_until, p_channel_kind, p_reason) as o
+            where core.occurrence_usable(o, p_channel_kind) <> '{}'
+            order by o.due_at
+            limit least(greatest(p_limit, 1), 10000)
+        ) as d
+        order by d.person_id, d.reminder_id, d.due_at
+    loop
+        v_occurrence := core.occurrence_hold(
+            v_dead.bucket, v_dead.person_id, v_dead.reminder_id, v_dead.due_at
+        );
+        -- Answered, or sent again, since it was found.
+        continue when not core.occurrence_is_dead(v_occurrence.outcome, v_occurrence.answer);
+        perform core.occurrence_retry(
+            v_occurrence, core.occurrence_usable(v_occurrence, p_channel_kind), v_now
+        );
+        v_count := v_count + 1;
+    end loop;
+    return v_count;
+end;
+$$;
+
+ALTER FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) IS 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since until p_until (now), sent in vain on a channel of this kind, for this reason; each null means any. At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are all disabled stay. Reads the history of the period. Locks narrow row, reminder, occurrence, delivery of each, by person.';
 
 --
 -- Name: housekeep(); Type: FUNCTION; Schema: ops; Owner: oye_owner
@@ -11504,11 +11890,18 @@ REVOKE ALL ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_remi
 GRANT ALL ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) TO oye_api;
 
 --
--- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) TO oye_api;
+REVOKE ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) TO oye_api;
+
+--
+-- Name: FUNCTION occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) TO oye_api;
 
 --
 -- Name: FUNCTION occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
@@ -11926,6 +12319,12 @@ REVOKE ALL ON FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide 
 REVOKE ALL ON FUNCTION core.cursor_write(p_key text[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -12286,6 +12685,18 @@ REVOKE ALL ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer
 REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid) FROM PUBLIC;
 
 --
+-- Name: FUNCTION occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_is_dead(p_outcome text, p_answer text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION occurrence_json(p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -12298,6 +12709,12 @@ REVOKE ALL ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) FROM P
 REVOKE ALL ON FUNCTION core.occurrence_restore(p_change core.change) FROM PUBLIC;
 
 --
+-- Name: FUNCTION occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -12308,6 +12725,12 @@ REVOKE ALL ON FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, 
 --
 
 REVOKE ALL ON FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_usable(p_occurrence core.occurrence, p_channel_kind text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
@@ -12482,6 +12905,12 @@ REVOKE ALL ON FUNCTION core.reminder_restore(p_person core.person, p_change core
 --
 
 REVOKE ALL ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) FROM PUBLIC;
 
 --
 -- Name: FUNCTION revision_check(p_if_match integer, p_revision integer); Type: ACL; Schema: core; Owner: oye_owner
@@ -12674,6 +13103,20 @@ GRANT ALL ON FUNCTION fire.due_peek(p_buckets smallint[]) TO oye_fire;
 
 REVOKE ALL ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) TO oye_ops;
+
+--
+-- Name: FUNCTION delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) TO oye_ops;
+
+--
+-- Name: FUNCTION delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) TO oye_ops;
 
 --
 -- Name: FUNCTION housekeep(); Type: ACL; Schema: ops; Owner: oye_owner

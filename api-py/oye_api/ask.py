@@ -120,6 +120,9 @@ def _value(parameter: Parameter, said: str) -> object:
                 field=parameter.name,
             )
         value = int(said)
+    if parameter.boolean:
+        # What is neither stays a text, which the check refuses in words.
+        value = {"true": True, "false": False}.get(said, said)
     parameter.check(value, parameter.name)
     if parameter.name == "If-Match":
         revision = ETAG.fullmatch(said)

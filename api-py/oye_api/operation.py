@@ -18,6 +18,7 @@ class Parameter:
     where: str
     argument: str
     integer: bool
+    boolean: bool
     required: bool
     check: Check
 
@@ -135,6 +136,7 @@ def _parameter(document: Node, node: Node) -> Parameter:
         where=node["in"],
         argument="p_" + name.lower().replace("-", "_"),
         integer=follow(document, schema).get("type") == "integer",
+        boolean=follow(document, schema).get("type") == "boolean",
         required=bool(node.get("required", False)),
         check=compile_check(document, schema),
     )

@@ -78,6 +78,23 @@ class Person:
         self.server.come_due(self, number)
         return number
 
+    def failed(self, text: str = "stretch") -> int:
+        """The number of a reminder that came due just now, and whose only channel is disabled."""
+        url = f"https://example.org/{uuid.uuid4()}"
+        hook = self.http.post("/v1/channels", json={"kind": "webhook", "url": url}).json()["id"]
+        number = int(self.add(text, "in 2 seconds", channels=[hook])["id"])
+        self.enable(hook, enabled=False)
+        self.server.come_due(self, number)
+        self.enable(hook)
+        return number
+
+    def enable(self, channel: int, *, enabled: bool = True) -> None:
+        """Use a channel, or do not."""
+        patch = {"enabled": enabled}
+        merge = {"Content-Type": "application/merge-patch+json"}
+        path = f"/v1/channels/{channel}"
+        self.http.patch(path, json=patch, headers=merge).raise_for_status()
+
     def occurrence(self, number: int) -> Any:
         """The latest occurrence of a reminder."""
         answer = self.http.get("/v1/occurrences", params={"reminder_id": number, "limit": 1})

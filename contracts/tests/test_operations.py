@@ -27,6 +27,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "reminder_update": {"when": "every friday at 17:00"},
     "occurrence_done": {},
     "occurrence_snooze": {"when": "10m"},
+    "occurrence_retry": {},
     "delivery_answer": {"answer": "snoozed", "when": "in 1 hour"},
     "schedule_preview": {"when": "tomorrow 9am"},
     "timezone_preview": {"timezone": "Asia/Tokyo"},
@@ -81,6 +82,8 @@ def there(name: str, person: Any) -> dict[str, object]:
     wanted = OPERATIONS[name][1]
     if name in ("occurrence_done", "occurrence_snooze"):
         return {"reminder_id": person.told()}
+    if name == "occurrence_retry":
+        return {"reminder_id": person.failed()}
     if name == "reminder_join":
         bot = person.server.client(person.server.service_token, person.act_for)
         group = bot.put("/v1/channels/telegram", json={"address": "-100123"}).json()

@@ -6,7 +6,8 @@ create or replace function api.occurrence_list(
     p_since timestamptz default null,
     p_until timestamptz default null,
     p_limit integer default 50,
-    p_cursor text default null
+    p_cursor text default null,
+    p_failed boolean default false
 )
 returns jsonb
 language plpgsql security definer
@@ -22,6 +23,7 @@ begin
         where o.bucket = v_person.bucket and o.person_id = v_person.person_id
             and (p_reminder_id is null or o.reminder_id = p_reminder_id)
             and (p_outcome is null or o.outcome = p_outcome)
+            and (not p_failed or core.occurrence_is_dead(o.outcome, o.answer))
             and (p_since is null or o.due_at >= p_since)
             and (p_until is null or o.due_at < p_until)
             and (
@@ -54,5 +56,5 @@ begin
 end;
 $$;
 comment on function api.occurrence_list(
-    bytea, text, integer, text, timestamptz, timestamptz, integer, text
-) is 'A page of history, newest first.';
+    bytea, text, integer, text, timestamptz, timestamptz, integer, text, boolean
+) is 'A page of history, newest first; p_failed: of the dead letters alone.';

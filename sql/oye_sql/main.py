@@ -12,6 +12,7 @@ import psycopg
 from oye_sql import (
     account,
     apply,
+    dead_letters,
     dump,
     embedded,
     home,
@@ -22,6 +23,7 @@ from oye_sql import (
     url,
     verify,
 )
+from oye_sql.options import chosen, url_option
 
 EXPECTED = (
     account.AccountError,
@@ -41,16 +43,6 @@ folder_option = click.option(
     envvar="OYE_SQL_DIR",
     help="The folder of the SQL files. [default: that of the checkout]",
 )
-url_option = click.option(
-    "--url",
-    "address",
-    envvar="OYE_DATABASE_URL",
-    help="The database. [default: OYE_DATABASE_URL, else the embedded one, started if need be]",
-)
-
-
-def chosen(address: str | None) -> str:
-    return address or home.database(home.here())
 
 
 def say(line: str) -> None:
@@ -60,6 +52,10 @@ def say(line: str) -> None:
 @click.group()
 def commands() -> None:
     """Bring oye's SQL to a database, run the embedded server, make persons and tokens."""
+
+
+commands.add_command(dead_letters.failed_command)
+commands.add_command(dead_letters.requeue_command)
 
 
 @commands.command("apply")

@@ -1,0 +1,41 @@
+"""What several commands of oye-sql take, and which database they mean."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from oye_sql import home
+
+UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+url_option = click.option(
+    "--url",
+    "address",
+    envvar="OYE_DATABASE_URL",
+    help="The database. [default: OYE_DATABASE_URL, else the embedded one, started if need be]",
+)
+
+
+def chosen(address: str | None) -> str:
+    """The database's address: the one that was named, else the embedded one's."""
+    return address or home.database(home.here())
+
+
+def moment(_: click.Context, __: click.Parameter, said: str | None) -> datetime | None:
+    """An instant of the past: `24h` ago, or a date (and time) of ISO 8601, in UTC unless it says.
+
+    Raises click.BadParameter for anything else.
+    """
+    if said is None:
+        return None
+    ago = re.fullmatch(r"(\d{1,6})([mhd])", said)
+    try:
+        if ago:
+            return datetime.now(UTC) - timedelta(**{UNITS[ago[2]]: int(ago[1])})
+        found = datetime.fromisoformat(said)
+    except (ValueError, OverflowError):
+        raise click.BadParameter(
+            f"{said!r} is no moment; 90m, 24h, 7d, 2026-11-23 and 2026-11-23T09:00Z are"
+        ) from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, str] = {
     "rm": "Remove reminders. Their history stays.",
     "done": "Settle what came due; doing so twice is harmless.",
     "snooze": "Be told again later, of what came due only.",
+    "retry": "Send again what failed, or perhaps did not arrive.",
     "skip": "Pass over the next occurrence only.",
     "pause": "Hold reminders. What comes due meanwhile is not expected.",
     "resume": "Go on after a pause. A one-off whose time passed meanwhile comes at once.",

@@ -1,6 +1,6 @@
 """Arguments and options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -9,6 +9,7 @@ from oye_cli import duration, exits, nag
 from oye_cli.failure import Failure
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Thing = TypeVar("Thing", bound=Hashable)
 
 NUMBER = click.IntRange(1, 2147483647)
 
@@ -52,12 +53,12 @@ def given(**values: Any) -> dict[str, Any]:
     return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
 
 
-def each(numbers: tuple[int, ...], act: Callable[[int], None]) -> None:
-    """Act on each number; one that fails stops no other. Raises the first Failure at the end."""
+def each(things: Iterable[Thing], act: Callable[[Thing], None]) -> None:
+    """Act on each once; one that fails stops no other. Raises the first Failure at the end."""
     failures: list[Failure] = []
-    for number in dict.fromkeys(numbers):
+    for thing in dict.fromkeys(things):
         try:
-            act(number)
+            act(thing)
         except Failure as failure:
             if failure.code in (exits.AWAY, exits.NOT_ALLOWED):
                 raise

@@ -8,7 +8,7 @@ from oye_client.models.outcome import Outcome
 from oye_client.models.reminder import Reminder
 from oye_client.models.reminder_state import ReminderState
 
-from oye_cli import moment, nag
+from oye_cli import failing, moment, nag
 from oye_cli.terminal import bold, clean
 
 ON_TIME = 5.0  # seconds
@@ -59,6 +59,12 @@ def answered(found: Occurrence, now: datetime) -> str:
     return f"{line}{found.answer.value}; was due {due}"
 
 
+def retried(found: Occurrence, now: datetime) -> str:
+    """What `retry` echoes."""
+    due = full(found.due_at, found.timezone, now)
+    return f"{bold(str(found.reminder_id))}  {clean(found.text)}   is sent again; was due {due}"
+
+
 def lateness(due: datetime, came: datetime) -> str:
     """On time, or 3 minutes late."""
     late = (came - due).total_seconds()
@@ -70,7 +76,9 @@ def outcome(found: Occurrence, now: datetime) -> str:
     parts = [found.outcome.value]
     if found.outcome is Outcome.DELIVERED and found.delivered_at:
         parts = [f"delivered {lateness(found.due_at, found.delivered_at)}"]
-    if found.outcome_reason and found.outcome_reason != found.outcome.value:
+    if found.outcome in (Outcome.FAILED, Outcome.UNKNOWN) and found.outcome_reason:
+        parts[0] += f": {failing.words(found.outcome_reason)}"
+    elif found.outcome_reason and found.outcome_reason != found.outcome.value:
         parts[0] += f" ({clean(found.outcome_reason)})"
     if found.missed_before:
         parts.append(f"{found.missed_before} missed before it")

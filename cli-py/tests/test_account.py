@@ -116,10 +116,10 @@ def test_history_asks_for_what_was_chosen_and_tells_what_became_of_it(api: Api, 
     ran = oye("history", "12", "--failed", "--since", "2026-11-01", "--limit", "2")
     first, second = ran.out.splitlines()
     assert "12  call mum  delivered 3 minutes late, 2 missed before it, done" in first
-    assert second.endswith("failed (no_channel)")
+    assert second.endswith("failed: none of its channels was enabled (no_channel)")
     assert "There is more" in ran.err
     query = dict(part.split("=") for part in api.asked[-1].query.split("&"))
-    assert query["outcome"] == "failed"
+    assert query["failed"] == "true"
     assert query["reminder_id"] == "12"
     assert query["since"] == "2026-11-01T00%3A00%3A00%2B01%3A00"
 

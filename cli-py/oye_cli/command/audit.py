@@ -37,7 +37,7 @@ def command(since: str, until: str | None, as_json: bool) -> None:
 
     from oye_cli import exits
     from oye_cli.client import ask, connect
-    from oye_cli.command.history import instant
+    from oye_cli.instant import instant
     from oye_cli.terminal import show_json, tell
 
     with connect() as client:

@@ -16,12 +16,13 @@ OUTCOMES = ["pending", "delivered", "unknown", "failed", "skipped", "missed"]
         "occurrence_list, me_get",
         "oye history",
         "oye history 12 --since 7d",
-        "oye history --failed --since 2026-11-01 --until 2026-12-01 --all --json",
+        "oye history --failed",
+        "oye history --since 2026-11-01 --until 2026-12-01 --all --json",
     )
 )
 @click.argument("number", type=NUMBER, required=False)
 @click.option("--outcome", type=click.Choice(OUTCOMES), help="Only what ended so.")
-@click.option("--failed", is_flag=True, help="The same as --outcome failed.")
+@click.option("--failed", is_flag=True, help="Only what failed, or perhaps did, and is not done.")
 @click.option("--since", help="Due then or later: 7d, yesterday, 2026-11-23, 2026-11-23T09:00.")
 @click.option("--until", help="Due before then.")
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many.")
@@ -38,20 +39,21 @@ def command(
     as_json: bool,
 ) -> None:
     """Tell what came due, and what became of it; newest first."""
-    if failed and outcome not in (None, "failed"):
-        raise click.UsageError("--failed and another --outcome exclude each other.")
+    if failed and outcome not in (None, "failed", "unknown"):
+        raise click.UsageError(f"--failed is what failed, or perhaps did; nothing {outcome} is.")
     from oye_client.api.occurrence import occurrence_list
     from oye_client.models.outcome import Outcome
 
     from oye_cli import page
     from oye_cli.client import connect
+    from oye_cli.instant import instant
     from oye_cli.terminal import say, show_json, tell
 
-    wanted = "failed" if failed else outcome
     with connect() as client:
         chosen = given(
             reminder_id=number,
-            outcome=Outcome(wanted) if wanted else None,
+            outcome=Outcome(outcome) if outcome else None,
+            failed=failed or None,
             since=instant(client, since, "--since"),
             until=instant(client, until, "--until"),
         )
@@ -64,27 +66,11 @@ def command(
         tell(line)
     if not found.items:
         say("Nothing came due." if not chosen else "None such.")
+    elif failed:
+        for line in advice(found.items):
+            say(line)
     if found.more:
         say("There is more: --limit or --all shows it.")
-
-
-def instant(client: Any, said: str | None, option: str) -> datetime | None:
-    """The instant that an option names; a local one is of the person's zone."""
-    if said is None:
-        return None
-    from oye_client.api.me import me_get
-
-    from oye_cli import past
-    from oye_cli.client import ask
-
-    found = past.parse(said)
-    if found is None:
-        raise click.BadParameter(
-            f"{said!r} is no moment such as {past.EXAMPLES}.", None, None, [option]
-        )
-    if past.needs_zone(found):
-        return past.resolve(found, ask(client, me_get.sync_detailed).value.timezone)
-    return past.resolve(found, "UTC")
 
 
 def table(found: list[Any], now: datetime) -> list[str]:
@@ -105,3 +91,15 @@ def table(found: list[Any], now: datetime) -> list[str]:
         for one in found
     ]
     return terminal.table(rows, right=(1,), flexible=2)
+
+
+def advice(found: list[Any]) -> list[str]:
+    """What to do about what failed: each remedy once, then how it is sent again."""
+    from oye_cli import failing
+
+    remedies = dict.fromkeys(failing.remedy(one.outcome_reason) for one in found)
+    number = found[0].reminder_id
+    return [
+        f"First {'; or '.join(remedies)}.",
+        f"Then  oye retry {number}  (or --all-failed)  sends it again;  oye done {number}  settles it.",
+    ]

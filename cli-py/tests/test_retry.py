@@ -1,0 +1,125 @@
+"""What failed is shown with its reason in words, and sent again."""
+
+from typing import Any
+
+import pytest
+from oye_cli import failing
+
+from .conftest import Oye
+from .examples import me, occurrence
+from .pretend import Api, Reply
+
+LIST = "/v1/occurrences"
+
+
+def failed(number: int = 12, reason: str = "http_500", **changes: Any) -> dict[str, Any]:
+    said = {"reminder_id": number, "outcome": "failed", "outcome_reason": reason}
+    return occurrence(**{**said, "answer": "none", "answered_at": None, **changes})
+
+
+def page(*items: dict[str, Any]) -> Reply:
+    return Reply(200, {"items": list(items), "next_cursor": None}, "OccurrencePage")
+
+
+def pending(number: int = 12) -> Reply:
+    body = failed(number, outcome="pending", outcome_reason=None, delivered_at=None)
+    return Reply(200, body, "Occurrence")
+
+
+def test_history_of_what_failed_says_why_and_what_to_do(api: Api, oye: Oye) -> None:
+    unknown = failed(7, "timeout", outcome="unknown")
+    api.on("GET", LIST, page(failed(), unknown, failed(3, "a_new_reason")))
+    ran = oye("history", "--failed")
+    first, second, third = ran.out.splitlines()
+    assert first.endswith("failed: the webhook answered with HTTP 500 (http_500)")
+    assert second.endswith("unknown: no answer came in time (timeout)")
+    assert third.endswith("failed: (a_new_reason)")
+    assert "First see whether it works again." in ran.err
+    assert "oye retry 12" in ran.err
+    assert api.asked[-1].query == "failed=true&limit=50"
+
+
+def test_nothing_failed_gives_no_advice(api: Api, oye: Oye) -> None:
+    api.on("GET", LIST, page())
+    assert oye("history", "--failed").err == "None such.\n"
+
+
+def test_failed_and_delivered_exclude_each_other(api: Api, oye: Oye) -> None:
+    ran = oye("history", "--failed", "--outcome", "delivered")
+    assert (ran.code, api.asked) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("telegram_http_502", "Telegram answered with HTTP 502 (telegram_http_502)"),
+        ("not_telegram_http_403", "something other than Telegram answered with HTTP 403"),
+        ("bot_blocked", "you blocked the bot (bot_blocked)"),
+        ("evil\x1b[31m", "(evil\ufffd[31m)"),
+    ],
+)
+def test_a_reason_in_words(reason: str, said: str) -> None:
+    assert failing.words(reason).startswith(said)
+
+
+def test_a_remedy_for_each_reason() -> None:
+    assert all(failing.remedy(reason) for reason in (*failing.REASONS, "http_500", None))
+
+
+def test_retry_sends_the_latest_that_failed(api: Api, oye: Oye) -> None:
+    api.on("POST", "/v1/reminders/12/retry", pending())
+    ran = oye("retry", "12")
+    assert ran.code == 0
+    assert ran.out.startswith("12  call mum   is sent again; was due Mon 23 Nov 2026 11:00 ")
+    assert api.asked[-1].body == {}
+
+
+def test_retry_of_a_named_instant_is_of_the_persons_zone(api: Api, oye: Oye) -> None:
+    api.on("GET", "/v1/me", Reply(200, me(), "Me"))
+    api.on("POST", "/v1/reminders/12/retry", pending())
+    assert oye("retry", "12", "--due", "2026-11-23T11:00").code == 0
+    assert api.asked[-1].body == {"due_at": "2026-11-23T11:00:00+01:00"}
+
+
+def test_retry_of_all_that_failed_names_each_instant_the_oldest_first(api: Api, oye: Oye) -> None:
+    older = failed(7, due_at="2026-11-22T10:00:00+00:00")
+    api.on("GET", LIST, page(failed(12), older))
+    api.on("POST", "/v1/reminders/12/retry", pending(12))
+    api.on("POST", "/v1/reminders/7/retry", pending(7))
+    ran = oye("retry", "--all-failed", "--since", "7d")
+    assert [line.partition(" ")[0] for line in ran.out.splitlines()] == ["7", "12"]
+    assert "failed=true" in api.asked[0].query
+    assert "since=" in api.asked[0].query
+    assert api.asked[1].body == {"due_at": "2026-11-22T10:00:00+00:00"}
+
+
+def test_one_that_is_refused_stops_no_other(api: Api, oye: Oye) -> None:
+    api.on("GET", LIST, page(failed(12), failed(7)))
+    api.on("POST", "/v1/reminders/12/retry", pending(12))
+    api.refuse("POST", "/v1/reminders/7/retry", 409, "no_channel", "No channel is usable.")
+    ran = oye("retry", "--all-failed")
+    assert (ran.code, ran.out.partition(" ")[0]) == (6, "12")
+    assert "No channel is usable." in ran.err
+
+
+def test_where_nothing_failed_there_is_nothing_to_send(api: Api, oye: Oye) -> None:
+    api.on("GET", LIST, page())
+    ran = oye("retry", "--all-failed")
+    assert (ran.code, ran.out, ran.err) == (0, "", "Nothing has failed.\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("12", "--all-failed"),
+        ("12", "13", "--due", "yesterday"),
+        ("--all-failed", "--due", "yesterday"),
+        ("12", "--since", "7d"),
+    ],
+)
+def test_what_makes_no_sense_is_wrong_use_and_asks_nobody(
+    api: Api, oye: Oye, words: tuple[str, ...]
+) -> None:
+    assert oye("retry", *words).code == 2
+    assert api.asked == []

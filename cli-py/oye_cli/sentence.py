@@ -89,10 +89,18 @@ def outcome(found: Occurrence, now: datetime) -> str:
     return ", ".join(parts)
 
 
-def channel(found: Channel) -> list[str]:
+def channel(found: Channel, now: datetime) -> list[str]:
     """Number, kind, address, label, and what is to be known: the cells of a line."""
     notes = ["default"] if found.is_default else []
     if not found.enabled:
         notes.append(f"disabled: {found.disabled_reason}" if found.disabled_reason else "disabled")
+    elif found.paused_until:
+        notes.append(_paused(found.failures or 0, moment.relative(found.paused_until, now)))
     said = [found.kind.value, found.address or "", found.label or "", ", ".join(notes)]
     return [bold(str(found.id)), *(clean(text) for text in said)]
+
+
+def _paused(failures: int, when: str) -> str:
+    if not failures:
+        return f"asked for a pause, tried again {when}"
+    return f"takes nothing ({failures} sends failed in a row), tried again {when}"

@@ -17,6 +17,21 @@ def channel(**changes: Any) -> dict[str, Any]:
     return {**known, **changes}
 
 
+def test_a_channel_that_takes_nothing_says_so_and_when_it_is_tried_again(
+    api: Api, oye: Oye
+) -> None:
+    soon = "2036-11-23T10:00:00Z"
+    down = channel(failures=7, paused_until=soon)
+    asked = channel(failures=0, paused_until=soon)
+    well = channel(failures=2, paused_until=None)
+    page = {"items": [down, asked, well]}
+    api.on("GET", "/v1/channels", Reply(200, page, "ChannelPage"))
+    first, second, third = oye("channels", "list").out.splitlines()
+    assert "takes nothing (7 sends failed in a row), tried again in " in first
+    assert "asked for a pause, tried again in " in second
+    assert third.endswith("default")
+
+
 def token(number: str, **changes: Any) -> dict[str, Any]:
     known = {"id": number, "label": "laptop", "scopes": ["read", "write"], "current": False}
     return {**known, "created_at": "2026-11-23T10:00:00Z", **changes}

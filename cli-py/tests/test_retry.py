@@ -35,7 +35,7 @@ def test_history_of_what_failed_says_why_and_what_to_do(api: Api, oye: Oye) -> N
     assert second.endswith("unknown: no answer came in time (timeout)")
     assert third.endswith("failed: (a_new_reason)")
     assert "First see whether it works again." in ran.err
-    assert "oye retry 12" in ran.err
+    assert "oye retry 12 " in ran.err
     assert api.asked[-1].query == "failed=true&limit=50"
 
 

@@ -13,7 +13,7 @@ begin atomic
             -- A chat that moves without end, or is split without end, is no reason for a hot loop.
             when p_outcome in ('moved', 'split') and p_attempts <= 3 then 0
             when p_outcome = 'unknown' then 5
-            else least(3600, 10 * 2 ^ least(greatest(p_attempts, 1) - 1, 20)) * (0.75 + random() / 2)
+            else least(3600, 5 * 2 ^ least(greatest(p_attempts, 1), 20)) * (0.75 + random() / 2)
         end
     );
 end;

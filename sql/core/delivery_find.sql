@@ -4,7 +4,8 @@ create or replace function core.delivery_find(
     out reminder_id integer,
     out due_at timestamptz,
     out channel_id integer,
-    out kind text
+    out kind text,
+    out channel_kind text
 )
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -12,14 +13,14 @@ as $$
 #variable_conflict use_column
 begin
     -- An open one says its month; only what was settled meanwhile is looked for in all of them.
-    select d.reminder_id, d.due_at, d.channel_id, d.kind
-    into reminder_id, due_at, channel_id, kind
+    select d.reminder_id, d.due_at, d.channel_id, d.kind, d.channel_kind
+    into reminder_id, due_at, channel_id, kind, channel_kind
     from core.delivery_open as d
     where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
         and d.delivery_id = p_delivery;
     if not found then
-        select d.reminder_id, d.due_at, d.channel_id, d.kind
-        into reminder_id, due_at, channel_id, kind
+        select d.reminder_id, d.due_at, d.channel_id, d.kind, d.channel_kind
+        into reminder_id, due_at, channel_id, kind, channel_kind
         from core.delivery as d
         where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
             and d.delivery_id = p_delivery;

@@ -10,6 +10,10 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_open core.delivery_open;
+    v_telegram_is_down boolean := exists (
+        select from core.pace as p
+        where p.kind = 'bot' and p.key = 'telegram' and p.failures >= core.circuit_limit()
+    );
 begin
     for v_open in
         select d.*
@@ -20,6 +24,10 @@ begin
         left join core.channel as c
             on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
         where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
+            -- Nothing of what waits for a channel that takes nothing fails; its time goes by.
+            or d.kind <> 'update' and (
+                c.paused_until > p_now or d.channel_kind = 'telegram' and v_telegram_is_down
+            ) and core.delivery_gives_up(d, p_now)
         order by d.kind = 'update', d.person_id, d.reminder_id, d.due_at
     loop
         perform core.delivery_settle(
@@ -27,11 +35,19 @@ begin
             case
                 when v_open.channel_kind = 'inbox' then 'sent'
                 when v_open.cancelled is not null then 'unknown'
+                -- Perhaps it arrived.
+                when v_open.unknowns > 0 and v_open.kind <> 'update' then 'unknown'
                 else 'rejected'
             end,
             case
                 when v_open.cancelled is not null then 'lease_expired'
-                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
+                when v_open.channel_kind = 'inbox' then null
+                when exists (
+                    select from core.channel as c
+                    where c.bucket = v_open.bucket and c.person_id = v_open.person_id
+                        and c.channel_id = v_open.channel_id and c.enabled
+                ) then 'channel_down'
+                else 'channel_disabled'
             end,
             null, null, p_now
         );
@@ -40,5 +56,6 @@ end;
 $$;
 comment on function core.delivery_unsendable(uuid[], uuid[], bigint[], timestamptz) is
 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, '
-'a channel that was disabled, what was cancelled while a lease ran out. Locks as '
+'a channel that was disabled, what was cancelled while a lease ran out, what is of no use any more '
+'and waits for a channel that takes nothing. Locks as '
 'core.delivery_settle, updates last.';

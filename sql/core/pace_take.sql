@@ -49,6 +49,10 @@ begin
             queued := null;
             at := v_free;
             v_bot.next_at := v_free + v_between;
+            -- It took nothing of late: this one is to find out, and the others wait.
+            if v_bot.failures >= core.circuit_limit() then
+                v_bot.paused_until := v_now + core.circuit_wait(v_bot.failures, '1 minute');
+            end if;
             v_chat.next_at := v_free + v_apart;
         else
             queued := 'bot';
@@ -65,7 +69,8 @@ begin
         where c.kind = 'chat' and c.key = v_asked.chat;
         return next;
     end loop;
-    update core.pace as c set next_at = v_bot.next_at, queue_at = v_bot.queue_at
+    update core.pace as c
+    set next_at = v_bot.next_at, queue_at = v_bot.queue_at, paused_until = v_bot.paused_until
     where c.kind = v_bot.kind and c.key = v_bot.key;
 end;
 $$;
@@ -73,4 +78,5 @@ comment on function core.pace_take(uuid[], text[], text[], numeric) is
 'Gives each message its time, in the order in which they are asked for: go, at an instant within '
 'a second that no other message has; or later, to be asked again at an instant. p_rate messages a '
 'second of the whole bot, evenly, without bursts. What has to wait for its chat takes no time of '
-'others. p_queued is what this function said before. Locks core.pace until the transaction ends.';
+'others. Where Telegram takes nothing (core.pace_hear) one an interval goes. p_queued is what '
+'this function said before. Locks core.pace until the transaction ends.';

@@ -5,7 +5,8 @@ create or replace function fire.delivery_begin(
     p_fences bigint[],
     p_lease interval default interval '60 seconds',
     p_messages uuid[] default null,
-    p_rate numeric default 25
+    p_rate numeric default 25,
+    p_waits double precision[] default null
 )
 returns table (delivery_id uuid, verdict text, wait double precision, at timestamptz)
 language plpgsql security definer
@@ -27,7 +28,9 @@ begin
     with paced as materialized (
         select h.*, p.verdict, p.at, p.wait, p.queued as queued_by
         from unnest(v_held) as h
-        inner join core.delivery_pace(v_held, p_deliveries, p_messages, p_rate) as p
+        inner join core.delivery_admit(
+            v_held, p_deliveries, p_messages, p_waits, p_rate, v_now
+        ) as p
             on p.delivery_id = h.delivery_id
     ),
 
@@ -48,7 +51,7 @@ begin
             queued = p.queued_by
         from paced as p
         where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
-            and p.verdict = 'later'
+            and p.verdict <> 'go'
     ),
 
     noted as (
@@ -76,12 +79,13 @@ begin
 end;
 $$;
 comment on function fire.delivery_begin(
-    text, uuid[], uuid[], bigint[], interval, uuid[], numeric
+    text, uuid[], uuid[], bigint[], interval, uuid[], numeric, double precision[]
 ) is
 'Asked just before a small batch is sent, and committed before it: go (state sending; send it '
 'after wait seconds, one at most, which is at: its time within the pace of Telegram, null where '
-'there is none), later (it was put off for wait seconds, and nothing was spent), stale (another '
-'claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the '
-'inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: '
-'messages a second of the whole bot. Locks deliveries (ascending, then updates by channel and '
-'message), then the pace.';
+'there is none), later, paused (it was put off for wait seconds, and nothing was spent), stale '
+'(another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, '
+'or the inbox, which is settled here). p_messages: the same id for those that are sent as one. '
+'p_rate: messages a second of the whole bot. p_waits: seconds for which the worker puts one off '
+'by itself, since it has enough in the air for that host; null: it does not. Locks deliveries '
+'(ascending, then updates by channel and message), then channels, then the pace.';

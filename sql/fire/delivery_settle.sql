@@ -17,10 +17,8 @@ declare
     v_now timestamptz := core.now();
     v_report record;
     v_open core.delivery_open;
-    v_channels core.channel[] := '{}'::core.channel[];
-    v_channel core.channel;
+    v_heard core.channel[] := '{}'::core.channel[];
     v_nags core.delivery_open[] := '{}'::core.delivery_open[];
-    v_silence integer;
 begin
     if not p_outcomes <@ array[
         'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown', 'split'
@@ -63,43 +61,22 @@ begin
                 v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
                 v_report.provider_id, v_now
             );
-            if verdict <> 'stale' and v_report.outcome in ('permanent', 'moved') then
-                v_channel.bucket := v_report.bucket;
-                v_channel.person_id := v_report.person_id;
-                v_channel.channel_id := v_report.channel_id;
-                v_channel.address := case when v_report.outcome = 'moved' then v_report.moved_to end;
-                v_channel.disabled_reason := coalesce(v_report.reason, v_report.outcome);
-                v_channels := v_channels || v_channel;
+            if verdict <> 'stale' then
+                v_heard := v_heard || core.channel_heard(
+                    v_open, v_report.channel_kind, v_report.fence, v_report.outcome,
+                    v_report.reason, v_report.retry_after, v_report.moved_to, v_now
+                );
             end if;
             if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
                 v_nags := v_nags || v_open;
-            end if;
-            if v_report.outcome = 'limited' and v_report.reason = 'telegram_too_many' then
-                v_silence := greatest(v_silence, v_report.retry_after);
             end if;
         end if;
         return next;
     end loop;
     perform core.card_supersede(v_nags, v_now);
-    -- Channels come after all deliveries in the lock order.
-    for v_channel in
-        select c.* from unnest(v_channels) as c order by c.person_id, c.channel_id
-    loop
-        if v_channel.address is not null then
-            perform core.channel_move(
-                v_channel.bucket, v_channel.person_id, v_channel.channel_id, v_channel.address
-            );
-        else
-            perform core.channel_disable(
-                v_channel.bucket, v_channel.person_id, v_channel.channel_id,
-                v_channel.disabled_reason, v_now
-            );
-        end if;
-    end loop;
-    -- And the pace after the channels.
-    if v_silence is not null then
-        perform core.pace_pause(v_now + make_interval(secs => least(v_silence, 86400)));
-    end if;
+    -- Channels come after all deliveries in the lock order, and the pace after the channels.
+    perform core.channel_hear(v_heard, v_now);
+    perform core.pace_hear(v_heard, v_now);
 end;
 $$;
 comment on function fire.delivery_settle(
@@ -107,8 +84,9 @@ comment on function fire.delivery_settle(
 ) is
 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); '
 'stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such '
-'delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt '
-'spent; telegram_too_many silences the whole bot) | rejected (this message only) | split (a '
-'digest was refused: each of it is sent again at once, by itself) | permanent (disables the '
-'channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it '
-'arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons.';
+'delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; '
+'telegram_too_many silences the whole bot, too_many the channel) | rejected (this message only) | '
+'split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables '
+'the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it '
+'arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. '
+'Failures in a row open a circuit (core.channel_hear, core.pace_hear).';

@@ -36,12 +36,14 @@ begin
         );
         v_count := v_count + 1;
     end loop;
+    -- A large batch takes its time, and by then the workers' floors may be beyond v_now.
+    perform core.claim_rewind(v_now, core.now());
     return v_count;
 end;
 $$;
 comment on function ops.delivery_requeue(timestamptz, timestamptz, text, text, integer) is
 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since '
-'until p_until (now), sent in vain on a channel of this kind, for this reason; each null means any. '
+'until p_until (now), sent in vain on a channel of this kind, for this reason; null means any. '
 'At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are '
 'all disabled stay. Reads the history of the period. Locks narrow row, reminder, occurrence, '
-'delivery of each, by person.';
+'delivery of each, by person, then rewind.';

@@ -32,6 +32,7 @@ BEGIN = Function(
         "p_lease": "interval",
         "p_messages": "uuid[]",
         "p_rate": "numeric",
+        "p_waits": "double precision[]",
     },
     ("delivery_id", "verdict", "wait", "at"),
 )

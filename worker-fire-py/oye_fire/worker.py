@@ -14,6 +14,7 @@ from oye_fire.database import Database, Row
 from oye_fire.delivery import COLUMNS, Delivery, limited
 from oye_fire.functions import BEGIN, CLAIM, PEEK, RELEASE
 from oye_fire.log import Log
+from oye_fire.room import Room, host_of
 from oye_fire.sender import Sender
 from oye_fire.settler import Outcome, Settler
 
@@ -60,6 +61,7 @@ class Worker:
         self._settler = Settler(database, log)
         self._settling = asyncio.create_task(self._settler.run())
         self._flights: set[asyncio.Task[None]] = set()
+        self._hosts = Room(share.concurrency)
         self._put_off_until = 0.0
         self._beat = Beat()
         self.stopping = asyncio.Event()
@@ -98,6 +100,7 @@ class Worker:
             p_lease=timedelta(seconds=self._share.lease),
             p_messages=[delivery.digest for delivery in claimed],
             p_rate=self._share.rate,
+            p_waits=self._hosts.waits(claimed),
         )
         answered = time.monotonic()
         answers = {row["delivery_id"]: row for row in rows}
@@ -126,12 +129,13 @@ class Worker:
         flight.add_done_callback(self._flights.discard)
 
     async def _fly(self, message: tuple[Delivery, ...], when: float, deadline: float) -> None:
-        await asyncio.sleep(when - time.monotonic())
-        if time.monotonic() > deadline - self._sender.timeout:
-            # This process stood still: before the send's end another may take it for unknown.
-            report = limited("stood_still", 1)
-        else:
-            report = await self._sender.send(message)
+        with self._hosts.taken(host_of(message[0])):
+            await asyncio.sleep(when - time.monotonic())
+            if time.monotonic() > deadline - self._sender.timeout:
+                # This process stood still: before the send's end another may take it for unknown.
+                report = limited("stood_still", 1)
+            else:
+                report = await self._sender.send(message)
         for delivery in message:
             self._settler.put(Outcome(delivery, report, deadline))
 

@@ -27,7 +27,7 @@ def list_(as_json: bool) -> None:
         show_json(answer.raw["items"])
         return
     for line in table(
-        [sentence.channel(one) for one in answer.value.items], right=(0,), flexible=2
+        [sentence.channel(one, answer.now) for one in answer.value.items], right=(0,), flexible=2
     ):
         tell(line)
 
@@ -85,7 +85,7 @@ def webhook(url: str, label: str | None, not_default: bool, as_json: bool) -> No
     if as_json:
         show_json(answer.raw)
         return
-    tell("  ".join(cell for cell in sentence.channel(answer.value) if cell))
+    tell("  ".join(cell for cell in sentence.channel(answer.value, answer.now) if cell))
     if answer.value.secret:
         tell(f"secret  {answer.value.secret}")
         say("Keep the secret where the webhook is verified: it is not shown again.")
@@ -106,14 +106,14 @@ def update(number: int, as_json: bool, **changes: object) -> None:
     if as_json:
         show_json(answer.raw)
     else:
-        tell("  ".join(cell for cell in sentence.channel(answer.value) if cell))
+        tell("  ".join(cell for cell in sentence.channel(answer.value, answer.now) if cell))
 
 
 @command.command(epilog=notes("channel_update", "oye channels enable 3"))
 @click.argument("number", type=NUMBER)
 @as_json
 def enable(number: int, as_json: bool) -> None:
-    """Send there again."""
+    """Send there again; where it is paused since it took nothing, try it at once."""
     update(number, as_json, enabled=True)
 
 

@@ -101,5 +101,5 @@ def advice(found: list[Any]) -> list[str]:
     number = found[0].reminder_id
     return [
         f"First {'; or '.join(remedies)}.",
-        f"Then  oye retry {number}  (or --all-failed)  sends it again;  oye done {number}  settles it.",
+        f"Then oye retry {number} (or --all-failed) sends it again; oye done {number} settles it.",
     ]

@@ -26,8 +26,9 @@ def command(
 ) -> None:
     """Send again what failed, or perhaps did not arrive.
 
-    It goes to the channels that are enabled now, marked where it is perhaps a repeat. What is done stays quiet, what is on its way is not
-    sent twice. There is no undo: `oye done` stops what is not sent yet.
+    It goes to the channels that are enabled now, marked where it is perhaps a repeat. What is done
+    stays quiet, what is on its way is not sent twice. There is no undo: `oye done` stops what is
+    not sent yet.
     """
     if all_failed == bool(numbers):
         raise click.UsageError("Name what to send again: numbers, or --all-failed.")

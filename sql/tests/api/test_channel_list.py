@@ -11,6 +11,8 @@ def test_everybody_has_an_inbox_as_channel_1(ann: Person) -> None:
             "is_default": False,
             "enabled": True,
             "disabled_reason": None,
+            "failures": 0,
+            "paused_until": None,
             "created_at": "2026-11-24T08:00:00+00:00",
         }
     ]

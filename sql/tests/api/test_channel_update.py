@@ -109,3 +109,22 @@ def test_the_inbox_may_be_a_default_one_beside_others(
 def test_a_number_that_is_not_there_is_refused(hooked: Person) -> None:
     with refused(404, "channel_not_found", "channel_id"):
         hooked.call("channel_update", channel_id=3, patch={"label": "x"})
+
+
+def test_enabling_a_channel_that_took_nothing_tries_it_at_once(
+    ann: Person, clock: Clock, fire: Fire
+) -> None:
+    hook = ann.hook()
+    for number in range(7):
+        ann.once(f"text {number}", clock.now() + HOUR)
+    clock.advance(HOUR)
+    rows = fire.claim()
+    fire.begin(rows[:5])
+    clock.advance(HOUR / 3600)
+    fire.settle(rows[:5], "temporary", reason="connect")
+    assert set(fire.begin(rows[5:])) == {"paused"}
+    [_, shown] = ann.call("channel_list")["items"]
+    assert (shown["failures"], shown["paused_until"] is not None) == (5, True)
+    mended = ann.call("channel_update", channel_id=hook["id"], patch={"enabled": True})
+    assert (mended["failures"], mended["paused_until"]) == (0, None)
+    assert len(fire.deliver()) == 7

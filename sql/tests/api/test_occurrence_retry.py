@@ -158,7 +158,7 @@ def test_the_named_instant_is_sent_else_the_latest_that_failed(
     assert ann.call("occurrence_retry", reminder_id=1)["due_at"].startswith("2026-11-25")
     named = ann.call("occurrence_retry", reminder_id=1, due_at=days[0])
     assert named["outcome"] == "pending"
-    assert [row["due_at"] for row in fire.deliver()] == days[:2]
+    assert sorted(row["due_at"] for row in fire.deliver()) == days[:2]
 
 
 def test_a_series_goes_on_from_where_it_was(ann: Person, fire: Fire, clock: Clock) -> None:

@@ -13,8 +13,12 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def wendy(ann: Person) -> Person:
-    """Ann, with a webhook."""
+def wendy(ann: Person, owner: psycopg.Connection) -> Person:
+    """Ann, with a webhook whose circuit never opens: each try is one that fails."""
+    owner.execute(
+        "create or replace function core.circuit_limit() returns integer language sql immutable"
+        " return 1000000"
+    )
     ann.hook()
     return ann
 

@@ -1,0 +1,86 @@
+"""How many sends may be in the air to one webhook's host, so that one that hangs leaves room."""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from oye_fire.delivery import Delivery
+
+PORTS = {"http": 80, "https": 443}
+QUICK = 0.1  # seconds that a send to a host takes of which nothing is known yet
+# Nothing is put off for longer: by then the host may be well, or its channels be paused.
+LATEST = 10.0
+
+
+def host_of(delivery: Delivery) -> str | None:
+    """The host and port of a webhook; None for what has a pace of its own, or is no URL."""
+    if delivery.channel_kind != "webhook":
+        return None
+    try:
+        url = urlsplit(delivery.address or "")
+        port = url.port or PORTS.get(url.scheme)
+    except ValueError:
+        # It will be refused without a send.
+        return None
+    return f"{url.hostname}:{port}"
+
+
+@dataclass
+class Host:
+    """`since`: when its sends in the air began; `usual`: how long one takes, in seconds.
+
+    `place`: when the last one comes back that was put off. Instants of time.monotonic.
+    """
+
+    since: list[float] = field(default_factory=list)
+    usual: float = QUICK
+    place: float = 0.0
+
+
+class Room:
+    """The sends in the air, by host: at most a quarter of the room for each."""
+
+    def __init__(self, concurrency: int) -> None:
+        self._most = max(concurrency // 4, 1)
+        self._hosts: dict[str, Host] = {}
+
+    def taken(self, host: str | None) -> AbstractContextManager[None]:
+        """A send to the host is in the air, for as long as the context lasts."""
+        return nullcontext() if host is None else self._flying(host)
+
+    @contextmanager
+    def _flying(self, name: str) -> Iterator[None]:
+        host = self._hosts.setdefault(name, Host())
+        began = time.monotonic()
+        host.since.append(began)
+        try:
+            yield
+        finally:
+            host.since.remove(began)
+            host.usual += (time.monotonic() - began - host.usual) / 4
+            if not host.since and host.place < time.monotonic():
+                del self._hosts[name]
+
+    def waits(self, claimed: Iterable[Delivery]) -> list[float | None]:
+        """For each how many seconds it has to wait for its host; None: it may be sent.
+
+        Those who wait come back one by one, as fast as the host has taken others: a quick host is
+        kept busy, and one that hangs is asked for seldom.
+        """
+        asked: dict[str, int] = {}
+        return [self._wait(host_of(delivery), asked) for delivery in claimed]
+
+    def _wait(self, name: str | None, asked: dict[str, int]) -> float | None:
+        if name is None:
+            return None
+        host = self._hosts.get(name) or Host()
+        if len(host.since) + asked.get(name, 0) < self._most:
+            asked[name] = asked.get(name, 0) + 1
+            return None
+        self._hosts[name] = host
+        now = time.monotonic()
+        takes = max([host.usual, *(now - began for began in host.since[:1])])
+        host.place = min(max(host.place, now) + takes / self._most, now + LATEST)
+        return host.place - now

@@ -1,0 +1,103 @@
+"""One webhook's host takes a quarter of the room at the most; who waits comes back one by one."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from uuid import uuid4
+
+import pytest
+from oye_fire.delivery import Delivery
+from oye_fire.room import LATEST, QUICK, Room, host_of
+
+Make = Callable[..., Delivery]
+Hook = Callable[[str], Delivery]
+
+
+class Watch:
+    """A clock that a test moves."""
+
+    now = 1000.0
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    watch = Watch()
+    monkeypatch.setattr("oye_fire.room.time.monotonic", lambda: watch.now)
+    return watch
+
+
+@pytest.fixture
+def hook(delivery: Make) -> Hook:
+    """A delivery to a webhook of a host."""
+
+    def make(host: str) -> Delivery:
+        address = f"https://{host}/{uuid4()}"
+        return delivery(delivery_id=uuid4(), channel_kind="webhook", address=address)
+
+    return make
+
+
+def test_a_host_is_a_name_and_a_port_and_telegram_is_none(delivery: Make) -> None:
+    def of(address: str | None) -> str | None:
+        return host_of(delivery(channel_kind="webhook", address=address))
+
+    assert of("https://A.example/x") == of("https://a.example:443/y") != of("http://a.example/")
+    assert of("https://[::1") is None
+    assert host_of(delivery(address="7")) is None
+
+
+def test_what_is_beyond_a_hosts_share_waits_and_others_go(hook: Hook, watch: Watch) -> None:
+    claimed = [hook("slow.example") for _ in range(6)] + [hook("well.example")]
+    waits = Room(8).waits(claimed)
+    assert waits[:2] == [None, None]
+    assert waits[2:6] == pytest.approx([QUICK / 2 * place for place in (1, 2, 3, 4)])
+    assert waits[6] is None
+
+
+def test_those_of_a_later_claim_come_back_after_those_of_an_earlier_one(
+    hook: Hook, watch: Watch
+) -> None:
+    room = Room(4)
+    first = room.waits([hook("slow.example") for _ in range(3)])
+    with room.taken(host_of(hook("slow.example"))):
+        second = room.waits([hook("slow.example")])
+    assert [*first, *second] == pytest.approx([None, QUICK, 2 * QUICK, 3 * QUICK])
+
+
+def test_what_is_in_the_air_counts_until_it_has_landed(hook: Hook) -> None:
+    room = Room(8)
+    host = host_of(hook("slow.example"))
+    with ExitStack() as flying:
+        for _ in range(2):
+            flying.enter_context(room.taken(host))
+        assert room.waits([hook("slow.example")]) != [None]
+        assert room.waits([hook("well.example")]) == [None]
+    assert room.waits([hook("slow.example")]) == [None]
+
+
+def test_a_host_that_hangs_is_asked_for_seldom(hook: Hook, watch: Watch) -> None:
+    room = Room(4)
+    with room.taken(host_of(hook("slow.example"))):
+        watch.now += 3
+        assert room.waits([hook("slow.example")]) == [3.0]
+        watch.now += 60
+        assert room.waits([hook("slow.example")] * 3) == [LATEST] * 3
+
+
+def test_a_quick_host_is_asked_for_as_fast_as_it_takes(hook: Hook, watch: Watch) -> None:
+    room = Room(4)
+    host = host_of(hook("quick.example"))
+    # Something waits throughout, so that the host is not forgotten.
+    room.waits([hook("quick.example")] * 100)
+    for _ in range(20):
+        with room.taken(host):
+            watch.now += 0.01
+    watch.now += LATEST
+    with room.taken(host):
+        assert room.waits([hook("quick.example")]) == [pytest.approx(0.01, rel=0.1)]
+
+
+def test_one_slot_is_one_send(hook: Hook, watch: Watch) -> None:
+    assert Room(1).waits([hook("a.example"), hook("a.example")]) == [
+        None,
+        pytest.approx(QUICK),
+    ]

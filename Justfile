@@ -64,6 +64,20 @@ psql *arguments:
     deploy/local/venv .
     exec .venv/bin/oye-sql psql "$@"
 
+# Write a backup while all goes on: backup [FILE], else to .oye/backups/ (docs/operating.md)
+[group('run')]
+[no-exit-message]
+backup *arguments:
+    deploy/local/venv .
+    exec .venv/bin/oye-sql backup "$@"
+
+# Make a database of a backup and audit it: restore FILE [--into NAME | --replace]
+[group('run')]
+[no-exit-message]
+restore *arguments:
+    deploy/local/venv . worker-calc-py
+    PATH="$PWD/worker-calc-py/.venv/bin:$PATH" exec .venv/bin/oye-sql restore "$@"
+
 # Stop what up runs here, or has left, and the embedded server
 [group('run')]
 down:

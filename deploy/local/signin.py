@@ -1,6 +1,7 @@
 """A person on this machine, signed in: made once for each database."""
 
 import getpass
+import hashlib
 import json
 import os
 import re
@@ -68,16 +69,31 @@ def make_person(address: str) -> str:
         return people.person_create(address, login_name(), "UTC", "en")
 
 
+def has_token(address: str, run: home.Home) -> bool:
+    """Whether the database knows the CLI's token: one that was restored from a backup does."""
+    token = json.loads(run.cli.read_text())["token"]
+    with psycopg.connect(address) as connection:
+        found = connection.execute(
+            "select from core.token where sha256 = %s", [hashlib.sha256(token.encode()).digest()]
+        )
+        return found.fetchone() is not None
+
+
+def make_tokens(run: home.Home, address: str, api_url: str) -> None:
+    """A person for the CLI, and a token for the bot."""
+    token = people.token_create(address, make_person(address), "cli of this checkout")
+    home.write_secret(run.bot_token, people.service_token_create(address, "bot") + "\n")
+    home.write_secret(run.cli, json.dumps({"url": api_url, "token": token}) + "\n")
+
+
 def sign_in(run: home.Home, address: str, api_url: str) -> None:
     """Make sure that .oye/cli.json and .oye/bot-token hold tokens of this very database."""
     known = run.folder / "database"
     this = fingerprint(address)
-    if not (known.exists() and known.read_text() == this and run.cli.exists()):
-        token = people.token_create(address, make_person(address), "cli of this checkout")
-        home.write_secret(run.bot_token, people.service_token_create(address, "bot") + "\n")
-        home.write_secret(run.cli, json.dumps({"url": api_url, "token": token}) + "\n")
-        home.write_secret(known, this)
-        return
+    there = known.exists() and run.cli.exists()
+    if not (there and (known.read_text() == this or has_token(address, run))):
+        make_tokens(run, address, api_url)
+    home.write_secret(known, this)
     config = json.loads(run.cli.read_text())
     if config["url"] != api_url:
         home.write_secret(run.cli, json.dumps({**config, "url": api_url}) + "\n")

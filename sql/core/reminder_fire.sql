@@ -117,12 +117,15 @@ begin
     opened as (
         insert into core.delivery_open (
             bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
-            not_before
+            not_before, unknowns
         )
         select
             d.bucket, d.person_id, d.delivery_id, d.due_at, d.reminder_id, d.channel_id,
-            d.channel_kind, d.kind, d.nth, d.not_before
+            d.channel_kind, d.kind, d.nth, d.not_before,
+            -- Before a restore it may have been sent: perhaps a repeat, which is sent this once.
+            case when d.not_before <= b.restored_at then 1 else 0 end
         from delivered as d
+        cross join (select max(r.restored_at) as restored_at from core.restore as r) as b
         where d.outcome is null
     ),
 

@@ -4,33 +4,15 @@ Only by the programs of the embedded server's version; what differs from run to 
 (version lines, the partitions of months).
 """
 
-import os
-import subprocess
-
-from oye_sql import embedded, url
+from oye_sql import embedded, programs
 
 MONTHS = "core.*_[0-9][0-9][0-9][0-9]_[0-9][0-9]"
 
 
-class DumpError(Exception):
-    """pg_dump failed; the message is its own."""
-
-
 def dump(address: str) -> str:
-    """The schema of a database with owners and grants, as text. Raises DumpError."""
-    found = url.parts(address)
-    command = [str(embedded.bindir() / "pg_dump"), "--schema-only", "--restrict-key=x"]
-    command += [f"--exclude-table={MONTHS}", f"--dbname={url.shown(address)}"]
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PGPASSWORD": found.get("password", "")},
-        check=False,
-    )
-    if done.returncode != 0:
-        raise DumpError(done.stderr.strip())
-    return steady(done.stdout)
+    """The schema of a database with owners and grants, as text. Raises ProgramError."""
+    arguments = ["--schema-only", "--restrict-key=x", f"--exclude-table={MONTHS}"]
+    return steady(programs.run(embedded.bindir() / "pg_dump", address, arguments))
 
 
 def steady(text: str) -> str:

@@ -12,41 +12,38 @@ import psycopg
 from oye_sql import (
     account,
     apply,
+    archive,
+    backup,
+    backup_command,
     dead_letters,
     dump,
     embedded,
     home,
     people,
+    place,
     problem,
+    programs,
+    restore,
     tree,
     upkeep,
     url,
     verify,
 )
-from oye_sql.options import chosen, url_option
+from oye_sql.options import chosen, folder_option, passwords_option, say, url_option
 
 EXPECTED = (
     account.AccountError,
-    dump.DumpError,
+    archive.ArchiveError,
+    backup.BackupError,
     embedded.EmbeddedError,
+    place.PlaceError,
     problem.ApplyError,
+    programs.ProgramError,
+    restore.RestoreError,
     tree.TreeError,
     url.UrlError,
     psycopg.Error,
 )
-
-folder_option = click.option(
-    "--sql",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=tree.FOLDER,
-    envvar="OYE_SQL_DIR",
-    help="The folder of the SQL files. [default: that of the checkout]",
-)
-
-
-def say(line: str) -> None:
-    click.echo(line, err=True)
 
 
 @click.group()
@@ -61,12 +58,7 @@ commands.add_command(dead_letters.requeue_command)
 @commands.command("apply")
 @click.argument("address", metavar="[URL]", required=False, envvar="OYE_DATABASE_URL")
 @folder_option
-@click.option(
-    "--roles",
-    "passwords",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A JSON file with passwords of login roles that are to be set.",
-)
+@passwords_option
 def apply_command(address: str | None, folder: Path, passwords: Path | None) -> None:
     """Bring a database (PostgreSQL 15 or newer) to the version of the files."""
     given = json.loads(passwords.read_text()) if passwords else {}
@@ -222,6 +214,10 @@ def lint_command(folder: Path) -> None:
     for line in found:
         click.echo(line)
     sys.exit(bool(found))
+
+
+for one in (backup_command.backup, backup_command.restore, backup_command.restored):
+    commands.add_command(one)
 
 
 def main(arguments: list[str] | None = None) -> Any:

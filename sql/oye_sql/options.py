@@ -2,18 +2,33 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import click
 
-from oye_sql import home
+from oye_sql import home, tree
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
+folder_option = click.option(
+    "--sql",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=tree.FOLDER,
+    envvar="OYE_SQL_DIR",
+    help="The folder of the SQL files. [default: that of the checkout]",
+)
 url_option = click.option(
     "--url",
     "address",
     envvar="OYE_DATABASE_URL",
     help="The database. [default: OYE_DATABASE_URL, else the embedded one, started if need be]",
+)
+passwords_option = click.option(
+    "--roles",
+    "passwords",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A JSON file with passwords of login roles that are to be set.",
 )
 
 
@@ -39,3 +54,8 @@ def moment(_: click.Context, __: click.Parameter, said: str | None) -> datetime 
             f"{said!r} is no moment; 90m, 24h, 7d, 2026-11-23 and 2026-11-23T09:00Z are"
         ) from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def say(line: str) -> None:
+    """A line for whoever runs the command: not part of its answer."""
+    click.echo(line, err=True)

@@ -41,10 +41,21 @@ def test_another_database_gets_a_person_of_its_own(database: Database, tmp_path:
     run = Home(tmp_path)
     signin.sign_in(run, database.owner_url, URL)
     run.folder.joinpath("database").write_text("the one before a reset")
+    database.connect().execute("delete from core.token")
     before = run.cli.read_text()
     signin.sign_in(run, database.owner_url, URL)
     assert run.cli.read_text() != before
     assert count(database) == 2
+
+
+def test_one_that_was_restored_knows_who_is_signed_in(database: Database, tmp_path: Path) -> None:
+    run = Home(tmp_path)
+    signin.sign_in(run, database.owner_url, URL)
+    run.folder.joinpath("database").write_text("the one that the backup was made of")
+    before = (run.cli.read_text(), run.bot_token.read_text())
+    signin.sign_in(run, database.owner_url, URL)
+    assert (run.cli.read_text(), run.bot_token.read_text()) == before
+    assert count(database) == 1
 
 
 def test_a_zone_that_nobody_knows_becomes_utc(

@@ -1,6 +1,7 @@
 """A small folder of SQL that tests change, and an empty database to apply it to."""
 
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,3 +83,14 @@ def folder(tmp_path: Path, oye_maker: testing.Maker) -> Iterator[Folder]:
         for name, text in FILES.items():
             found.write(name, text)
         yield found
+
+
+@pytest.fixture
+def folder_copy(tmp_path: Path) -> Path:
+    """oye's own SQL files, to be changed."""
+    names = ("migrations", *tree.SCHEMAS)
+    for name in names:
+        shutil.copytree(tree.FOLDER / name, tmp_path / "copy" / name)
+    for name in ("roles.sql", "grants.sql"):
+        shutil.copy(tree.FOLDER / name, tmp_path / "copy" / name)
+    return tmp_path / "copy"

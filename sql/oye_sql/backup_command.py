@@ -56,7 +56,9 @@ def restore(
     The services must be stopped, and none may work on the old one any more once this began.
     Exits with 3 where the audit doesn't balance.
     """
-    given = json.loads(passwords.read_text()) if passwords else {}
+    # A server of our own may be as new as the database: its roles get the passwords known here.
+    given = {} if address else home.role_passwords(home.here())
+    given |= json.loads(passwords.read_text()) if passwords else {}
     done = restoring.restore(
         chosen(address), file, tree.read(folder), given, into=into, replace=replace, say=say
     )

@@ -9,8 +9,10 @@ create or replace function core.reminder_finish(
 returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
 as $$
 begin
+    -- One plan for arrays of any length: planned for each array, it would cost more than the work.
     perform core.span_end(
         p_bucket, p_persons, p_reminders,
         array(

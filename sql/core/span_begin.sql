@@ -5,16 +5,19 @@ create or replace function core.span_begin(
     p_now timestamptz
 )
 returns void
-language sql volatile
+language plpgsql
 set search_path = pg_catalog, pg_temp
-begin atomic
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+    -- One plan for arrays of any length: planned for each array, it would cost more than the work.
     insert into core.span (
         bucket, person_id, reminder_id, span_id, revision, starts_at, zone, recurrence, after_done,
         counts_from, expected_after, created_at
     )
     select
         n.bucket, n.person_id, n.reminder_id, nextval('core.span_id'), n.revision, r.starts_at,
-        core.zone_of(p, r.timezone), r.recurrence, r.after_done, n.counts_from, n.accounted_until,
+        coalesce(r.timezone, p.timezone), r.recurrence, r.after_done, n.counts_from, n.accounted_until,
         p_now
     from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
     inner join core.reminder_next as n
@@ -25,6 +28,7 @@ begin atomic
     where n.state <> 'paused'
     on conflict do nothing;
 end;
+$$;
 comment on function core.span_begin(smallint, uuid[], integer[], timestamptz) is
 'From now on these reminders expect what their schedules say, after what is accounted for; '
 'nothing where one is paused or has an open span. The caller holds the narrow rows, and has '

@@ -6,9 +6,12 @@ create or replace function core.span_end(
     p_now timestamptz
 )
 returns void
-language sql volatile
+language plpgsql
 set search_path = pg_catalog, pg_temp
-begin atomic
+set plan_cache_mode = force_generic_plan
+as $$
+begin
+    -- One plan for arrays of any length: planned for each array, it would cost more than the work.
     update core.span as s
     set
         ended_at = p_now,
@@ -20,6 +23,7 @@ begin atomic
     where s.bucket = p_bucket and s.person_id = k.person_id and s.reminder_id = k.reminder_id
         and s.ended_at is null;
 end;
+$$;
 comment on function core.span_end(smallint, uuid[], integer[], text[], timestamptz) is
 'Ends the open spans of these reminders at what is accounted for now; over: the schedule has '
 'nothing more, and all that it had is expected. The caller holds the narrow rows, and has not '

@@ -7937,12 +7937,15 @@ begin
     opened as (
         insert into core.delivery_open (
             bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
-            not_before
+            not_before, unknowns
         )
         select
             d.bucket, d.person_id, d.delivery_id, d.due_at, d.reminder_id, d.channel_id,
-            d.channel_kind, d.kind, d.nth, d.not_before
+            d.channel_kind, d.kind, d.nth, d.not_before,
+            -- Before a restore it may have been sent: perhaps a repeat, which is sent this once.
+            case when d.not_before <= b.restored_at then 1 else 0 end
         from delivered as d
+        cross join (select max(r.restored_at) as restored_at from core.restore as r) as b
         where d.outcome is null
     ),
 
@@ -10200,6 +10203,63 @@ ALTER FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) OW
 COMMENT ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) IS 'Makes a person with an inbox. Refuses (422) a zone that is not known.';
 
 --
+-- Name: restored(timestamp with time zone); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.restored(p_as_of timestamp with time zone) RETURNS TABLE(what text, total bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+begin
+    if p_as_of is null or p_as_of > v_now then
+        perform core.problem(
+            400, 'as_of_wrong',
+            'The instant that the database was brought back to lies in the past: give that one.',
+            'p_as_of'
+        );
+    end if;
+    -- From here on what comes due late is marked: core.reminder_fire looks here.
+    insert into core.restore (restored_at, as_of) values (v_now, p_as_of);
+
+    -- No worker of that time will report what it held.
+    update core.delivery_open as d set lease_until = v_now where d.lease_until > v_now;
+    perform core.delivery_lapse(core.buckets(null), 2147483647, v_now);
+    what := 'deliveries that are perhaps a repeat';
+    update core.delivery_open as d
+    set state = 'ready', worker = null, lease_until = null, unknowns = greatest(d.unknowns, 1)
+    where d.kind <> 'update' and (d.state <> 'ready' or d.not_before <= v_now);
+    get diagnostics total = row_count;
+    return next;
+    update core.delivery_open as d set state = 'ready', worker = null, lease_until = null
+    where d.kind = 'update' and d.state <> 'ready';
+    what := 'reminders that came due since';
+    select count(*) into total from core.reminder_next as n
+    where n.state = 'scheduled' and n.next_occurrence <= v_now;
+    return next;
+
+    -- Numbers that were given out after as_of are not given again: a late report would be taken for
+    -- another's, and an undo would hit another change.
+    perform setval('core.fence', nextval('core.fence') + 1000000000);
+    perform setval('core.change_id', nextval('core.change_id') + 1000000000);
+    -- Transactions are counted anew in another cluster: what is told already must not lie ahead.
+    update core.event as e set xid = '0' where e.xid >= pg_current_xact_id();
+    update core.rewind as r set xid = '0';
+    delete from core.worker_run;
+end;
+$$;
+
+ALTER FUNCTION ops.restored(p_as_of timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION restored(p_as_of timestamp with time zone); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.restored(p_as_of timestamp with time zone) IS 'To be called once after the database was brought back to p_as_of (a backup, a point in time), before anybody else is let in. What was open then and is due now may have been sent since: it is marked as perhaps a repeat, and so is what reminders tell of the time up to now. Leases end, a send that was under way is noted as unknown, workers look at everything. Says how much of each there is. Refuses (400) an instant that is not past. A second call marks what came due since.';
+
+--
 -- Name: service_token_create(text); Type: FUNCTION; Schema: ops; Owner: oye_owner
 --
 
@@ -10541,6 +10601,24 @@ CREATE TABLE core.occurrence_default (
 );
 
 ALTER TABLE core.occurrence_default OWNER TO oye_owner;
+
+--
+-- Name: restore; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.restore (
+    restored_at timestamp with time zone NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    CONSTRAINT restore_goes_back CHECK ((as_of <= restored_at))
+);
+
+ALTER TABLE core.restore OWNER TO oye_owner;
+
+--
+-- Name: TABLE restore; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.restore IS 'Each time that this database was brought back to an earlier one, from a backup or to a point in time. What a reminder tells of the time before restored_at is marked as perhaps a repeat: what was sent after as_of is not known here.';
 
 --
 -- Name: rewind; Type: TABLE; Schema: core; Owner: oye_owner
@@ -10959,6 +11037,13 @@ ALTER TABLE ONLY core.reminder_next
 
 ALTER TABLE ONLY core.reminder
     ADD CONSTRAINT reminder_pkey PRIMARY KEY (bucket, person_id, reminder_id);
+
+--
+-- Name: restore restore_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.restore
+    ADD CONSTRAINT restore_pkey PRIMARY KEY (restored_at);
 
 --
 -- Name: rewind rewind_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -12658,6 +12743,13 @@ GRANT ALL ON FUNCTION ops.month_ensure(p_months integer) TO oye_ops;
 
 REVOKE ALL ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) TO oye_ops;
+
+--
+-- Name: FUNCTION restored(p_as_of timestamp with time zone); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.restored(p_as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.restored(p_as_of timestamp with time zone) TO oye_ops;
 
 --
 -- Name: FUNCTION service_token_create(p_label text); Type: ACL; Schema: ops; Owner: oye_owner

@@ -39,6 +39,7 @@ begin
     perform setval('core.change_id', nextval('core.change_id') + 1000000000);
     -- Transactions are counted anew in another cluster: what is told already must not lie ahead.
     update core.event as e set xid = '0' where e.xid >= pg_current_xact_id();
+    update core.rewind as r set xid = '0';
     delete from core.worker_run;
 end;
 $$;

@@ -387,7 +387,9 @@ CREATE FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id i
 declare
     v_person core.person := core.actor(p_token, p_act_for, 'account');
     v_enabled boolean := (p_patch ->> 'enabled')::boolean;
+    v_now timestamptz := core.now();
     v_channel core.channel;
+    v_well core.channel;
 begin
     update core.channel as c
     set
@@ -400,13 +402,23 @@ begin
         end,
         disabled_at = case
             when v_enabled is null then c.disabled_at
-            when not v_enabled then coalesce(c.disabled_at, core.now())
+            when not v_enabled then coalesce(c.disabled_at, v_now)
         end
     where c.bucket = v_person.bucket and c.person_id = v_person.person_id
         and c.channel_id = p_channel_id
     returning c.* into v_channel;
     if not found then
         perform core.channel_not_found(p_channel_id);
+    end if;
+    if v_enabled then
+        -- Whoever says so has mended it: it is tried at once.
+        v_well.bucket := v_channel.bucket;
+        v_well.person_id := v_channel.person_id;
+        v_well.channel_id := v_channel.channel_id;
+        perform core.channel_well(v_well, v_now);
+        select c.* into v_channel from core.channel as c
+        where c.bucket = v_person.bucket and c.person_id = v_person.person_id
+            and c.channel_id = p_channel_id;
     end if;
     return core.channel_json(v_channel);
 end;
@@ -418,7 +430,7 @@ ALTER FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id in
 -- Name: FUNCTION channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) IS 'Renames, enables, disables a channel, or makes it a default one.';
+COMMENT ON FUNCTION api.channel_update(p_token bytea, p_act_for text, p_channel_id integer, p_patch jsonb) IS 'Renames, enables, disables a channel, or makes it a default one. What waits for a channel that took nothing is tried at once where it is enabled, again if need be.';
 
 --
 -- Name: delivery_answer(bytea, text, uuid, text, timestamp with time zone, text); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -1068,10 +1080,10 @@ ALTER FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id 
 COMMENT ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Answers an occurrence with done: that of p_due_at, else the latest that waits for one. Twice is as once. A one-off that has not come due is done early; a series with nothing told is refused (409 nothing_due). Locks narrow row, reminder, occurrence, delivery.';
 
 --
--- Name: occurrence_list(bytea, text, integer, text, timestamp with time zone, timestamp with time zone, integer, text); Type: FUNCTION; Schema: api; Owner: oye_owner
+-- Name: occurrence_list(bytea, text, integer, text, timestamp with time zone, timestamp with time zone, integer, text, boolean); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
-CREATE FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer DEFAULT NULL::integer, p_outcome text DEFAULT NULL::text, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text) RETURNS jsonb
+CREATE FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer DEFAULT NULL::integer, p_outcome text DEFAULT NULL::text, p_since timestamp with time zone DEFAULT NULL::timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_limit integer DEFAULT 50, p_cursor text DEFAULT NULL::text, p_failed boolean DEFAULT false) RETURNS jsonb
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1085,6 +1097,7 @@ begin
         where o.bucket = v_person.bucket and o.person_id = v_person.person_id
             and (p_reminder_id is null or o.reminder_id = p_reminder_id)
             and (p_outcome is null or o.outcome = p_outcome)
+            and (not p_failed or core.occurrence_is_dead(o.outcome, o.answer))
             and (p_since is null or o.due_at >= p_since)
             and (p_until is null or o.due_at < p_until)
             and (
@@ -1117,13 +1130,70 @@ begin
 end;
 $$;
 
-ALTER FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) OWNER TO oye_owner;
+ALTER FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text); Type: COMMENT; Schema: api; Owner: oye_owner
+-- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) IS 'A page of history, newest first.';
+COMMENT ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) IS 'A page of history, newest first; p_failed: of the dead letters alone.';
+
+--
+-- Name: occurrence_retry(bytea, text, integer, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_person core.person := core.actor(p_token, p_act_for, 'write');
+    v_now timestamptz := core.now();
+    v_due_at timestamptz := p_due_at;
+    v_occurrence core.occurrence;
+    v_channels integer[];
+begin
+    perform core.reminder_lock(v_person, p_reminder_id);
+    if v_due_at is null then
+        select o.due_at into v_due_at from core.occurrence as o
+        where o.bucket = v_person.bucket and o.person_id = v_person.person_id
+            and o.reminder_id = p_reminder_id and core.occurrence_is_dead(o.outcome, o.answer)
+        order by o.due_at desc
+        limit 1;
+        v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
+        if v_due_at is null then
+            perform core.nothing_due(v_person, p_reminder_id);
+        end if;
+    end if;
+    v_occurrence := core.occurrence_hold(
+        v_person.bucket, v_person.person_id, p_reminder_id, v_due_at
+    );
+    perform core.retry_check(v_person, p_reminder_id, v_due_at, v_occurrence);
+    if v_occurrence.outcome <> 'pending' then
+        v_channels := core.occurrence_usable(v_occurrence);
+        if v_channels is null then
+            perform core.reminder_not_found(p_reminder_id);
+        end if;
+        if v_channels = '{}' then
+            perform core.problem(
+                409, 'no_channel',
+                'None of this reminder''s channels is usable, so it cannot be sent again. See the '
+                'channels.'
+            );
+        end if;
+        perform core.occurrence_retry(v_occurrence, v_channels, v_now);
+    end if;
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+end;
+$$;
+
+ALTER FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Sends a dead letter again: that of p_due_at, else the reminder''s latest. One that is pending is on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed over or is done is refused (409). No change that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: occurrence_snooze(bytea, text, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -3229,7 +3299,7 @@ CREATE TABLE core.delivery_open (
     again boolean DEFAULT false NOT NULL,
     alone boolean DEFAULT false NOT NULL,
     CONSTRAINT delivery_open_claim_is_whole CHECK ((((state = 'ready'::text) = (lease_until IS NULL)) AND ((state = 'ready'::text) = (worker IS NULL)))),
-    CONSTRAINT delivery_open_queued_is_known CHECK ((queued = ANY (ARRAY['bot'::text, 'chat'::text]))),
+    CONSTRAINT delivery_open_queued_is_known CHECK ((queued = ANY (ARRAY['bot'::text, 'chat'::text, 'channel'::text]))),
     CONSTRAINT delivery_open_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'sending'::text]))),
     CONSTRAINT delivery_open_update_names_its_message CHECK (((kind = 'update'::text) = (message_id IS NOT NULL)))
 )
@@ -3283,7 +3353,7 @@ COMMENT ON COLUMN core.delivery_open.held_until IS 'The end of the quiet hours t
 -- Name: COLUMN delivery_open.queued; Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON COLUMN core.delivery_open.queued IS 'What it was put off by, so that it keeps its place: the pace of the bot, or that of its chat.';
+COMMENT ON COLUMN core.delivery_open.queued IS 'What it was put off by: the pace of the bot, or that of its chat, in which it keeps its place; or its channel, which takes nothing at present.';
 
 --
 -- Name: COLUMN delivery_open.message_id; Type: COMMENT; Schema: core; Owner: oye_owner
@@ -3669,6 +3739,9 @@ CREATE TABLE core.channel (
     disabled_reason text,
     disabled_at timestamp with time zone,
     created_at timestamp with time zone NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    failed_at timestamp with time zone,
+    paused_until timestamp with time zone,
     CONSTRAINT channel_but_the_inbox_has_an_address CHECK (((kind = 'inbox'::text) = (address IS NULL))),
     CONSTRAINT channel_disabled_says_why CHECK ((enabled = (disabled_reason IS NULL))),
     CONSTRAINT channel_kind_is_known CHECK ((kind = ANY (ARRAY['inbox'::text, 'telegram'::text, 'webhook'::text]))),
@@ -3682,6 +3755,24 @@ ALTER TABLE core.channel OWNER TO oye_owner;
 --
 
 COMMENT ON TABLE core.channel IS 'Where a person is reached. A reminder that names no channels goes to the default ones; where the person has none, to the inbox, which everybody has.';
+
+--
+-- Name: COLUMN channel.failures; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.channel.failures IS 'webhook: sends that failed in a row, of those that began after the last one was noted. From core.circuit_limit on its circuit is open: one send an interval finds out whether it is well.';
+
+--
+-- Name: COLUMN channel.failed_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.channel.failed_at IS 'When the last of them was noted.';
+
+--
+-- Name: COLUMN channel.paused_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.channel.paused_until IS 'Nothing is sent there until then: its circuit is open, or it asked for a pause (429).';
 
 --
 -- Name: channel_add(core.person, text, text, text, text, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3754,6 +3845,94 @@ ALTER FUNCTION core.channel_address(p_person core.person, p_channel integer) OWN
 COMMENT ON FUNCTION core.channel_address(p_person core.person, p_channel integer) IS 'Where a channel of the person leads; null where it is gone.';
 
 --
+-- Name: channel_admit(core.delivery_open[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_admit(p_held core.delivery_open[], p_now timestamp with time zone) RETURNS TABLE(delivery_id uuid, at timestamp with time zone)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_channel core.channel;
+    v_probe uuid;
+begin
+    for v_channel in
+        select c.*
+        from core.channel as c
+        inner join (
+            select distinct h.bucket, h.person_id, h.channel_id
+            from unnest(p_held) as h
+            where h.channel_kind = 'webhook'
+        ) as k
+            on k.bucket = c.bucket and k.person_id = c.person_id and k.channel_id = c.channel_id
+        where c.paused_until is not null
+        order by c.person_id, c.channel_id
+        for no key update of c
+    loop
+        v_probe := null;
+        if v_channel.paused_until <= p_now then
+            -- It asked for a pause, which is over; or one is to find out, and the others wait.
+            continue when v_channel.failures < core.circuit_limit();
+            select h.delivery_id into v_probe
+            from unnest(p_held) as h
+            where h.person_id = v_channel.person_id and h.channel_id = v_channel.channel_id
+            order by h.not_before, h.delivery_id
+            limit 1;
+            v_channel.paused_until := p_now + core.circuit_wait(v_channel.failures, '5 minutes');
+            update core.channel as c set paused_until = v_channel.paused_until
+            where c.bucket = v_channel.bucket and c.person_id = v_channel.person_id
+                and c.channel_id = v_channel.channel_id;
+        end if;
+        return query
+        select h.delivery_id, v_channel.paused_until
+        from unnest(p_held) as h
+        where h.person_id = v_channel.person_id and h.channel_id = v_channel.channel_id
+            and h.delivery_id is distinct from v_probe;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.channel_admit(p_held core.delivery_open[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_admit(p_held core.delivery_open[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_admit(p_held core.delivery_open[], p_now timestamp with time zone) IS 'Those of these deliveries, held by the caller, that their webhook does not take now, and until when. Where an open circuit''s interval is over, one is let through to find out. Locks the channels that are paused, or were; none as a rule.';
+
+--
+-- Name: channel_circuit(core.channel); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_circuit(p_channel core.channel, OUT o_failures integer, OUT o_paused_until timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    o_failures := p_channel.failures;
+    o_paused_until := p_channel.paused_until;
+    if p_channel.kind = 'telegram' then
+        select p.failures, p.paused_until into o_failures, o_paused_until
+        from core.pace as p
+        where p.kind = 'bot' and p.key = 'telegram';
+    end if;
+    o_failures := coalesce(o_failures, 0);
+    if o_paused_until <= core.now() then
+        o_paused_until := null;
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.channel_circuit(p_channel core.channel, OUT o_failures integer, OUT o_paused_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_circuit(p_channel core.channel, OUT o_failures integer, OUT o_paused_until timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_circuit(p_channel core.channel, OUT o_failures integer, OUT o_paused_until timestamp with time zone) IS 'How many sends to a channel failed in a row, and until when it is left alone for that, or since it asked for a pause; null where it is not. Telegram''s channels stand and fall together.';
+
+--
 -- Name: channel_disable(smallint, uuid, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -3775,6 +3954,118 @@ ALTER FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel 
 --
 
 COMMENT ON FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) IS 'Stops using a channel. What is still open on it fails as channel_disabled when its turn comes.';
+
+--
+-- Name: channel_hear(core.channel[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_hear(p_heard core.channel[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_notable core.channel[];
+    v_heard core.channel;
+begin
+    -- Most is good news of what was well: of that nothing is locked, and nothing is written.
+    select array_agg(l.h) into v_notable
+    from (
+        select h
+        from unnest(p_heard) as h
+        inner join core.channel as c
+            on c.bucket = h.bucket and c.person_id = h.person_id and c.channel_id = h.channel_id
+        where h.disabled_reason is not null or h.kind = 'webhook' and (
+            h.failures > 0 or h.paused_until is not null or c.failures > 0 or c.paused_until is not null
+        )
+        order by c.person_id, c.channel_id
+        for no key update of c
+    ) as l;
+    foreach v_heard in array coalesce(v_notable, '{}') loop
+        if v_heard.address is not null then
+            perform core.channel_move(
+                v_heard.bucket, v_heard.person_id, v_heard.channel_id, v_heard.address
+            );
+        elsif v_heard.disabled_reason is not null then
+            perform core.channel_disable(
+                v_heard.bucket, v_heard.person_id, v_heard.channel_id, v_heard.disabled_reason, p_now
+            );
+        elsif v_heard.failures > 0 then
+            update core.channel as c
+            set
+                failures = c.failures + 1,
+                failed_at = p_now,
+                paused_until = case
+                    when c.failures + 1 >= core.circuit_limit()
+                        then p_now + core.circuit_wait(c.failures + 1, '5 minutes')
+                    else c.paused_until
+                end
+            where c.bucket = v_heard.bucket and c.person_id = v_heard.person_id
+                and c.channel_id = v_heard.channel_id
+                -- What began before the circuit opened tells nothing new.
+                and (c.failures < core.circuit_limit() or v_heard.failed_at > c.failed_at);
+        else
+            perform core.channel_well(v_heard, p_now);
+        end if;
+    end loop;
+end;
+$$;
+
+ALTER FUNCTION core.channel_hear(p_heard core.channel[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_hear(p_heard core.channel[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_hear(p_heard core.channel[], p_now timestamp with time zone) IS 'What sends have told of their channels, each in a row''s columns: address (it moved), disabled_reason (it is dead), failures and failed_at (a send failed that began then), paused_until (it asked for a pause); none of them: it took what it was sent. Comes after the deliveries in the lock order; locks channels, ascending.';
+
+--
+-- Name: channel_heard(core.delivery_open, text, bigint, text, text, integer, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_heard(p_open core.delivery_open, p_channel_kind text, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_moved_to text, p_now timestamp with time zone) RETURNS core.channel
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_heard core.channel;
+begin
+    v_heard.bucket := p_open.bucket;
+    v_heard.person_id := p_open.person_id;
+    v_heard.channel_id := p_open.channel_id;
+    v_heard.kind := p_channel_kind;
+    if p_outcome in ('moved', 'permanent') then
+        v_heard.address := p_moved_to;
+        v_heard.disabled_reason := coalesce(p_reason, p_outcome);
+    elsif p_outcome = 'limited' then
+        -- Any other limit is the worker's own, and says nothing of the channel.
+        if coalesce(p_reason, '') not in ('too_many', 'telegram_too_many') then
+            return null;
+        end if;
+        v_heard.paused_until := p_now + make_interval(
+            secs => least(greatest(coalesce(p_retry_after, 1), 1), 86400)
+        );
+    elsif p_outcome in ('temporary', 'unknown') then
+        -- Edits have no attempt, and what a worker raised is no answer.
+        if p_open.kind = 'update' or p_reason like 'channel\_raised\_%' then
+            return null;
+        end if;
+        v_heard.failures := 1;
+        select a.begun_at into v_heard.failed_at from core.attempt as a
+        where a.bucket = p_open.bucket and a.person_id = p_open.person_id
+            and a.delivery_id = p_open.delivery_id and a.due_at = p_open.due_at
+            and a.fence = p_fence;
+    end if;
+    return v_heard;
+end;
+$$;
+
+ALTER FUNCTION core.channel_heard(p_open core.delivery_open, p_channel_kind text, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_moved_to text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_heard(p_open core.delivery_open, p_channel_kind text, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_moved_to text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_heard(p_open core.delivery_open, p_channel_kind text, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_moved_to text, p_now timestamp with time zone) IS 'What the report of one send tells of its channel, for core.channel_hear and core.pace_hear; null where that is nothing.';
 
 --
 -- Name: channel_join(core.person, text, text, boolean, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3822,7 +4113,8 @@ CREATE FUNCTION core.channel_json(p_channel core.channel) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT jsonb_build_object('id', (p_channel).channel_id, 'kind', (p_channel).kind, 'label', (p_channel).label, 'address', (p_channel).address, 'is_default', (p_channel).is_default, 'enabled', (p_channel).enabled, 'disabled_reason', (p_channel).disabled_reason, 'created_at', (p_channel).created_at) AS jsonb_build_object;
+ SELECT jsonb_build_object('id', (channel_json.p_channel).channel_id, 'kind', (channel_json.p_channel).kind, 'label', (channel_json.p_channel).label, 'address', (channel_json.p_channel).address, 'is_default', (channel_json.p_channel).is_default, 'enabled', (channel_json.p_channel).enabled, 'disabled_reason', (channel_json.p_channel).disabled_reason, 'failures', c.o_failures, 'paused_until', c.o_paused_until, 'created_at', (channel_json.p_channel).created_at) AS jsonb_build_object
+    FROM core.channel_circuit(channel_json.p_channel) c(o_failures, o_paused_until);
 END;
 
 ALTER FUNCTION core.channel_json(p_channel core.channel) OWNER TO oye_owner;
@@ -3831,7 +4123,7 @@ ALTER FUNCTION core.channel_json(p_channel core.channel) OWNER TO oye_owner;
 -- Name: FUNCTION channel_json(p_channel core.channel); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.channel_json(p_channel core.channel) IS 'A channel as the API shows it, without its secret.';
+COMMENT ON FUNCTION core.channel_json(p_channel core.channel) IS 'A channel as the API shows it, without its secret; with what it takes at present.';
 
 --
 -- Name: channel_missed(core.channel); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -3848,8 +4140,8 @@ begin
             from core.occurrence as o
             where o.bucket = p_channel.bucket and o.person_id = p_channel.person_id
                 and not p_channel.enabled
-                -- The one whose failure disabled it came due before, a day at most.
-                and o.due_at >= p_channel.disabled_at - interval '1 day'
+                -- The one whose failure disabled it came due before, and was worth a try until then.
+                and o.due_at >= p_channel.disabled_at - core.delivery_useful_for()
                 and o.outcome = 'failed' and p_channel.channel_id = any(o.channels)
                 and o.outcome_reason in (
                     'no_channel', 'channel_disabled', p_channel.disabled_reason
@@ -3942,6 +4234,59 @@ ALTER FUNCTION core.channel_not_found(p_channel integer) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.channel_not_found(p_channel integer) IS 'Refuses with 404, in one wording.';
 
 --
+-- Name: channel_well(core.channel, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.channel_well(p_heard core.channel, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_was core.channel;
+begin
+    select c.* into v_was from core.channel as c
+    where c.bucket = p_heard.bucket and c.person_id = p_heard.person_id
+        and c.channel_id = p_heard.channel_id
+    for no key update;
+    update core.channel as c
+    set
+        failures = 0,
+        failed_at = null,
+        paused_until = case
+            when p_heard.paused_until is not null then p_heard.paused_until
+            -- A pause that it asked for stands, though something that was under way arrived.
+            when c.failures = 0 and c.paused_until > p_now then c.paused_until
+        end
+    where c.bucket = p_heard.bucket and c.person_id = p_heard.person_id
+        and c.channel_id = p_heard.channel_id;
+    if v_was.failures < core.circuit_limit() or p_heard.paused_until is not null then
+        return;
+    end if;
+    update core.delivery_open as d set not_before = p_now, queued = null
+    from (
+        select o.bucket, o.person_id, o.delivery_id
+        from core.delivery_open as o
+        where o.bucket = p_heard.bucket and o.person_id = p_heard.person_id
+            and o.channel_id = p_heard.channel_id and o.state = 'ready'
+            and o.not_before > p_now and (o.queued = 'channel' or o.attempts > 0)
+        -- Against the lock order, and so it waits for none: who holds one is at work on it.
+        for update skip locked
+    ) as waiting
+    where d.bucket = waiting.bucket and d.person_id = waiting.person_id
+        and d.delivery_id = waiting.delivery_id;
+    perform core.wake('oye_fire');
+end;
+$$;
+
+ALTER FUNCTION core.channel_well(p_heard core.channel, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION channel_well(p_heard core.channel, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.channel_well(p_heard core.channel, p_now timestamp with time zone) IS 'A channel answers: nothing has failed in a row any more, and a pause is only what it asks for (paused_until). Was its circuit open, what waited for it is due now. The caller has come to the channels in the lock order.';
+
+--
 -- Name: channels_check(core.person, integer[]); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4020,6 +4365,44 @@ ALTER FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels 
 --
 
 COMMENT ON FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) IS 'The channels that a reminder is named for: its own list, else the person''s default ones (a disabled one too: that is a failure to be told, not a reason to fall back in silence), else the inbox. usable are those enabled; inbox: the inbox is one of them.';
+
+--
+-- Name: circuit_limit(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.circuit_limit() RETURNS integer
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT 5;
+END;
+
+ALTER FUNCTION core.circuit_limit() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION circuit_limit(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.circuit_limit() IS 'So many sends that fail in a row open a circuit.';
+
+--
+-- Name: circuit_wait(integer, interval); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.circuit_wait(p_failures integer, p_most interval) RETURNS interval
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT (LEAST(('00:00:05'::interval * ((2)::double precision ^ (LEAST(GREATEST((p_failures - core.circuit_limit()), 0), 20))::double precision)), p_most) * ((0.75)::double precision + (random() / (2)::double precision)));
+END;
+
+ALTER FUNCTION core.circuit_wait(p_failures integer, p_most interval) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION circuit_wait(p_failures integer, p_most interval); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.circuit_wait(p_failures integer, p_most interval) IS 'The interval at which an open circuit is tried: 5 s, doubled with each try that fails up to p_most, spread by a quarter either way.';
 
 --
 -- Name: claim_floor(text, bigint, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4154,6 +4537,88 @@ ALTER FUNCTION core.cursor_write(p_key text[]) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.cursor_write(p_key text[]) IS 'A page''s last key as an opaque cursor (base64url of a JSON array).';
 
 --
+-- Name: dead_letters(timestamp with time zone, timestamp with time zone, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) RETURNS SETOF core.occurrence
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query
+    select o.* from core.occurrence as o
+    where o.due_at >= p_since and o.due_at < coalesce(p_until, 'infinity')
+        and core.occurrence_is_dead(o.outcome, o.answer)
+        and (p_reason is null or o.outcome_reason = p_reason)
+        and (
+            p_channel_kind is null or exists (
+                select from core.delivery as d
+                where d.bucket = o.bucket and d.person_id = o.person_id
+                    and d.reminder_id = o.reminder_id and d.due_at = o.due_at
+                    and d.channel_kind = p_channel_kind and d.outcome in ('failed', 'unknown')
+            )
+        );
+end;
+$$;
+
+ALTER FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) IS 'The dead letters of all people that were due from p_since until p_until (null: to this day), that were sent in vain on a channel of a kind, that failed for a reason (null: any). Reads the history of the period.';
+
+--
+-- Name: delivery_admit(core.delivery_open[], uuid[], uuid[], double precision[], numeric, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_admit(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_waits double precision[], p_rate numeric, p_now timestamp with time zone) RETURNS TABLE(delivery_id uuid, verdict text, at timestamp with time zone, wait double precision, queued text)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_busy uuid[] := array(
+        select a.delivery_id from unnest(p_deliveries, p_waits) as a (delivery_id, wait)
+        where a.wait is not null
+    );
+    v_down uuid[];
+    v_until timestamptz[];
+begin
+    return query
+    select h.delivery_id, 'later', p_now + make_interval(secs => a.wait), a.wait, h.queued
+    from unnest(p_held) as h
+    inner join unnest(p_deliveries, p_waits) as a (delivery_id, wait)
+        on a.delivery_id = h.delivery_id
+    where a.wait is not null;
+
+    select coalesce(array_agg(a.delivery_id), '{}'), array_agg(a.at) into v_down, v_until
+    from core.channel_admit(
+        array(select h from unnest(p_held) as h where h.delivery_id <> all(v_busy)), p_now
+    ) as a;
+    return query
+    select d.delivery_id, 'paused', d.at, extract(epoch from d.at - p_now)::double precision, 'channel'
+    from unnest(v_down, v_until) as d (delivery_id, at);
+
+    return query
+    select p.*
+    from core.delivery_pace(
+        array(select h from unnest(p_held) as h where h.delivery_id <> all(v_busy || v_down)),
+        p_deliveries, p_messages, p_rate
+    ) as p;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_admit(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_waits double precision[], p_rate numeric, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_admit(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_waits double precision[], p_rate numeric, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_admit(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_waits double precision[], p_rate numeric, p_now timestamp with time zone) IS 'Which of these deliveries, held by the caller, may be sent now: go; later (its worker has enough in the air for that host, p_waits in seconds; or Telegram''s pace), paused (its channel takes nothing). at, wait: when it goes, or is asked for again. Locks channels, then the pace.';
+
+--
 -- Name: delivery_backoff(text, integer, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -4164,9 +4629,9 @@ CREATE FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retr
  SELECT make_interval(secs =>
          CASE
              WHEN (p_retry_after IS NOT NULL) THEN (LEAST(GREATEST(p_retry_after, 1), 86400))::double precision
-             WHEN (p_outcome = ANY (ARRAY['moved'::text, 'split'::text])) THEN (0)::double precision
+             WHEN ((p_outcome = ANY (ARRAY['moved'::text, 'split'::text])) AND (p_attempts <= 3)) THEN (0)::double precision
              WHEN (p_outcome = 'unknown'::text) THEN (5)::double precision
-             ELSE (LEAST((3600)::double precision, ((10)::double precision * ((2)::double precision ^ (LEAST((p_attempts - 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
+             ELSE (LEAST((3600)::double precision, ((5)::double precision * ((2)::double precision ^ (LEAST(GREATEST(p_attempts, 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
          END) AS make_interval;
 END;
 
@@ -4253,21 +4718,21 @@ COMMENT ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome tex
 -- Name: delivery_find(uuid, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) RETURNS record
+CREATE FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 begin
     -- An open one says its month; only what was settled meanwhile is looked for in all of them.
-    select d.reminder_id, d.due_at, d.channel_id, d.kind
-    into reminder_id, due_at, channel_id, kind
+    select d.reminder_id, d.due_at, d.channel_id, d.kind, d.channel_kind
+    into reminder_id, due_at, channel_id, kind, channel_kind
     from core.delivery_open as d
     where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
         and d.delivery_id = p_delivery;
     if not found then
-        select d.reminder_id, d.due_at, d.channel_id, d.kind
-        into reminder_id, due_at, channel_id, kind
+        select d.reminder_id, d.due_at, d.channel_id, d.kind, d.channel_kind
+        into reminder_id, due_at, channel_id, kind, channel_kind
         from core.delivery as d
         where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
             and d.delivery_id = p_delivery;
@@ -4275,13 +4740,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) OWNER TO oye_owner;
+ALTER FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) IS 'What a delivery is of, by its id alone; all null where there is no such delivery.';
+COMMENT ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) IS 'What a delivery is of, by its id alone; all null where there is no such delivery.';
 
 --
 -- Name: delivery_gives_up(core.delivery_open, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4294,13 +4759,40 @@ CREATE FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestam
 declare
     v_since timestamptz;
 begin
-    if p_open.attempts >= 10 then
-        return true;
-    end if;
-    select greatest(d.created_at, d.not_before, p_open.held_until) into v_since from core.delivery as d
+    select greatest(d.created_at, d.not_before, p_open.held_until) into v_since
+    from core.delivery as d
     where d.bucket = p_open.bucket and d.person_id = p_open.person_id
         and d.delivery_id = p_open.delivery_id and d.due_at = p_open.due_at;
-    return v_since < p_now - interval '1 day';
+    if v_since + core.delivery_useful_for() <= p_now then
+        return true;
+    end if;
+    if p_open.kind = 'nag' then
+        return exists (
+            select from core.occurrence as o
+            where o.bucket = p_open.bucket and o.person_id = p_open.person_id
+                and o.reminder_id = p_open.reminder_id and o.due_at = p_open.due_at
+                and greatest(o.due_at, o.snoozed_until) + o.nag_for < p_now
+        );
+    end if;
+    -- The series has come due again since, and what it says then is what there is to know.
+    return exists (
+        select from core.occurrence as o
+        where o.bucket = p_open.bucket and o.person_id = p_open.person_id
+            and o.reminder_id = p_open.reminder_id and o.due_at > v_since
+            and o.outcome in ('pending', 'delivered', 'unknown')
+    ) and coalesce(
+        (
+            select r.catch_up from core.reminder as r
+            where r.bucket = p_open.bucket and r.person_id = p_open.person_id
+                and r.reminder_id = p_open.reminder_id
+        ),
+        (
+            select f.catch_up from core.reminder_finished as f
+            where f.bucket = p_open.bucket and f.person_id = p_open.person_id
+                and f.reminder_id = p_open.reminder_id
+        ),
+        'latest'
+    ) <> 'all';
 end;
 $$;
 
@@ -4310,7 +4802,7 @@ ALTER FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp
 -- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Ten sends that failed for a time (some two and a half hours of them), or a day in which the channel took nothing, quiet hours apart, are a failure.';
+COMMENT ON FUNCTION core.delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone) IS 'Whether a message that could not be sent is of no use any more. What comes once is useful for core.delivery_useful_for after it was meant to go (quiet hours apart); a series until it comes due again, unless its catch_up is all; a nag within its time. However many sends have failed.';
 
 --
 -- Name: delivery_hold(uuid[], uuid[], bigint[]); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4772,7 +5264,10 @@ begin
         set
             state = 'ready', worker = null, lease_until = null,
             not_before = p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after),
-            attempts = greatest(d.attempts - (p_outcome = 'limited')::integer, 0),
+            -- What was told when to come again has not failed by itself.
+            attempts = greatest(
+                d.attempts - (p_outcome = 'limited' or p_retry_after is not null)::integer, 0
+            ),
             unknowns = d.unknowns + (p_outcome = 'unknown')::integer,
             alone = d.alone or p_outcome = 'split',
             queued = null
@@ -4821,6 +5316,10 @@ CREATE FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], 
     AS $$
 declare
     v_open core.delivery_open;
+    v_telegram_is_down boolean := exists (
+        select from core.pace as p
+        where p.kind = 'bot' and p.key = 'telegram' and p.failures >= core.circuit_limit()
+    );
 begin
     for v_open in
         select d.*
@@ -4831,6 +5330,10 @@ begin
         left join core.channel as c
             on c.bucket = d.bucket and c.person_id = d.person_id and c.channel_id = d.channel_id
         where d.channel_kind = 'inbox' or c.enabled is not true or d.cancelled is not null
+            -- Nothing of what waits for a channel that takes nothing fails; its time goes by.
+            or d.kind <> 'update' and (
+                c.paused_until > p_now or d.channel_kind = 'telegram' and v_telegram_is_down
+            ) and core.delivery_gives_up(d, p_now)
         order by d.kind = 'update', d.person_id, d.reminder_id, d.due_at
     loop
         perform core.delivery_settle(
@@ -4838,11 +5341,19 @@ begin
             case
                 when v_open.channel_kind = 'inbox' then 'sent'
                 when v_open.cancelled is not null then 'unknown'
+                -- Perhaps it arrived.
+                when v_open.unknowns > 0 and v_open.kind <> 'update' then 'unknown'
                 else 'rejected'
             end,
             case
                 when v_open.cancelled is not null then 'lease_expired'
-                when v_open.channel_kind <> 'inbox' then 'channel_disabled'
+                when v_open.channel_kind = 'inbox' then null
+                when exists (
+                    select from core.channel as c
+                    where c.bucket = v_open.bucket and c.person_id = v_open.person_id
+                        and c.channel_id = v_open.channel_id and c.enabled
+                ) then 'channel_down'
+                else 'channel_disabled'
             end,
             null, null, p_now
         );
@@ -4856,7 +5367,26 @@ ALTER FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p
 -- Name: FUNCTION delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) IS 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, a channel that was disabled, what was cancelled while a lease ran out. Locks as core.delivery_settle, updates last.';
+COMMENT ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) IS 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, a channel that was disabled, what was cancelled while a lease ran out, what is of no use any more and waits for a channel that takes nothing. Locks as core.delivery_settle, updates last.';
+
+--
+-- Name: delivery_useful_for(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_useful_for() RETURNS interval
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT '5 days'::interval AS "interval";
+END;
+
+ALTER FUNCTION core.delivery_useful_for() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_useful_for(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_useful_for() IS 'How long a message is worth trying to send at the most: as long as mail is (RFC 5321, 4.5.4.1: "at least 4-5 days"). What ends it sooner: core.delivery_gives_up.';
 
 --
 -- Name: digest_gather(core.delivery_open[], text, interval, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6880,6 +7410,59 @@ ALTER FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, 
 COMMENT ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid) IS 'Notes what the person said to an occurrence (done, snoozed) and cancels what is not yet being sent of it. One that is done stays so, and is returned as it is. Its messages are edited to show it, but for the one of p_delivery, whose button said so. Locks narrow row, occurrence, delivery.';
 
 --
+-- Name: occurrence_hold(smallint, uuid, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) RETURNS core.occurrence
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_occurrence core.occurrence;
+begin
+    perform from core.reminder_next as n
+    where n.bucket = p_bucket and n.person_id = p_person and n.reminder_id = p_reminder
+    for update;
+    -- A finished one is held here, so that a delete beside it waits or is seen.
+    perform from core.reminder_finished as f
+    where f.bucket = p_bucket and f.person_id = p_person and f.reminder_id = p_reminder
+    for update;
+    select o.* into v_occurrence from core.occurrence as o
+    where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
+        and o.due_at = p_due_at
+    for update;
+    return v_occurrence;
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) IS 'Locks what an occurrence hangs on, and returns it (all null where there is none): narrow row, reminder (a finished one), occurrence.';
+
+--
+-- Name: occurrence_is_dead(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT ((p_outcome = ANY (ARRAY['failed'::text, 'unknown'::text])) AND (p_answer <> 'done'::text));
+END;
+
+ALTER FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_is_dead(p_outcome text, p_answer text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) IS 'A dead letter: the person was not told, or perhaps not, nothing is tried any more, and they have not said that it is done.';
+
+--
 -- Name: attempt; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -6976,6 +7559,86 @@ ALTER FUNCTION core.occurrence_restore(p_change core.change) OWNER TO oye_owner;
 COMMENT ON FUNCTION core.occurrence_restore(p_change core.change) IS 'Gives the occurrence of a change the answer and the outcome that it had before. The caller holds narrow row and occurrence.';
 
 --
+-- Name: occurrence_retry(core.occurrence, integer[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_again integer[];
+    v_made integer;
+begin
+    with last as materialized (
+        select distinct on (d.channel_id) d.delivery_id, d.outcome
+        from core.delivery as d
+        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+            and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+            and d.channel_id = any(p_channels) and d.kind <> 'nag'
+            and d.outcome in ('failed', 'unknown')
+        order by d.channel_id, d.created_at desc, d.nth desc
+    ),
+
+    again as (
+        update core.delivery as d set outcome = null, reason = null, not_before = p_now
+        from last as l
+        where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+            and d.delivery_id = l.delivery_id and d.due_at = p_occurrence.due_at
+        returning d.*, l.outcome as was
+    ),
+
+    opened as (
+        insert into core.delivery_open (
+            bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind,
+            nth, not_before, unknowns
+        )
+        select
+            a.bucket, a.person_id, a.delivery_id, a.due_at, a.reminder_id, a.channel_id,
+            a.channel_kind, a.kind, a.nth, p_now,
+            -- Perhaps it arrived, so this is perhaps a repeat, and says so.
+            (
+                a.was = 'unknown' or exists (
+                    select from core.attempt as t
+                    where t.bucket = a.bucket and t.person_id = a.person_id
+                        and t.delivery_id = a.delivery_id and t.due_at = a.due_at
+                        and (t.outcome = 'unknown' or t.stale)
+                )
+            )::integer
+        from again as a
+        returning channel_id
+    )
+
+    select coalesce(array_agg(o.channel_id), '{}') into v_again from opened as o;
+    v_made := core.delivery_make(
+        p_occurrence,
+        array(select c.id from unnest(p_channels) as c (id) where c.id <> all(v_again)),
+        'first', p_now, p_now
+    ) + cardinality(v_again);
+    update core.occurrence as o
+    set channels = array(
+        select distinct c.id from unnest(o.channels || p_channels) as c (id) order by c.id
+    )
+    where o.bucket = p_occurrence.bucket and o.person_id = p_occurrence.person_id
+        and o.reminder_id = p_occurrence.reminder_id and o.due_at = p_occurrence.due_at;
+    perform core.occurrence_settle(
+        p_occurrence.bucket, p_occurrence.person_id, p_occurrence.reminder_id,
+        p_occurrence.due_at, p_now
+    );
+    perform core.wake('oye_fire');
+    return v_made;
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) IS 'Lets a dead letter be sent again, now, on these channels, all of them enabled; returns how many messages that is. What was sent in vain on a channel is sent again under its own id, with its attempts and, where one of them is unknown, marked as perhaps a repeat; other channels get a message of their own. The caller holds the occurrence (core.occurrence_hold).';
+
+--
 -- Name: occurrence_settle(smallint, uuid, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -7063,6 +7726,47 @@ ALTER FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_
 COMMENT ON FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) IS 'One occurrence as the API shows it.';
 
 --
+-- Name: occurrence_usable(core.occurrence, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text DEFAULT NULL::text) RETURNS integer[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select array(
+            select c.channel_id from core.channel as c
+            where c.bucket = p_occurrence.bucket and c.person_id = p_occurrence.person_id
+                and c.channel_id = any(n.usable)
+                and (p_channel_kind is null or c.kind = p_channel_kind)
+            order by c.channel_id
+        )
+        from (
+            select r.channels from core.reminder as r
+            where r.bucket = p_occurrence.bucket and r.person_id = p_occurrence.person_id
+                and r.reminder_id = p_occurrence.reminder_id
+            union all
+            select f.channels from core.reminder_finished as f
+            where f.bucket = p_occurrence.bucket and f.person_id = p_occurrence.person_id
+                and f.reminder_id = p_occurrence.reminder_id and f.why <> 'deleted'
+        ) as said
+        cross join lateral core.channels_named(
+            p_occurrence.bucket, p_occurrence.person_id, said.channels
+        ) as n
+    );
+end;
+$$;
+
+ALTER FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION occurrence_usable(p_occurrence core.occurrence, p_channel_kind text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text) IS 'On which channels (of one kind only) an occurrence could be told now: those that its reminder is named for today and that are enabled. Null where the reminder was deleted or is gone.';
+
+--
 -- Name: occurrence_waiting(smallint, uuid, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -7095,6 +7799,73 @@ ALTER FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_remin
 COMMENT ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) IS 'The latest occurrence of a reminder that was told, if it has no final answer yet; else null.';
 
 --
+-- Name: pace_hear(core.channel[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.pace_hear(p_heard core.channel[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_answers boolean;
+    v_failed timestamptz[];
+    v_silence timestamptz;
+    v_begun_at timestamptz;
+begin
+    select
+        bool_or(h.failures is null and h.disabled_reason is null),
+        array_agg(h.failed_at) filter (where h.failures > 0),
+        max(h.paused_until)
+    into v_answers, v_failed, v_silence
+    from unnest(p_heard) as h
+    where h.kind = 'telegram';
+    -- Most is good news of what was well: of that nothing is locked, and nothing is written.
+    if v_answers is null or v_failed is null and v_silence is null and not exists (
+        select from core.pace as p where p.kind = 'bot' and p.key = 'telegram' and p.failures > 0
+    ) then
+        return;
+    end if;
+    perform core.pace_lock('{}');
+    if v_answers then
+        update core.pace as p
+        set
+            failures = 0,
+            failed_at = null,
+            paused_until = case
+                when p.failures >= core.circuit_limit() then '-infinity' else p.paused_until
+            end
+        where p.kind = 'bot' and p.key = 'telegram' and p.failures > 0;
+    else
+        foreach v_begun_at in array coalesce(v_failed, '{}') loop
+            update core.pace as p
+            set
+                failures = p.failures + 1,
+                failed_at = p_now,
+                paused_until = case
+                    when p.failures + 1 < core.circuit_limit() then p.paused_until
+                    else p_now + core.circuit_wait(p.failures + 1, '1 minute')
+                end
+            where p.kind = 'bot' and p.key = 'telegram'
+                -- What began before the circuit opened tells nothing new.
+                and (p.failures < core.circuit_limit() or v_begun_at > p.failed_at);
+        end loop;
+    end if;
+    if v_silence is not null then
+        update core.pace as p set paused_until = greatest(p.paused_until, v_silence)
+        where p.kind = 'bot' and p.key = 'telegram';
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.pace_hear(p_heard core.channel[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION pace_hear(p_heard core.channel[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.pace_hear(p_heard core.channel[], p_now timestamp with time zone) IS 'What sends have told of Telegram as a whole, whichever worker was told so: that it answers, that it does not (from core.circuit_limit in a row on one message an interval finds out, see core.pace_take), that it asks for silence (429). Comes after the channels in the lock order.';
+
+--
 -- Name: pace; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -7104,6 +7875,8 @@ CREATE TABLE core.pace (
     next_at timestamp with time zone NOT NULL,
     queue_at timestamp with time zone NOT NULL,
     paused_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    failed_at timestamp with time zone,
     CONSTRAINT pace_kind_is_known CHECK ((kind = ANY (ARRAY['bot'::text, 'chat'::text])))
 )
 WITH (fillfactor='50');
@@ -7132,7 +7905,19 @@ COMMENT ON COLUMN core.pace.queue_at IS 'When the last one comes back that was p
 -- Name: COLUMN pace.paused_until; Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON COLUMN core.pace.paused_until IS 'Telegram asked for silence until then (429).';
+COMMENT ON COLUMN core.pace.paused_until IS 'Telegram asked for silence until then (429), or takes nothing.';
+
+--
+-- Name: COLUMN pace.failures; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.pace.failures IS 'bot: sends that failed in a row, as core.channel.failures; paused_until then says until when.';
+
+--
+-- Name: COLUMN pace.failed_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.pace.failed_at IS 'When the last of them was noted.';
 
 --
 -- Name: pace_lock(text[]); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -7169,29 +7954,6 @@ ALTER FUNCTION core.pace_lock(p_chats text[]) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.pace_lock(p_chats text[]) IS 'Locks the pace of the bot, which it returns, then those of the chats, ascending; makes what is not there.';
-
---
--- Name: pace_pause(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
---
-
-CREATE FUNCTION core.pace_pause(p_until timestamp with time zone) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-begin
-    perform core.pace_lock('{}');
-    update core.pace as p set paused_until = greatest(p.paused_until, p_until)
-    where p.kind = 'bot' and p.key = 'telegram';
-end;
-$$;
-
-ALTER FUNCTION core.pace_pause(p_until timestamp with time zone) OWNER TO oye_owner;
-
---
--- Name: FUNCTION pace_pause(p_until timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON FUNCTION core.pace_pause(p_until timestamp with time zone) IS 'The whole bot is silent until then, whichever worker was told so. Comes after the channel in the lock order.';
 
 --
 -- Name: pace_take(uuid[], text[], text[], numeric); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -7242,6 +8004,10 @@ begin
             queued := null;
             at := v_free;
             v_bot.next_at := v_free + v_between;
+            -- It took nothing of late: this one is to find out, and the others wait.
+            if v_bot.failures >= core.circuit_limit() then
+                v_bot.paused_until := v_now + core.circuit_wait(v_bot.failures, '1 minute');
+            end if;
             v_chat.next_at := v_free + v_apart;
         else
             queued := 'bot';
@@ -7258,7 +8024,8 @@ begin
         where c.kind = 'chat' and c.key = v_asked.chat;
         return next;
     end loop;
-    update core.pace as c set next_at = v_bot.next_at, queue_at = v_bot.queue_at
+    update core.pace as c
+    set next_at = v_bot.next_at, queue_at = v_bot.queue_at, paused_until = v_bot.paused_until
     where c.kind = v_bot.kind and c.key = v_bot.key;
 end;
 $$;
@@ -7269,7 +8036,7 @@ ALTER FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queued text[]
 -- Name: FUNCTION pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric) IS 'Gives each message its time, in the order in which they are asked for: go, at an instant within a second that no other message has; or later, to be asked again at an instant. p_rate messages a second of the whole bot, evenly, without bursts. What has to wait for its chat takes no time of others. p_queued is what this function said before. Locks core.pace until the transaction ends.';
+COMMENT ON FUNCTION core.pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric) IS 'Gives each message its time, in the order in which they are asked for: go, at an instant within a second that no other message has; or later, to be asked again at an instant. p_rate messages a second of the whole bot, evenly, without bursts. What has to wait for its chat takes no time of others. Where Telegram takes nothing (core.pace_hear) one an interval goes. p_queued is what this function said before. Locks core.pace until the transaction ends.';
 
 --
 -- Name: person_add(text, text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -8784,6 +9551,48 @@ ALTER FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp wi
 COMMENT ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) IS 'Ends the pause of a reminder whose narrow row the caller holds.';
 
 --
+-- Name: retry_check(core.person, integer, timestamp with time zone, core.occurrence); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    if p_occurrence.due_at is null then
+        perform core.problem(
+            404, 'occurrence_not_found',
+            format('Reminder %s did not come due at %s.', p_reminder, p_due_at), 'due_at'
+        );
+    end if;
+    if p_occurrence.answer = 'done' then
+        perform core.problem(
+            409, 'already_done',
+            format('Reminder %s was already done at %s.', p_reminder,
+                to_char(p_occurrence.answered_at at time zone p_person.timezone, 'HH24:MI')),
+            'reminder_id'
+        );
+    end if;
+    if p_occurrence.outcome in ('delivered', 'skipped', 'missed') then
+        perform core.problem(
+            409, 'not_failed',
+            format('Reminder %s has not failed: it was %s%s.', p_reminder, p_occurrence.outcome,
+                case when p_occurrence.outcome = 'delivered' then '; snooze tells it again' end),
+            'reminder_id'
+        );
+    end if;
+end;
+$$;
+
+ALTER FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) IS 'Refuses to send an occurrence again that is not there (404), is done, or did not fail (409).';
+
+--
 -- Name: revision_check(integer, integer); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -9583,10 +10392,10 @@ ALTER FUNCTION core.zone_of(p_person core.person, p_timezone text) OWNER TO oye_
 COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The zone in force: a pinned schedule''s own, a floating one''s person''s.';
 
 --
--- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval, uuid[], numeric); Type: FUNCTION; Schema: fire; Owner: oye_owner
+-- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval, uuid[], numeric, double precision[]); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
-CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval, p_messages uuid[] DEFAULT NULL::uuid[], p_rate numeric DEFAULT 25) RETURNS TABLE(delivery_id uuid, verdict text, wait double precision, at timestamp with time zone)
+CREATE FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval DEFAULT '00:01:00'::interval, p_messages uuid[] DEFAULT NULL::uuid[], p_rate numeric DEFAULT 25, p_waits double precision[] DEFAULT NULL::double precision[]) RETURNS TABLE(delivery_id uuid, verdict text, wait double precision, at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -9606,7 +10415,9 @@ begin
     with paced as materialized (
         select h.*, p.verdict, p.at, p.wait, p.queued as queued_by
         from unnest(v_held) as h
-        inner join core.delivery_pace(v_held, p_deliveries, p_messages, p_rate) as p
+        inner join core.delivery_admit(
+            v_held, p_deliveries, p_messages, p_waits, p_rate, v_now
+        ) as p
             on p.delivery_id = h.delivery_id
     ),
 
@@ -9627,7 +10438,7 @@ begin
             queued = p.queued_by
         from paced as p
         where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
-            and p.verdict = 'later'
+            and p.verdict <> 'go'
     ),
 
     noted as (
@@ -9655,13 +10466,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) OWNER TO oye_owner;
+ALTER FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric, p_waits double precision[]) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric); Type: COMMENT; Schema: fire; Owner: oye_owner
+-- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric, p_waits double precision[]); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) IS 'Asked just before a small batch is sent, and committed before it: go (state sending; send it after wait seconds, one at most, which is at: its time within the pace of Telegram, null where there is none), later (it was put off for wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: messages a second of the whole bot. Locks deliveries (ascending, then updates by channel and message), then the pace.';
+COMMENT ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric, p_waits double precision[]) IS 'Asked just before a small batch is sent, and committed before it: go (state sending; send it after wait seconds, one at most, which is at: its time within the pace of Telegram, null where there is none), later, paused (it was put off for wait seconds, and nothing was spent), stale (another claim holds it) or cancelled (it has its outcome: answered, deleted, channel disabled, or the inbox, which is settled here). p_messages: the same id for those that are sent as one. p_rate: messages a second of the whole bot. p_waits: seconds for which the worker puts one off by itself, since it has enough in the air for that host; null: it does not. Locks deliveries (ascending, then updates by channel and message), then channels, then the pace.';
 
 --
 -- Name: delivery_claim(text, integer, smallint[], interval); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -9809,10 +10620,8 @@ declare
     v_now timestamptz := core.now();
     v_report record;
     v_open core.delivery_open;
-    v_channels core.channel[] := '{}'::core.channel[];
-    v_channel core.channel;
+    v_heard core.channel[] := '{}'::core.channel[];
     v_nags core.delivery_open[] := '{}'::core.delivery_open[];
-    v_silence integer;
 begin
     if not p_outcomes <@ array[
         'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown', 'split'
@@ -9855,43 +10664,22 @@ begin
                 v_open, v_report.fence, v_report.outcome, v_report.reason, v_report.retry_after,
                 v_report.provider_id, v_now
             );
-            if verdict <> 'stale' and v_report.outcome in ('permanent', 'moved') then
-                v_channel.bucket := v_report.bucket;
-                v_channel.person_id := v_report.person_id;
-                v_channel.channel_id := v_report.channel_id;
-                v_channel.address := case when v_report.outcome = 'moved' then v_report.moved_to end;
-                v_channel.disabled_reason := coalesce(v_report.reason, v_report.outcome);
-                v_channels := v_channels || v_channel;
+            if verdict <> 'stale' then
+                v_heard := v_heard || core.channel_heard(
+                    v_open, v_report.channel_kind, v_report.fence, v_report.outcome,
+                    v_report.reason, v_report.retry_after, v_report.moved_to, v_now
+                );
             end if;
             if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
                 v_nags := v_nags || v_open;
-            end if;
-            if v_report.outcome = 'limited' and v_report.reason = 'telegram_too_many' then
-                v_silence := greatest(v_silence, v_report.retry_after);
             end if;
         end if;
         return next;
     end loop;
     perform core.card_supersede(v_nags, v_now);
-    -- Channels come after all deliveries in the lock order.
-    for v_channel in
-        select c.* from unnest(v_channels) as c order by c.person_id, c.channel_id
-    loop
-        if v_channel.address is not null then
-            perform core.channel_move(
-                v_channel.bucket, v_channel.person_id, v_channel.channel_id, v_channel.address
-            );
-        else
-            perform core.channel_disable(
-                v_channel.bucket, v_channel.person_id, v_channel.channel_id,
-                v_channel.disabled_reason, v_now
-            );
-        end if;
-    end loop;
-    -- And the pace after the channels.
-    if v_silence is not null then
-        perform core.pace_pause(v_now + make_interval(secs => least(v_silence, 86400)));
-    end if;
+    -- Channels come after all deliveries in the lock order, and the pace after the channels.
+    perform core.channel_hear(v_heard, v_now);
+    perform core.pace_hear(v_heard, v_now);
 end;
 $$;
 
@@ -9901,7 +10689,7 @@ ALTER FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fen
 -- Name: FUNCTION delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; telegram_too_many silences the whole bot) | rejected (this message only) | split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons.';
+COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; telegram_too_many silences the whole bot, too_many the channel) | rejected (this message only) | split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. Failures in a row open a circuit (core.channel_hear, core.pace_hear).';
 
 --
 -- Name: due_peek(smallint[]); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -10000,6 +10788,87 @@ ALTER FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp wit
 --
 
 COMMENT ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) IS 'History''s side of the sum of promise 3, for each person and (person_id null) for all: how many occurrences have each outcome, how many of the delivered were late, done, snoozed, and from how many spans what was expected is to be recomputed. The engine''s side, and whether both agree, is `oye-calc audit`. Reads the period''s whole history.';
+
+--
+-- Name: delivery_failed(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(channel_kind text, reason text, letters bigint, oldest timestamp with time zone, newest timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    select d.channel_kind, o.outcome_reason, count(*), min(o.due_at), max(o.due_at)
+    from core.dead_letters(p_since, p_until, null, null) as o
+    left join lateral (
+        select distinct d.channel_kind from core.delivery as d
+        where d.bucket = o.bucket and d.person_id = o.person_id
+            and d.reminder_id = o.reminder_id and d.due_at = o.due_at
+            and d.outcome in ('failed', 'unknown')
+    ) as d on true
+    group by d.channel_kind, o.outcome_reason
+    order by count(*) desc, d.channel_kind, o.outcome_reason;
+end;
+$$;
+
+ALTER FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) IS 'How many dead letters there are, due from p_since until p_until (now), by the kind of channel on which they were sent in vain (null: on none) and by reason, the most first. Nobody''s words.';
+
+--
+-- Name: delivery_requeue(timestamp with time zone, timestamp with time zone, text, text, integer); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone, p_channel_kind text DEFAULT NULL::text, p_reason text DEFAULT NULL::text, p_limit integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_now timestamptz := core.now();
+    v_count integer := 0;
+    v_dead record;
+    v_occurrence core.occurrence;
+begin
+    for v_dead in
+        select d.*
+        from (
+            select o.bucket, o.person_id, o.reminder_id, o.due_at
+            from core.dead_letters(p_since, p_until, p_channel_kind, p_reason) as o
+            where core.occurrence_usable(o, p_channel_kind) <> '{}'
+            order by o.due_at
+            limit least(greatest(p_limit, 1), 10000)
+        ) as d
+        order by d.person_id, d.reminder_id, d.due_at
+    loop
+        v_occurrence := core.occurrence_hold(
+            v_dead.bucket, v_dead.person_id, v_dead.reminder_id, v_dead.due_at
+        );
+        -- Answered, or sent again, since it was found.
+        continue when not core.occurrence_is_dead(v_occurrence.outcome, v_occurrence.answer);
+        perform core.occurrence_retry(
+            v_occurrence, core.occurrence_usable(v_occurrence, p_channel_kind), v_now
+        );
+        v_count := v_count + 1;
+    end loop;
+    -- A large batch takes its time, and by then the workers' floors may be beyond v_now.
+    perform core.claim_rewind(v_now, core.now());
+    return v_count;
+end;
+$$;
+
+ALTER FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) IS 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since until p_until (now), sent in vain on a channel of this kind, for this reason; null means any. At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are all disabled stay. Reads the history of the period. Locks narrow row, reminder, occurrence, delivery of each, by person, then rewind.';
 
 --
 -- Name: housekeep(); Type: FUNCTION; Schema: ops; Owner: oye_owner
@@ -11551,11 +12420,18 @@ REVOKE ALL ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_remi
 GRANT ALL ON FUNCTION api.occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) TO oye_api;
 
 --
--- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text); Type: ACL; Schema: api; Owner: oye_owner
+-- Name: FUNCTION occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean); Type: ACL; Schema: api; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text) TO oye_api;
+REVOKE ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.occurrence_list(p_token bytea, p_act_for text, p_reminder_id integer, p_outcome text, p_since timestamp with time zone, p_until timestamp with time zone, p_limit integer, p_cursor text, p_failed boolean) TO oye_api;
+
+--
+-- Name: FUNCTION occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) TO oye_api;
 
 --
 -- Name: FUNCTION occurrence_snooze(p_token bytea, p_act_for text, p_reminder_id integer, p_until timestamp with time zone, p_due_at timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
@@ -11901,10 +12777,34 @@ REVOKE ALL ON FUNCTION core.channel_add(p_person core.person, p_kind text, p_add
 REVOKE ALL ON FUNCTION core.channel_address(p_person core.person, p_channel integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION channel_admit(p_held core.delivery_open[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_admit(p_held core.delivery_open[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_circuit(p_channel core.channel, OUT o_failures integer, OUT o_paused_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_circuit(p_channel core.channel, OUT o_failures integer, OUT o_paused_until timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.channel_disable(p_bucket smallint, p_person uuid, p_channel integer, p_reason text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_hear(p_heard core.channel[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_hear(p_heard core.channel[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION channel_heard(p_open core.delivery_open, p_channel_kind text, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_moved_to text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_heard(p_open core.delivery_open, p_channel_kind text, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_moved_to text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION channel_join(p_person core.person, p_kind text, p_address text, p_is_default boolean, p_label text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -11937,6 +12837,12 @@ REVOKE ALL ON FUNCTION core.channel_move(p_bucket smallint, p_person uuid, p_cha
 REVOKE ALL ON FUNCTION core.channel_not_found(p_channel integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION channel_well(p_heard core.channel, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.channel_well(p_heard core.channel, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION channels_check(p_person core.person, p_channels integer[]); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -11947,6 +12853,18 @@ REVOKE ALL ON FUNCTION core.channels_check(p_person core.person, p_channels inte
 --
 
 REVOKE ALL ON FUNCTION core.channels_named(p_bucket smallint, p_person uuid, p_channels integer[], OUT named integer[], OUT usable integer[], OUT inbox boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION circuit_limit(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.circuit_limit() FROM PUBLIC;
+
+--
+-- Name: FUNCTION circuit_wait(p_failures integer, p_most interval); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.circuit_wait(p_failures integer, p_most interval) FROM PUBLIC;
 
 --
 -- Name: FUNCTION claim_floor(p_worker text, p_rewinds bigint, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -11973,6 +12891,18 @@ REVOKE ALL ON FUNCTION core.cursor_read(p_cursor text, p_length integer, p_wide 
 REVOKE ALL ON FUNCTION core.cursor_write(p_key text[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_admit(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_waits double precision[], p_rate numeric, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_admit(p_held core.delivery_open[], p_deliveries uuid[], p_messages uuid[], p_waits double precision[], p_rate numeric, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -11991,10 +12921,10 @@ REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_
 REVOKE ALL ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -12055,6 +12985,12 @@ REVOKE ALL ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence b
 --
 
 REVOKE ALL ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_useful_for(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_useful_for() FROM PUBLIC;
 
 --
 -- Name: FUNCTION digest_gather(p_leased core.delivery_open[], p_worker text, p_lease interval, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -12327,6 +13263,18 @@ REVOKE ALL ON FUNCTION core.nothing_due(p_person core.person, p_reminder integer
 REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_answer text, p_until timestamp with time zone, p_now timestamp with time zone, p_delivery uuid) FROM PUBLIC;
 
 --
+-- Name: FUNCTION occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_is_dead(p_outcome text, p_answer text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION occurrence_json(p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -12337,6 +13285,12 @@ REVOKE ALL ON FUNCTION core.occurrence_json(p_occurrence core.occurrence) FROM P
 --
 
 REVOKE ALL ON FUNCTION core.occurrence_restore(p_change core.change) FROM PUBLIC;
+
+--
+-- Name: FUNCTION occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION occurrence_settle(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -12351,22 +13305,28 @@ REVOKE ALL ON FUNCTION core.occurrence_settle(p_bucket smallint, p_person uuid, 
 REVOKE ALL ON FUNCTION core.occurrence_show(p_person core.person, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION occurrence_usable(p_occurrence core.occurrence, p_channel_kind text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.occurrence_usable(p_occurrence core.occurrence, p_channel_kind text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.occurrence_waiting(p_bucket smallint, p_person uuid, p_reminder integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION pace_hear(p_heard core.channel[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.pace_hear(p_heard core.channel[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION pace_lock(p_chats text[]); Type: ACL; Schema: core; Owner: oye_owner
 --
 
 REVOKE ALL ON FUNCTION core.pace_lock(p_chats text[]) FROM PUBLIC;
-
---
--- Name: FUNCTION pace_pause(p_until timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
---
-
-REVOKE ALL ON FUNCTION core.pace_pause(p_until timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION pace_take(p_messages uuid[], p_chats text[], p_queued text[], p_rate numeric); Type: ACL; Schema: core; Owner: oye_owner
@@ -12525,6 +13485,12 @@ REVOKE ALL ON FUNCTION core.reminder_restore(p_person core.person, p_change core
 REVOKE ALL ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence) FROM PUBLIC;
+
+--
 -- Name: FUNCTION revision_check(p_if_match integer, p_revision integer); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -12675,11 +13641,11 @@ REVOKE ALL ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timest
 REVOKE ALL ON FUNCTION core.zone_of(p_person core.person, p_timezone text) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric); Type: ACL; Schema: fire; Owner: oye_owner
+-- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric, p_waits double precision[]); Type: ACL; Schema: fire; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) FROM PUBLIC;
-GRANT ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric) TO oye_fire;
+REVOKE ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric, p_waits double precision[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric, p_waits double precision[]) TO oye_fire;
 
 --
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: ACL; Schema: fire; Owner: oye_owner
@@ -12715,6 +13681,20 @@ GRANT ALL ON FUNCTION fire.due_peek(p_buckets smallint[]) TO oye_fire;
 
 REVOKE ALL ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.audit(p_since timestamp with time zone, p_until timestamp with time zone, p_person uuid) TO oye_ops;
+
+--
+-- Name: FUNCTION delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until timestamp with time zone) TO oye_ops;
+
+--
+-- Name: FUNCTION delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) TO oye_ops;
 
 --
 -- Name: FUNCTION housekeep(); Type: ACL; Schema: ops; Owner: oye_owner

@@ -49,7 +49,7 @@ class Death:
 class Verdict:
     """A line of the table. `said`: not delivered, and history says so (unknown or failed).
 
-    `outage`: nothing could be sent for a while, so that a pause is no sign that work was left lying.
+    `outage`: nothing could be sent for a while; a pause is then no sign of work left lying.
     """
 
     fault: str

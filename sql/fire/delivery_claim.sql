@@ -129,7 +129,7 @@ comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'then the bucket with the most overdue, within it by time. Never waits for work that another '
 'worker holds. p_buckets come first: only where they have nothing due, the others follow (null: '
 'all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to '
-'20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took '
-'reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: '
-'taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may '
-'follow it.';
+'20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id '
+'to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased '
+'nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. '
+'nag_left: how many nags may follow it.';

@@ -9,8 +9,8 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from importlib.metadata import version
-from types import FrameType
 
 import psycopg
 import uvicorn
@@ -38,9 +38,10 @@ def main() -> None:
     except ConfigError as error:
         sys.exit(_said(str(error), 2))
     lines.configure(config.log_format, config.log_level)
-    _on_stop(lambda *_: sys.exit(0))
     try:
         asyncio.run(serve(config))
+    except asyncio.CancelledError:
+        pass  # told to stop before it served
     except (ContractError, FunctionError) as error:
         sys.exit(_said(str(error), 1))
     except OSError as error:
@@ -70,7 +71,13 @@ def _said(message: str, code: int) -> int:
 
 
 async def serve(config: Config) -> None:
-    """Serves until SIGTERM or SIGINT; then ends streams, lets requests finish, and returns."""
+    """Serves until SIGTERM or SIGINT; then ends streams, lets requests finish, and returns.
+
+    Raises CancelledError where it is told to stop while it still waits for the database.
+    """
+    starting = asyncio.current_task()
+    assert starting is not None
+    _on_stop(starting.cancel)
     contract = load_contract(find_contract(config.contract))
     operations = compile_operations(contract)
     listener = _listener(config)
@@ -97,8 +104,8 @@ async def serve(config: Config) -> None:
             asyncio.create_task(listen(config, wakes)),
             asyncio.create_task(_stop_streams(server, wakes)),
         ]
-        # uvicorn stops for these signals by itself, and raises them again when all has ended.
-        _on_stop(lambda *_: None)
+        # uvicorn takes over here, and raises them again when all has ended.
+        _on_stop(partial(setattr, server, "should_exit", True))
         try:
             await server.serve(sockets=[listener])
         finally:
@@ -110,9 +117,12 @@ async def serve(config: Config) -> None:
     log.info("stopped")
 
 
-def _on_stop(handler: Callable[[int, FrameType | None], None]) -> None:
+def _on_stop(callback: Callable[[], object]) -> None:
+    """Calls it for SIGTERM and SIGINT, in the loop: a handler that raises wherever the loop happens
+    to be may lose a callback that it has just taken, and what waits for that never ends."""
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, handler)
+        loop.add_signal_handler(number, callback)
 
 
 def _listener(config: Config) -> socket.socket:

@@ -153,15 +153,49 @@ def test_it_ends_its_streams_and_exits_with_0_when_told_to_stop(
     assert running.process.wait(5) == 0
 
 
-def test_it_stops_while_it_still_waits_for_the_database() -> None:
+# The signal comes when the loop has taken a callback and not run it yet.
+TOLD_BETWEEN = """
+import asyncio, collections, runpy, signal, sys
+
+class Ready(collections.deque):
+    told = False
+
+    def popleft(self):
+        taken = super().popleft()
+        if "task_wakeup" in repr(taken) and not self.told:
+            self.told = True
+            signal.raise_signal(signal.SIGTERM)
+        return taken
+
+class Loop(asyncio.SelectorEventLoop):
+    def __init__(self):
+        super().__init__()
+        self._ready = Ready()
+
+class Policy(asyncio.DefaultEventLoopPolicy):
+    _loop_factory = Loop
+
+asyncio.set_event_loop_policy(Policy())
+sys.argv = ["oye-api"]
+runpy.run_module("oye_api", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("told", ["from outside", "between two callbacks"])
+def test_it_stops_while_it_still_waits_for_the_database(told: str) -> None:
     """A listener that never answers stands for a database that hangs."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"postgresql://oye_api@127.0.0.1:{silent.getsockname()[1]}/oye"
+        command = ["-m", "oye_api"] if told == "from outside" else ["-c", TOLD_BETWEEN]
         process = subprocess.Popen(
-            [sys.executable, "-m", "oye_api"],
+            [sys.executable, *command],
             env={**os.environ, "OYE_API_DATABASE_URL": url, "OYE_API_PORT": "0"},
         )
         connection, _ = silent.accept()
-        process.terminate()
-        assert process.wait(10) == 0
-        connection.close()
+        if told == "from outside":
+            process.terminate()
+        try:
+            assert process.wait(10) == 0
+        finally:
+            process.kill()
+            connection.close()

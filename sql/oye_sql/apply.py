@@ -1,10 +1,11 @@
 """Bring a database to the version of the files: `oye-sql apply URL`.
 
 Order: roles (for the cluster), then in one transaction the numbered migrations, the functions
-whose files changed, the grants, and the months ahead. A migration named .notx.sql runs outside:
-what stands before it is committed first. Whoever applies holds one advisory lock of the database
-from beginning to end. A lock that an application holds is waited for 3 s at a time, with the
-whole transaction given up in between, so that nobody queues behind it for long.
+whose files changed, and the grants; then the months ahead. A migration named .notx.sql runs
+outside: what stands before it is committed first. Whoever applies holds one advisory lock of the
+database from beginning to end. The tables of a migration are locked before it begins, within half
+a second or not at all, so that nobody queues behind it for long or meets a deadlock; where they are
+not to be had, the whole transaction is given up and tried again. See docs/upgrading.md.
 """
 
 import itertools
@@ -17,7 +18,11 @@ from psycopg import sql
 from oye_sql import functions, problem, roles, state, waiting
 from oye_sql.tree import Migration, SqlFile, Tree
 
-LOCK_TIMEOUT = "3s"
+# For what a migration locks without naming it.
+LOCK_TIMEOUT = "1s"
+# Outside of a transaction: what runs there lets others go on while it waits, and an index that is
+# given up half built has to be dropped by hand.
+LOCK_TIMEOUT_OUTSIDE = "10min"
 OLDEST = 150000
 
 
@@ -89,8 +94,8 @@ def apply(
         result = Result()
         while not (todo := state.compare(connection, tree)).nothing:
             result = joined(result, step(connection, tree, todo, patience, say))
-        if result == Result():
-            waiting.patiently(connection, lambda: months_ahead(connection), patience, say)
+        # By itself: it locks the tables that it gives a month.
+        waiting.patiently(connection, lambda: months_ahead(connection), patience, say)
         return result
 
 
@@ -119,6 +124,7 @@ def in_transaction(
     connection: psycopg.Connection, tree: Tree, migrations: tuple[Migration, ...], final: bool
 ) -> Result:
     """Run migrations and, where this is the last transaction, bring functions and grants along."""
+    waiting.hold_tables(connection, migrations)
     for migration in migrations:
         run(connection, migration.file)
     if not state.has_tables(connection):
@@ -137,7 +143,6 @@ def in_transaction(
         record_file(connection, one)
     paths = [name.replace(".", "/") + ".sql" for name in todo.gone]
     connection.execute("delete from core.applied_file where path = any(%s)", [paths])
-    months_ahead(connection)
     return Result(names, outcome.written, outcome.dropped, grants=True)
 
 
@@ -146,6 +151,7 @@ def outside(connection: psycopg.Connection, migration: Migration) -> Result:
     if not state.has_tables(connection):
         raise problem.ApplyError(f"{migration.file.path}: the first migration can't be a .notx.sql")
     connection.execute("set role oye_owner")
+    connection.execute("select set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT_OUTSIDE])
     try:
         run(connection, migration.file)
         refuse_half_built(connection, migration)
@@ -154,6 +160,7 @@ def outside(connection: psycopg.Connection, migration: Migration) -> Result:
         raise problem.in_file(migration.file, error) from error
     finally:
         connection.execute("reset role")
+        connection.execute("select set_config('lock_timeout', %s, false)", [LOCK_TIMEOUT])
     return Result((migration.name,))
 
 
@@ -198,12 +205,11 @@ def record_file(connection: psycopg.Connection, file: SqlFile) -> None:
     )
 
 
-def months_ahead(connection: psycopg.Connection) -> Result:
+def months_ahead(connection: psycopg.Connection) -> None:
     """Make the partitions of the months to come, where the files know how."""
     row = connection.execute("select to_regproc('ops.month_ensure') is not null").fetchone()
     if row is not None and row[0]:
         connection.execute("select ops.month_ensure()")
-    return Result()
 
 
 def joined(first: Result, second: Result) -> Result:

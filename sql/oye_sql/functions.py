@@ -54,10 +54,12 @@ class Outcome:
 
 def oids(connection: psycopg.Connection, names: Iterable[str]) -> set[int]:
     """The functions that bear one of these qualified names, every overload of them."""
+    parts = [name.partition(".") for name in names]
     rows = connection.execute(
-        "select p.oid from pg_proc p"
-        " where p.pronamespace::regnamespace || '.' || p.proname = any(%s)",
-        [list(names)],
+        "select p.oid from unnest(%s::name[], %s::name[]) w (schema, name)"
+        " join pg_proc p on p.proname = w.name"
+        " join pg_namespace n on n.oid = p.pronamespace and n.nspname = w.schema",
+        [[schema for schema, _, _ in parts], [name for _, _, name in parts]],
     )
     return {row[0] for row in rows}
 

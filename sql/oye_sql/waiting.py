@@ -1,14 +1,20 @@
 """Waiting for others: for another apply, and for locks that applications hold."""
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import psycopg
 
 from oye_sql import problem
+from oye_sql.tree import Migration
 
 T = TypeVar("T")
+# Milliseconds for which a try holds everybody up, and seconds until the next: they get on most of
+# the time, however long the lock is kept.
+TRY = 500
+PAUSE = 1.0
 LOCK = 0x6F79655F6170706C  # "oye_appl"
 
 
@@ -28,11 +34,51 @@ def patiently(
         except problem.RETRIED as error:
             if time.monotonic() > until:
                 raise problem.ApplyError(
-                    f"another session keeps a lock that is needed: {error.diag.message_primary}. "
+                    "another session keeps a lock that is needed: "
+                    f"{error.diag.message_primary or error}. "
                     "Nothing was changed; try again, or look into pg_stat_activity for who it is"
                 ) from error
             say("waiting for a lock of another session …")
-            time.sleep(0.2)
+            time.sleep(PAUSE)
+
+
+def hold_tables(connection: psycopg.Connection, migrations: Iterable[Migration]) -> None:
+    """Lock the tables that the migrations name before they begin: all of them soon, or none.
+
+    A migration that took one table after another would meet callers that hold what it wants and
+    wait for what it has: reading is enough for that, and no order of ours keeps it away. The server
+    ends such a deadlock at whoever finds it, `deadlock_timeout` (1 s unless set) after that one
+    began to wait (Server Configuration, 19.12). Who has all its locks by then is in none.
+    Raises LockNotAvailable.
+    """
+    names = tables_named(connection, migrations)
+    if not names:
+        return
+    connection.execute(
+        "select set_config('statement_timeout', least(setting::integer / 2, %s)::text, true)"
+        " from pg_settings where name = 'deadlock_timeout'",
+        [TRY],
+    )
+    try:
+        connection.execute(f"lock table {', '.join(names)} in access exclusive mode".encode())
+    except psycopg.errors.QueryCanceled as error:
+        said = f"one of {', '.join(names)} is in use"
+        raise psycopg.errors.LockNotAvailable(said) from error
+    connection.execute("set local statement_timeout to default")
+
+
+def tables_named(connection: psycopg.Connection, migrations: Iterable[Migration]) -> list[str]:
+    """The tables of core that are there and stand somewhere in the migrations' text."""
+    words = {
+        word.decode() for one in migrations for word in re.findall(rb"core\.(\w+)", one.file.text)
+    }
+    rows = connection.execute(
+        "select c.oid::regclass::text from pg_class as c"
+        " where c.relnamespace = to_regnamespace('core') and c.relkind in ('r', 'p')"
+        " and c.relname = any(%s) order by c.oid",
+        [sorted(words)],
+    )
+    return [name for (name,) in rows]
 
 
 def take_turn(connection: psycopg.Connection, patience: float, say: Callable[[str], None]) -> None:

@@ -109,10 +109,13 @@ chaos *arguments:
     deploy/local/venv .
     {{ python }} deploy/chaos/chaos.py "$@"
 
-# Compare what is generated and committed with what it is made from
+# Compare what is generated and committed with what it is made from, and the contract with the last
+# release's
 [group('check')]
 verify:
     deploy/local/venv .
+    {{ python }} deploy/local/versions.py
+    {{ python }} deploy/local/breaking.py
     {{ python }} deploy/local/lock.py --check
     {{ python }} deploy/local/client.py
     .venv/bin/oye-sql dump --check
@@ -143,6 +146,18 @@ fmt:
 clients:
     deploy/local/venv .
     {{ python }} deploy/local/client.py
+
+# Print the version, or write another one everywhere it stands: `version 0.2.0`
+[group('maintain')]
+version *version:
+    deploy/local/venv .
+    {{ if version == "" { "cat VERSION" } else { python + " deploy/local/versions.py \"$@\"" } }}
+
+# Write what a release says of itself (version, changelog, kept contract): `release 0.2.0`
+[group('maintain')]
+release version:
+    deploy/local/venv .
+    {{ python }} deploy/local/release.py "$@"
 
 # Compile constraints.txt and every requirements.txt anew (--upgrade: to the newest versions)
 [group('maintain')]

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from oye_bot.config import HELP, Config, ConfigError, read_config
 from oye_bot.log import log_to, take_over_libraries
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="version", version=f"oye-bot {version('oye-bot')}")
     commands = parser.add_subparsers(required=True, metavar="run")
     commands.add_parser("run", help="answer what is said to the bot, until SIGTERM")
     parser.parse_args(arguments)

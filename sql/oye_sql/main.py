@@ -47,6 +47,7 @@ EXPECTED = (
 
 
 @click.group()
+@click.version_option(package_name="oye-sql", prog_name="oye-sql", message="%(prog)s %(version)s")
 def commands() -> None:
     """Bring oye's SQL to a database, run the embedded server, make persons and tokens."""
 

@@ -18,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Exit codes: 0 done, 1 the database was away or unfit, 2 wrong use, 3 an audit does not balance.
     """
+    if (sys.argv[1:] if arguments is None else list(arguments)) == ["--version"]:
+        return _version()
     options = _parser().parse_args(arguments)
     try:
         if options.command == "audit":
@@ -30,6 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _run(config, once=options.once, seconds=seconds)
 
 
+def _version() -> int:
+    # Imported here: a run that starts each minute need not wait for it.
+    from importlib.metadata import version
+
+    print(f"oye-calc {version('oye-calc')}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="oye-calc",
@@ -37,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="store_true", help="print the version, and exit")
     commands = parser.add_subparsers(required=True, dest="command", metavar="run|audit")
     run = commands.add_parser("run", help="work: --once, --for a time, or --loop")
     how = run.add_mutually_exclusive_group(required=True)

@@ -65,6 +65,7 @@ def parse_arguments(words: list[str], environment: Mapping[str, str]) -> Argumen
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    parser.add_argument("--version", action="store_true", help="print the version, and exit")
     commands = parser.add_subparsers(required=True, metavar="run")
     run = commands.add_parser(
         "run",

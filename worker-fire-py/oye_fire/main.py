@@ -15,7 +15,10 @@ def main(words: list[str] | None = None) -> int:
 
     0: done. 1: the database was away, or lacks what is called. 2: wrong use or settings.
     """
-    arguments = parse_arguments(sys.argv[1:] if words is None else words, os.environ)
+    words = sys.argv[1:] if words is None else words
+    if words == ["--version"]:
+        return print_version()
+    arguments = parse_arguments(words, os.environ)
     try:
         config = read_config(os.environ)
     except ConfigError as error:
@@ -35,4 +38,12 @@ def main(words: list[str] | None = None) -> int:
     except DatabaseWrongError as error:
         log("refused", error=str(error))
         return TROUBLE
+    return 0
+
+
+def print_version() -> int:
+    # Imported here: a run that starts each minute need not wait for it.
+    from importlib.metadata import version
+
+    print(f"oye-fire {version('oye-fire')}")
     return 0

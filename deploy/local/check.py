@@ -45,6 +45,7 @@ def checks() -> list[Check]:
             "openapi-spec-validator",
             (str(BIN / "openapi-spec-validator"), "contracts/openapi.yaml"),
         ),
+        Check("redocly", (sys.executable, "deploy/local/redocly.py")),
         Check("plpgsql_check", (str(BIN / "oye-sql"), "lint")),
     ]
     if shellcheck := shutil.which("shellcheck"):

@@ -141,11 +141,11 @@ fmt:
     .venv/bin/ruff check --quiet --fix-only .
     "{{ just_executable() }}" --justfile "{{ justfile() }}" --fmt
 
-# Generate the Python client from contracts/openapi.yaml, where that changed
+# Generate clients from contracts/openapi.yaml, where that changed: python (the default), typescript
 [group('maintain')]
-clients:
+clients *languages:
     deploy/local/venv .
-    {{ python }} deploy/local/client.py
+    {{ python }} deploy/local/clients.py "$@"
 
 # Print the version, or write another one everywhere it stands: `version 0.2.0`
 [group('maintain')]

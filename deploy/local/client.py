@@ -10,15 +10,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+import versions
 from projects import ROOT
 
 CONTRACT = ROOT / "contracts" / "openapi.yaml"
 TARGET = ROOT / "clients" / "python"
 CONFIG = ROOT / "contracts" / "clients" / "python.yaml"
-PYPROJECT = """\
+PYPROJECT = f"""\
 [project]
 name = "oye-client"
-version = "0"
+version = "{versions.current()}"
 description = "Generated from contracts/openapi.yaml by ./just clients"
 requires-python = ">=3.11"
 dependencies = ["attrs>=22.2", "httpx>=0.23,<1"]

@@ -12,7 +12,7 @@ MAKERS = {"python": client.generate, "typescript": typescript.generate}
 def main(languages: list[str]) -> int:
     for language in languages or ["python"]:
         if language not in MAKERS:
-            print(f"no client in {language}: {', '.join(MAKERS)} there are", file=sys.stderr)
+            print(f"no client in {language}: there are {', '.join(MAKERS)}", file=sys.stderr)
             return 2
         try:
             MAKERS[language]()

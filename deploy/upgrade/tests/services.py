@@ -13,6 +13,7 @@ from typing import Any
 
 from oye_sql.testing import Database
 
+from .load import PATIENT
 from .release import Release
 
 SECONDS = 60
@@ -88,6 +89,7 @@ def api(release: Release, database: Database) -> Any:
     told = {
         "OYE_API_DATABASE_URL": database.url("oye_api"),
         "OYE_API_PORT": "0",
+        "OYE_API_TIMEOUT": str(PATIENT),
         "OYE_WEBHOOK_ALLOW_LOCAL": "1",
     }
     return service(release, "api", "oye_api.__main__", [], told)

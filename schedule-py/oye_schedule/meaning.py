@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from oye_schedule.choice import chosen_fields
 from oye_schedule.clauses import Fields
-from oye_schedule.once import mismatch, once, refuse
-from oye_schedule.problem import ScheduleError
+from oye_schedule.named_day import mismatch
+from oye_schedule.once import once
+from oye_schedule.problem import ScheduleError, refuse
 from oye_schedule.schedule import Schedule
 from oye_schedule.sequence import anchored
 from oye_schedule.series import series

@@ -13,8 +13,7 @@ from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines, split_lines
 from oye_schedule.meals import with_meal
 from oye_schedule.meaning import elapsed, settle
-from oye_schedule.once import refuse
-from oye_schedule.problem import ScheduleError
+from oye_schedule.problem import ScheduleError, refuse
 from oye_schedule.schedule import Schedule
 from oye_schedule.sequence import Reader, anchored, found_in, led_in, whole
 from oye_schedule.zone import load_zone

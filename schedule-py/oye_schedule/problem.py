@@ -22,3 +22,8 @@ class ScheduleError(ValueError):
         self.detail = detail
         self.field = field
         self.choices = choices
+
+
+def refuse(slug: str, detail: str, choices: tuple[str, ...] = ()) -> ScheduleError:
+    """The error for a phrase that can't be taken as it stands."""
+    return ScheduleError(slug, detail, field="when", choices=choices)

@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from oye_schedule.hours import Clock, part_time, usual
+from oye_schedule.month import Found
+from oye_schedule.named_day import day_of, period_start
 from oye_schedule.occurrences import next_occurrences
-from oye_schedule.once import Found, day_of, period_start, refuse, shifted
+from oye_schedule.problem import refuse
 from oye_schedule.rule import WEEKDAYS
 from oye_schedule.schedule import Schedule
+from oye_schedule.shift import shifted
 
 FREQ = {
     "second": "SECONDLY",

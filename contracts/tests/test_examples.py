@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import typescript
 
 from .conftest import Person, Server
 
+Command = tuple[str | Path, ...]
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
@@ -30,12 +31,12 @@ def running(*command: str | Path) -> Iterator[subprocess.Popen[str]]:
         process.wait()
 
 
-def python(_: Path) -> tuple[str | Path, ...]:
+def python(_: Path) -> Command:
     client.generate()
     return (sys.executable, EXAMPLES / "example.py")
 
 
-def javascript(folder: Path) -> tuple[str | Path, ...]:
+def javascript(folder: Path) -> Command:
     try:
         return (node.tools()[0], typescript.compiled(EXAMPLES / "example.ts", folder))
     except node.NoNodeError as missing:
@@ -44,11 +45,9 @@ def javascript(folder: Path) -> tuple[str | Path, ...]:
 
 @pytest.mark.parametrize("made", [python, javascript])
 def test_an_example_signs_in_adds_lists_snoozes_and_deletes(
-    made: object, server: Server, person: Person, tmp_path: Path
+    made: Callable[[Path], Command], server: Server, person: Person, tmp_path: Path
 ) -> None:
-    assert callable(made)
     with running(*made(tmp_path), server.url) as example:
-        assert example.stdout is not None
 
         def said(pattern: str) -> str:
             assert example.stdout is not None

@@ -5,85 +5,47 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_now timestamptz := core.now();
-    v_due bigint;
-    v_oldest double precision;
-    v_backlog bigint;
-    v_invalid bigint;
-    v_workers jsonb;
-    v_problems text[] := '{}'::text[];
+    v_health jsonb := core.health_work(v_now) || core.health_vacuum()
+        || jsonb_build_object('workers', core.health_workers(v_now));
+    v_problems text[];
 begin
-    -- Bounded reads: how many is told up to 10,000; nobody needs it more exact when it is that bad.
-    select count(*), coalesce(extract(epoch from v_now - min(t.at)), 0) into v_due, v_oldest
-    from (
-        (
-            select n.next_occurrence as at
-            from generate_series(0, 63) as b (bucket)
-            cross join lateral (
-                select m.next_occurrence from core.reminder_next as m
-                where m.bucket = b.bucket and m.state = 'scheduled' and m.next_occurrence <= v_now
-                order by m.next_occurrence
-                limit 160
-            ) as n
-        )
-        union all
-        (
-            select d.not_before
-            from generate_series(0, 63) as b (bucket)
-            cross join lateral (
-                select o.not_before from core.delivery_open as o
-                where o.bucket = b.bucket and o.state = 'ready' and o.not_before <= v_now
-                order by o.not_before
-                limit 160
-            ) as d
-        )
-    ) as t;
-    select count(*) into v_backlog
-    from (select from core.reminder_next as n where n.state = 'compute' limit 10000) as t;
-    select count(*) into v_invalid
-    from (select from core.reminder_next as n where n.state = 'invalid' limit 10000) as t;
-    select jsonb_agg(
-        jsonb_build_object(
-            'kind', k.kind,
-            'last_run_at', w.at,
-            'seconds_ago', case
-                when w.at is not null then greatest(round(extract(epoch from v_now - w.at), 1), 0)
-            end
-        )
-        order by k.kind
-    )
-    into v_workers
-    from (values ('calc'), ('fire')) as k (kind)
-    left join lateral (
-        select max(r.last_run_at) as at from core.worker_run as r where r.kind = k.kind
-    ) as w on true;
-    select v_problems || coalesce(array_agg(
+    select array_agg(
         case
             when w ->> 'last_run_at' is null then format('worker-%s never ran', w ->> 'kind')
             else format(
                 'worker-%s is silent for %s s', w ->> 'kind', round((w ->> 'seconds_ago')::numeric)
             )
         end
-    ), '{}')
+    )
     into v_problems
-    from jsonb_array_elements(v_workers) as w
+    from jsonb_array_elements(v_health -> 'workers') as w
     where coalesce((w ->> 'seconds_ago')::numeric, 1e9) > 300;
-    if v_oldest > 120 then
+    if (v_health ->> 'oldest_due_seconds')::numeric > 120 then
         v_problems := v_problems || format(
-            '%s due, the oldest for %s s', v_due, round(v_oldest)
+            '%s due, the oldest for %s s',
+            v_health ->> 'due', round((v_health ->> 'oldest_due_seconds')::numeric)
         );
     end if;
-    return jsonb_build_object(
-        'status', case when v_problems = '{}' then 'ok' else 'degraded' end,
-        'problems', v_problems,
-        'now', v_now,
-        'due', v_due,
-        'oldest_due_seconds', round(v_oldest::numeric, 1),
-        'calc_backlog', v_backlog,
-        'invalid', v_invalid,
-        'workers', v_workers
+    if (v_health ->> 'oldest_lease_seconds')::numeric > 120 then
+        v_problems := v_problems || format(
+            'a lease is over for %s s and nobody takes the delivery up',
+            round((v_health ->> 'oldest_lease_seconds')::numeric)
+        );
+    end if;
+    if (v_health ->> 'xmin_seconds')::numeric > 3600 then
+        v_problems := v_problems || format(
+            'a transaction is open for %s s and keeps dead rows from being removed',
+            round((v_health ->> 'xmin_seconds')::numeric)
+        );
+    end if;
+    return v_health || jsonb_build_object(
+        'status', case when v_problems is null then 'ok' else 'degraded' end,
+        'problems', coalesce(v_problems, '{}'),
+        'now', v_now
     );
 end;
 $$;
 comment on function core.health() is
-'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and '
-'when each kind of worker last asked for work; problems says in words what is amiss.';
+'Silence is an alarm: what is due and how old the oldest is, the oldest lease that is over, the '
+'backlog of worker-calc, when each kind of worker last asked for work, what holds vacuum back; '
+'problems says in words what is amiss.';

@@ -19,6 +19,9 @@ declare
     v_open core.delivery_open;
     v_heard core.channel[] := '{}'::core.channel[];
     v_nags core.delivery_open[] := '{}'::core.delivery_open[];
+    v_sends text[] := '{}'::text[];
+    v_outcomes text[] := '{}'::text[];
+    v_lates double precision[] := '{}'::double precision[];
 begin
     if not p_outcomes <@ array[
         'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown', 'split'
@@ -30,7 +33,9 @@ begin
         );
     end if;
     for v_report in
-        select k.*, core.bucket_of(k.person_id) as bucket, d.*
+        select
+            k.*, core.bucket_of(k.person_id) as bucket, d.*, m.channel_kind as sent_by,
+            extract(epoch from v_now - m.meant_at)::double precision as late
         from unnest(
             p_persons, p_deliveries, p_fences, p_outcomes, p_reasons, p_retry_afters,
             p_provider_ids, p_moved_tos
@@ -38,6 +43,7 @@ begin
             person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
         )
         left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
+        left join lateral core.delivery_meant(k.person_id, k.delivery_id, d.due_at) as m on true
         -- Updates come after all other deliveries in the lock order.
         order by
             d.kind = 'update', k.person_id, d.reminder_id, d.due_at, k.delivery_id
@@ -67,6 +73,12 @@ begin
                     v_report.reason, v_report.retry_after, v_report.moved_to, v_now
                 );
             end if;
+            if verdict <> 'stale' and v_report.sent_by is not null then
+                v_sends := v_sends || v_report.sent_by;
+                v_outcomes := v_outcomes || v_report.outcome;
+                v_lates := v_lates
+                    || case when v_report.outcome = 'sent' then greatest(v_report.late, 0) end;
+            end if;
             if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
                 v_nags := v_nags || v_open;
             end if;
@@ -77,6 +89,9 @@ begin
     -- Channels come after all deliveries in the lock order, and the pace after the channels.
     perform core.channel_hear(v_heard, v_now);
     perform core.pace_hear(v_heard, v_now);
+    if v_sends <> '{}' then
+        perform core.tally_add(v_sends, v_outcomes, v_lates, v_now);
+    end if;
 end;
 $$;
 comment on function fire.delivery_settle(
@@ -89,4 +104,5 @@ comment on function fire.delivery_settle(
 'split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables '
 'the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it '
 'arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. '
-'Failures in a row open a circuit (core.channel_hear, core.pace_hear).';
+'Failures in a row open a circuit (core.channel_hear, core.pace_hear). Each report that was taken '
+'is counted (core.tally), edits apart.';

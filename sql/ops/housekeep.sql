@@ -52,9 +52,14 @@ begin
         );
     get diagnostics removed = row_count;
     return next;
+    what := 'alarms';
+    delete from core.alarm as a where a.cleared_at < v_now - interval '90 days';
+    get diagnostics removed = row_count;
+    return next;
 end;
 $$;
 comment on function ops.housekeep() is
 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, '
 'sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), '
-'who joined what is gone, paces of chats that are quiet, runs of workers that are gone.';
+'who joined what is gone, paces of chats that are quiet, runs of workers that are gone, '
+'alarms that were over 90 days ago.';

@@ -23,6 +23,7 @@ def test_with_nothing_to_do_it_says_so_of_each_thing(ops: Caller, clock: Clock) 
         "attendees": 0,
         "paces of chats": 0,
         "worker runs": 0,
+        "alarms": 0,
     }
 
 

@@ -30,6 +30,10 @@ GRACE_SECONDS = 10
 log = logging.getLogger("oye_api")
 
 
+class ListenError(Exception):
+    """A port can't be listened on; the message says which and why."""
+
+
 def main() -> None:
     """Exit codes: 0 told to stop, 1 could not start, 2 wrong use."""
     _arguments()
@@ -44,9 +48,8 @@ def main() -> None:
         pass  # told to stop before it served
     except (ContractError, FunctionError) as error:
         sys.exit(_said(str(error), 1))
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        sys.exit(_said(f"can't listen on {config.host} port {config.port}: {reason}", 1))
+    except ListenError as error:
+        sys.exit(_said(str(error), 1))
     except psycopg.Error as error:
         reason = str(error).strip().replace("\n", " ")
         sys.exit(_said(f"the database does not answer: {reason}", 1))
@@ -80,13 +83,17 @@ async def serve(config: Config) -> None:
     _on_stop(starting.cancel)
     contract = load_contract(find_contract(config.contract))
     operations = compile_operations(contract)
-    listener = _listener(config)
+    listeners = [_listener(config.host, config.port)]
+    if config.metrics_port is not None:
+        listeners.append(_listener(config.metrics_host, config.metrics_port))
+    urls = [_url(listener) for listener in listeners]
+    metrics_port = listeners[1].getsockname()[1] if len(listeners) > 1 else None
     async with open_database(config) as database:
         wakes = Wakes()
         service = Service(config, contract, operations, database, wakes, Metrics())
         server = uvicorn.Server(
             uvicorn.Config(
-                build_app(service),
+                build_app(service, metrics_port),
                 lifespan="off",
                 log_config=None,
                 access_log=False,
@@ -97,9 +104,8 @@ async def serve(config: Config) -> None:
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )
         )
-        host, port = listener.getsockname()[:2]
-        url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-        log.info("listening", extra={"data": {"url": url}})
+        data = dict(zip(("url", "metrics"), urls, strict=False))
+        log.info("listening", extra={"data": data})
         tasks = [
             asyncio.create_task(listen(config, wakes)),
             asyncio.create_task(_stop_streams(server, wakes)),
@@ -107,7 +113,7 @@ async def serve(config: Config) -> None:
         # uvicorn takes over here, and raises them again when all has ended.
         _on_stop(partial(setattr, server, "should_exit", True))
         try:
-            await server.serve(sockets=[listener])
+            await server.serve(sockets=listeners)
         finally:
             for task in tasks:
                 task.cancel()
@@ -125,12 +131,21 @@ def _on_stop(callback: Callable[[], object]) -> None:
         loop.add_signal_handler(number, callback)
 
 
-def _listener(config: Config) -> socket.socket:
-    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-    listener = socket.create_server((config.host, config.port), family=family, backlog=2048)
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise ListenError(f"can't listen on {host} port {port}: {reason}") from None
     # Connections inherit it: an answer's body never waits for the acknowledgement of its head.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 async def _stop_streams(server: uvicorn.Server, wakes: Wakes) -> None:

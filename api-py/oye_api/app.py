@@ -4,7 +4,7 @@ import logging
 import re
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import psycopg
 from oye_schedule.problem import ScheduleError
@@ -48,26 +48,43 @@ QUIET = ("healthz", "readyz", "metrics")
 log = logging.getLogger("oye_api")
 
 
-def build_app(service: Service) -> ASGIApp:
-    """The application; raises FunctionError where the database lacks what an operation calls."""
+def build_app(service: Service, metrics_port: int | None = None) -> ASGIApp:
+    """The application; what the contract sets apart is answered on `metrics_port` alone.
+
+    Raises FunctionError where the database lacks what an operation calls.
+    """
     endpoints = {
         operation.id: SPECIAL.get(operation.id, generic)(operation, service)
         for operation in service.operations
     }
     needs = (need for endpoint in endpoints.values() for need in endpoint.needs)
     check_functions(needs, service.database.functions)
+    public, apart = (
+        _routed([each for each in service.operations if each.apart == is_apart], endpoints)
+        for is_apart in (False, True)
+    )
+
+    async def by_port(scope: Scope, receive: Receive, send: Send) -> None:
+        # The port of the socket that was connected to; nothing that a request says can change it.
+        port = scope["server"][1]
+        await (apart if port == metrics_port else public)(scope, receive, send)
+
+    return _observed(by_port, service)
+
+
+def _routed(operations: Sequence[Operation], endpoints: Mapping[str, Endpoint]) -> Starlette:
     app = Starlette(
-        routes=[*_routes(service, endpoints)],
+        routes=_routes(operations, endpoints),
         exception_handlers={HTTPException: _framework_problem},
     )
     app.router.redirect_slashes = False
-    return _observed(app, service)
+    return app
 
 
-def _routes(service: Service, endpoints: Mapping[str, Endpoint]) -> list[Route]:
+def _routes(operations: Sequence[Operation], endpoints: Mapping[str, Endpoint]) -> list[Route]:
     """One route a path, so that 405 can name every method of it."""
     paths: dict[str, dict[str, Operation]] = {}
-    for operation in service.operations:
+    for operation in operations:
         paths.setdefault(operation.path, {})[operation.method] = operation
     # A path without parameters before one that would take its last part for a value.
     ordered = sorted(paths.items(), key=lambda item: item[0].count("{"))

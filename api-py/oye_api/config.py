@@ -11,6 +11,8 @@ VARIABLES: Mapping[str, str] = {
     "OYE_API_DATABASE_URL": "where the database is, as role oye_api (required)",
     "OYE_API_HOST": "address to listen on (127.0.0.1)",
     "OYE_API_PORT": "port to listen on; 0 takes a free one (8765)",
+    "OYE_API_METRICS_PORT": "port for /metrics, which is nowhere else; 0 takes a free one (none)",
+    "OYE_API_METRICS_HOST": "address to listen on for it (127.0.0.1)",
     "OYE_API_PROXIES": "addresses of proxies whose X-Forwarded-For holds, by commas (none)",
     "OYE_API_POOL_SIZE": "database connections, at most (10)",
     "OYE_DATABASE_PREPARE": "prepared statements: on, or off for an old PgBouncer (on)",
@@ -34,6 +36,8 @@ class Config:
     database_url: str = field(repr=False)
     host: str = "127.0.0.1"
     port: int = 8765
+    metrics_port: int | None = None
+    metrics_host: str = "127.0.0.1"
     proxies: str = ""
     pool_size: int = 10
     prepare: bool = True
@@ -52,10 +56,13 @@ def read_config(environ: Mapping[str, str]) -> Config:
             "OYE_API_DATABASE_URL must be set, such as postgresql://oye_api:…@127.0.0.1/oye"
         )
     contract = environ.get("OYE_CONTRACT", "")
+    port = _whole(environ, "OYE_API_PORT", 8765, 0, 65_535)
     return Config(
         database_url=url,
         host=environ.get("OYE_API_HOST", "") or "127.0.0.1",
-        port=_whole(environ, "OYE_API_PORT", 8765, 0, 65_535),
+        port=port,
+        metrics_port=_metrics_port(environ, port),
+        metrics_host=environ.get("OYE_API_METRICS_HOST", "") or "127.0.0.1",
         proxies=environ.get("OYE_API_PROXIES", ""),
         pool_size=_whole(environ, "OYE_API_POOL_SIZE", 10, 1, 1_000),
         prepare=_switch(environ, "OYE_DATABASE_PREPARE", default=True),
@@ -73,6 +80,16 @@ def _is_address(url: str) -> bool:
         return url.startswith(("postgresql://", "postgres://")) and bool(conninfo_to_dict(url))
     except psycopg.ProgrammingError:
         return False
+
+
+def _metrics_port(environ: Mapping[str, str], port: int) -> int | None:
+    """None where there is to be none."""
+    if not environ.get("OYE_API_METRICS_PORT"):
+        return None
+    said = _whole(environ, "OYE_API_METRICS_PORT", 0, 0, 65_535)
+    if said == port != 0:
+        raise ConfigError(f"OYE_API_METRICS_PORT must be another than OYE_API_PORT, {port}")
+    return said
 
 
 def _whole(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -29,14 +29,14 @@ def healthz(_operation: Operation, _service: Service) -> Endpoint:
 
 
 def readyz(operation: Operation, service: Service) -> Endpoint:
-    """503 when the database does not answer; what else is amiss stands in `problems`."""
+    """503 when the database does not answer; why, and what else is amiss, stands in `problems`."""
 
     async def answer(_: Ask) -> Response:
-        ready = await _ready(service)
-        if ready is None:
-            ready = {"status": "down", "problems": ["The database does not answer."]}
-        status = 503 if ready["status"] == "down" else 200
-        return JSONResponse(ready, status, headers=NO_STORE)
+        told = await _told(service, "ready_get")
+        if isinstance(told, str):
+            down = {"status": "down", "problems": [told]}
+            return JSONResponse(down, 503, headers=NO_STORE)
+        return JSONResponse(told, headers=NO_STORE)
 
     return Endpoint(answer, (Need(operation.id, "ready_get", NONE, NONE),))
 
@@ -45,18 +45,24 @@ def metrics(operation: Operation, service: Service) -> Endpoint:
     """What this process counted, and what the database tells of the work."""
 
     async def answer(_: Ask) -> Response:
-        text = exposition(service.metrics, await _ready(service))
+        told = await _told(service, "metrics_get")
+        text = exposition(service.metrics, None if isinstance(told, str) else told)
         return Response(text, headers=NO_STORE, media_type="text/plain; version=0.0.4")
 
-    return Endpoint(answer, (Need(operation.id, "ready_get", NONE, NONE),))
+    return Endpoint(answer, (Need(operation.id, "metrics_get", NONE, NONE),))
 
 
-async def _ready(service: Service) -> dict[str, Any] | None:
+async def _told(service: Service, function: str) -> dict[str, Any] | str:
+    """What the function answers, or a sentence that says why it doesn't. Never names the host."""
     try:
         async with asyncio.timeout(READY_SECONDS):
-            return await service.database.fetch("ready_get", {})
-    except (psycopg.Error, TimeoutError):
-        return None
+            return await service.database.fetch(function, {})
+    except TimeoutError:
+        return "The database does not answer in time."
+    except psycopg.OperationalError:
+        return "The database can't be reached, or broke off."
+    except psycopg.Error as error:
+        return f"The database does not answer as it should (SQLSTATE {error.sqlstate})."
 
 
 def contract(_operation: Operation, service: Service) -> Endpoint:

@@ -37,7 +37,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """`id` names it everywhere; `function` is that of schema api, None where none is called."""
+    """`id` names it everywhere; `function` is that of schema api, None where none is called.
+
+    `apart`: it names servers of its own, and so it is not where the public comes.
+    """
 
     id: str
     method: str
@@ -48,6 +51,7 @@ class Operation:
     body: Body | None
     status: int
     etag: bool
+    apart: bool
 
     @property
     def idempotent_key(self) -> bool:
@@ -118,6 +122,7 @@ def _operation(document: Node, path: str, method: str, node: Node, shared: list[
         body=_body(document, name, node),
         status=status,
         etag="ETag" in answer.get("headers", {}),
+        apart="servers" in node,
     )
 
 

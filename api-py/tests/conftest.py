@@ -16,11 +16,18 @@ from oye_sql.testing import Database
 
 @dataclass
 class Running:
-    """A server that listens at `url`; `log` grows as it writes."""
+    """A server that listens at `url`; /metrics is at `metrics`; `log` grows as it writes."""
 
     process: subprocess.Popen[str]
     url: str
+    metrics: str
     log: list[str] = field(default_factory=list)
+
+    def figures(self) -> str:
+        """What Prometheus would read."""
+        answer = httpx.get(f"{self.metrics}/metrics", timeout=30)
+        assert answer.status_code == 200
+        return answer.text
 
     def client(self, token: str | None = None, **headers: str) -> httpx.Client:
         """Speaks to it, as whoever holds the token."""
@@ -31,7 +38,12 @@ class Running:
 def environment(database_url: str, **more: str) -> dict[str, str]:
     """What the process is told; nothing of this shell's own OYE_* settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("OYE_")}
-    told = {"OYE_API_DATABASE_URL": database_url, "OYE_API_PORT": "0", "OYE_LOG": "json"}
+    told = {
+        "OYE_API_DATABASE_URL": database_url,
+        "OYE_API_PORT": "0",
+        "OYE_API_METRICS_PORT": "0",
+        "OYE_LOG": "json",
+    }
     return {**kept, **told, **more}
 
 
@@ -52,7 +64,8 @@ def served(database_url: str, **more: str) -> Iterator[Running]:
     assert process.stderr is not None
     first = process.stderr.readline()
     assert first.startswith("{"), first + process.stderr.read()
-    running = Running(process, json.loads(first)["url"], [first])
+    listening = json.loads(first)
+    running = Running(process, listening["url"], listening.get("metrics", ""), [first])
     threading.Thread(target=running.log.extend, args=[process.stderr], daemon=True).start()
     try:
         yield running

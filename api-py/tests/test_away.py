@@ -98,8 +98,9 @@ def test_while_the_database_is_away_the_answer_is_503_and_afterwards_all_is_well
     assert int(away.headers["retry-after"]) > 0
     ready = client.get("/readyz")
     assert (ready.status_code, ready.json()["status"]) == (503, "down")
+    assert ready.json()["problems"] == ["The database does not answer in time."]
     assert client.get("/healthz").status_code == 200
-    assert "oye_database_up 0" in client.get("/metrics").text
+    assert "oye_database_up 0" in running.figures()
     wire.mend()
     assert answers_again(client)
 

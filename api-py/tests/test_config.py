@@ -16,6 +16,8 @@ def test_every_variable_that_is_listed_is_read() -> None:
     said = {
         "OYE_API_HOST": "0.0.0.0",
         "OYE_API_PORT": "0",
+        "OYE_API_METRICS_PORT": "9465",
+        "OYE_API_METRICS_HOST": "10.0.0.2",
         "OYE_API_PROXIES": "10.0.0.1",
         "OYE_API_POOL_SIZE": "3",
         "OYE_DATABASE_PREPARE": "off",
@@ -30,6 +32,8 @@ def test_every_variable_that_is_listed_is_read() -> None:
         database_url=URL["OYE_API_DATABASE_URL"],
         host="0.0.0.0",
         port=0,
+        metrics_port=9465,
+        metrics_host="10.0.0.2",
         proxies="10.0.0.1",
         pool_size=3,
         prepare=False,
@@ -41,7 +45,16 @@ def test_every_variable_that_is_listed_is_read() -> None:
     )
 
 
+def test_figures_have_a_port_of_their_own_or_none() -> None:
+    assert read_config(URL).metrics_port is None
+    with pytest.raises(ConfigError, match="another than OYE_API_PORT, 8765"):
+        read_config({**URL, "OYE_API_METRICS_PORT": "8765"})
+    both_free = read_config({**URL, "OYE_API_PORT": "0", "OYE_API_METRICS_PORT": "0"})
+    assert both_free.metrics_port == 0
+
+
 WRONG = [
+    ("OYE_API_METRICS_PORT", "-1"),
     ("OYE_API_PORT", "http"),
     ("OYE_API_PORT", "65536"),
     ("OYE_API_PORT", "-1"),

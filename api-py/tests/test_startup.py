@@ -132,6 +132,14 @@ def test_it_says_when_the_port_is_taken(database: Database) -> None:
     assert told == f"oye-api: can't listen on 127.0.0.1 port {port}: Address already in use\n"
 
 
+def test_a_port_for_the_figures_that_is_taken_is_named_too(database: Database) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        told = {"OYE_API_DATABASE_URL": database.url("oye_api"), "OYE_API_PORT": "0"}
+        code, said = refused(**told, OYE_API_METRICS_PORT=port)
+    assert (code, f"can't listen on 127.0.0.1 port {port}:" in said) == (1, True)
+
+
 def test_help_lists_every_setting() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "oye_api", "--help"], capture_output=True, text=True, check=True

@@ -32,23 +32,22 @@ def test_a_bell_that_names_no_bucket_wakes_all(ring: Callable[[Wakes], None]) ->
     assert all(bell.is_set() for bell in bells)
 
 
-def open_streams(client: Any) -> int:
-    found = re.search(r"^oye_api_streams (\d+)$", client.get("/metrics").text, re.MULTILINE)
+def open_streams(running: Any) -> int:
+    found = re.search(r"^oye_api_streams (\d+)$", running.figures(), re.MULTILINE)
     assert found
     return int(found[1])
 
 
 def test_a_stream_ends_with_its_client(run: Callable[..., Any], token: str) -> None:
     running = run()
-    watching = running.client()
     with running.client(token) as client, client.stream("GET", "/v1/events") as stream:
         chunks = stream.iter_bytes()
         assert next(chunks)
-        assert open_streams(watching) == 1
+        assert open_streams(running) == 1
     for _ in range(1_000):
-        if open_streams(watching) == 0:
+        if open_streams(running) == 0:
             break
-    assert open_streams(watching) == 0
+    assert open_streams(running) == 0
 
 
 def test_streams_hold_no_connection_of_the_pool(run: Callable[..., Any], token: str) -> None:
@@ -60,6 +59,6 @@ def test_streams_hold_no_connection_of_the_pool(run: Callable[..., Any], token: 
     for stream in streams:
         assert next(stream)
     assert running.client(token).get("/v1/me").status_code == 200
-    assert open_streams(running.client()) == 10
+    assert open_streams(running) == 10
     for client in clients:
         client.close()

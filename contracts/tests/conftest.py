@@ -1,7 +1,8 @@
 """A server to test by URL, people in it, and a client that holds every answer to the contract.
 
 `OYE_CONTRACT_URL` names a server, with `OYE_CONTRACT_SERVICE_TOKEN` (scope act_for) and its workers
-running; without it, one is started from the checkout over a database of its own.
+running; without it, one is started from the checkout over a database of its own. Where
+`OYE_CONTRACT_METRICS_URL` names the port of its own that has /metrics, that is tested as well.
 """
 
 import json
@@ -16,6 +17,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,15 @@ class Server:
     url: str
     service_token: str
     come_due: Callable[["Person", int], None]
+    metrics_url: str | None
+
+    def figures(self) -> str:
+        """/metrics, from the port of its own."""
+        if self.metrics_url is None:
+            pytest.skip("OYE_CONTRACT_METRICS_URL is not set")
+        hooks = {"response": [holds_to_contract]}
+        with httpx.Client(base_url=self.metrics_url, event_hooks=hooks, verify=TLS) as client:
+            return client.get("/metrics").raise_for_status().text
 
     def client(self, token: str | None, act_for: str | None = None) -> httpx.Client:
         """Speaks as whoever holds the token; an answer beside the contract fails the test."""
@@ -146,7 +157,7 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """The server under test; one for the session."""
     if url := os.environ.get("OYE_CONTRACT_URL"):
         token = os.environ["OYE_CONTRACT_SERVICE_TOKEN"]
-        yield Server(url, token, lambda person, number: wait_until_due(person, number))
+        yield Server(url, token, wait_until_due, os.environ.get("OYE_CONTRACT_METRICS_URL"))
         return
     database: Database = request.getfixturevalue("shared_database")
     with database.connect() as owner:
@@ -154,21 +165,23 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
             "select core.token_add(null, 'contract', array['act_for'], null) ->> 'token'"
         ).fetchone()
     assert row is not None
-    process, url = started(database.url("oye_api"))
+    process, listening = started(database.url("oye_api"))
     try:
-        yield Server(url, row[0], lambda person, number: make_due(database, person, number))
+        come_due = partial(make_due, database)
+        yield Server(listening["url"], row[0], come_due, listening["metrics"])
     finally:
         database.clock.real()
         process.terminate()
         assert process.wait(15) == 0
 
 
-def started(database_url: str) -> tuple[subprocess.Popen[str], str]:
-    """`oye-api` of the checkout on a free port, and its URL."""
+def started(database_url: str) -> tuple[subprocess.Popen[str], dict[str, str]]:
+    """`oye-api` of the checkout on free ports, and their URLs: `url` and `metrics`."""
     environment = {
         **os.environ,
         "OYE_API_DATABASE_URL": database_url,
         "OYE_API_PORT": "0",
+        "OYE_API_METRICS_PORT": "0",
         "OYE_LOG": "json",
         "OYE_LOG_LEVEL": "info",
         "OYE_WEBHOOK_ALLOW_LOCAL": "0",
@@ -182,7 +195,7 @@ def started(database_url: str) -> tuple[subprocess.Popen[str], str]:
         pytest.exit(f"the server did not start: {first}{process.stderr.read()}", 1)
     # The log is read on, so that the server never waits for a full pipe.
     threading.Thread(target=process.stderr.read, daemon=True).start()
-    return process, json.loads(first)["url"]
+    return process, json.loads(first)
 
 
 def make_due(database: Database, person: Person, number: int) -> None:

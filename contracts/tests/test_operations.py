@@ -45,8 +45,10 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 QUERIES = {"delivery_find": {"address": "7", "message_id": "17"}}
 STREAM = "event_stream"
-# What needs a code, or whose own id, or a message that was sent: asked by tests of their own.
+# What needs a code, or whose own id, or a message that was sent, or a port of its own: asked by
+# tests of their own.
 APART = {
+    "metrics",
     "identity_link",
     "login_poll",
     "login_answer",

@@ -20,7 +20,7 @@ def test_ready_tells_the_figures_of_the_work(server: Any, person: Any) -> None:
 
 def test_metrics_count_requests_by_operation_and_status(server: Any, person: Any) -> None:
     def counted() -> float:
-        text = server.client(None).get("/metrics").text
+        text = server.figures()
         sample = 'oye_api_requests_total{operation="reminder_get",status="404"} '
         lines = [line for line in text.splitlines() if line.startswith(sample)]
         return float(lines[0].removeprefix(sample)) if lines else 0
@@ -30,9 +30,14 @@ def test_metrics_count_requests_by_operation_and_status(server: Any, person: Any
     assert counted() == before + 1
 
 
+def test_metrics_are_on_a_port_of_their_own_and_not_where_the_public_comes(server: Any) -> None:
+    assert server.client(None).get("/metrics").status_code == 404
+    assert server.figures()
+
+
 def test_metrics_can_be_read_by_prometheus(server: Any) -> None:
     """Each sample stands below its TYPE, and each bucket of a histogram holds those before it."""
-    text = server.client(None).get("/metrics").text
+    text = server.figures()
     known: set[str] = set()
     buckets: dict[str, list[int]] = {}
     for line in text.splitlines():

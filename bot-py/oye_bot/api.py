@@ -1,6 +1,7 @@
 """The reminder API as the bot sees it: the generated client, with errors that are raised."""
 
 from collections.abc import Awaitable
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import httpx
@@ -9,6 +10,8 @@ from oye_client.models.problem import Problem
 
 Answer = TypeVar("Answer")
 
+# What calls of this task are for; the API logs it with each of them.
+REQUEST_ID: ContextVar[str | None] = ContextVar("request_id", default=None)
 SECONDS = 15.0
 # Not now, or not with this token, which an operator mends: whatever was asked.
 AWAY = (401, 403, 429, 502, 503, 504)
@@ -70,13 +73,19 @@ class Api:
                 headers={**self._headers, **headers},
                 timeout=SECONDS,
                 transport=self._transport,
-                event_hooks={"response": [look_away]},
+                event_hooks={"request": [say_what_for], "response": [look_away]},
             )
         )
 
     async def close(self) -> None:
         """Close the connections."""
         await self._transport.aclose()
+
+
+async def say_what_for(request: httpx.Request) -> None:
+    """Give the request the id of the update that it is for."""
+    if request_id := REQUEST_ID.get():
+        request.headers["X-Request-Id"] = request_id
 
 
 async def look_away(response: httpx.Response) -> None:

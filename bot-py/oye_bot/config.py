@@ -21,6 +21,8 @@ environment:
   OYE_LOG               json, text, or auto: text on a terminal (default auto)
   OYE_BOT_HOST          where to listen, if at all (default {HOST})
   OYE_BOT_HEALTH_PORT   serve /healthz there (default: not at all)
+  OYE_BOT_METRICS_PORT  serve /metrics there (default: not at all)
+  OYE_BOT_METRICS_HOST  where to listen for it (default {HOST})
 
 updates are asked for (polling) unless Telegram shall post them:
   OYE_TELEGRAM_WEBHOOK_URL     https address that leads here; its path is served
@@ -54,6 +56,8 @@ class Config:
     log: str
     host: str = HOST
     health_port: int | None = None
+    metrics_host: str = HOST
+    metrics_port: int | None = None
     webhook: WebhookConfig | None = None
 
     @property
@@ -89,6 +93,8 @@ def read_config(environ: Mapping[str, str]) -> Config:
         log=log,
         host=environ.get("OYE_BOT_HOST") or HOST,
         health_port=_port(environ, "OYE_BOT_HEALTH_PORT", None),
+        metrics_host=environ.get("OYE_BOT_METRICS_HOST") or HOST,
+        metrics_port=_port(environ, "OYE_BOT_METRICS_PORT", None),
         webhook=_webhook(environ, token),
     )
 

@@ -1,6 +1,7 @@
 """One update, to its end."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot, Dispatcher
@@ -13,9 +14,10 @@ from aiogram.exceptions import (
 )
 from aiogram.types import Message, Update, User
 
-from oye_bot.api import ApiAway, ApiFault
+from oye_bot.api import REQUEST_ID, ApiAway, ApiFault
 from oye_bot.catalogue import texts_for
 from oye_bot.log import Log
+from oye_bot.metrics import Metrics
 from oye_bot.polling import FIRST_BACK_OFF, LONGEST_BACK_OFF, Handle, unless
 
 TELL_AFTER = 2
@@ -33,7 +35,7 @@ class Again(Exception):
         self.counts = counts
 
 
-def make_attempt(bot: Bot, dispatcher: Dispatcher, log: Log) -> Attempt:
+def make_attempt(bot: Bot, dispatcher: Dispatcher, log: Log, metrics: Metrics) -> Attempt:
     """A function that handles an update once. It raises Again where it is to come again.
 
     That is so while the API is away, and where Telegram was away for the answer: what was stored is
@@ -41,6 +43,17 @@ def make_attempt(bot: Bot, dispatcher: Dispatcher, log: Log) -> Attempt:
     """
 
     async def attempt(update: Update) -> None:
+        metrics.heard()
+        # What the API logs of it can be found by the update that it was for.
+        REQUEST_ID.set(f"telegram:{update.update_id}")
+        began = time.monotonic()
+        outcome = "again"
+        try:
+            outcome = await once(update)
+        finally:
+            metrics.handled(outcome, time.monotonic() - began)
+
+    async def once(update: Update) -> str:
         try:
             await dispatcher.feed_update(bot, update)
         except (ApiAway, ApiFault) as away:
@@ -51,11 +64,15 @@ def make_attempt(bot: Bot, dispatcher: Dispatcher, log: Log) -> Attempt:
             raise Again(type(away).__name__, counts=True) from away
         except TelegramForbiddenError:
             log("blocked", update=update.update_id)
+            return "blocked"
         except AiogramError as fault:
             log("not_told", update=update.update_id, error=type(fault).__name__)
+            return "not_told"
         except Exception as fault:  # noqa: BLE001 - one bad update must not stop the others
             log("fault", update=update.update_id, error=type(fault).__name__, at=place(fault))
             await tell(bot, update, "fault", log)
+            return "fault"
+        return "done"
 
     return attempt
 

@@ -1,4 +1,4 @@
-"""The bot's own small HTTP servers: /healthz, and the webhook where there is one."""
+"""The bot's own small HTTP servers: /healthz, /metrics, and the webhook where there is one."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -18,10 +18,16 @@ async def healthz(_request: web.Request) -> web.Response:
 
 
 @asynccontextmanager
-async def serving(host: str, port: int, posts: Mapping[str, Answer]) -> AsyncIterator[None]:
-    """Serve /healthz, and POSTs to some paths, until the end of the block. Raises OSError."""
+async def serving(
+    host: str, port: int, posts: Mapping[str, Answer], gets: Mapping[str, Answer] | None = None
+) -> AsyncIterator[None]:
+    """Serve /healthz, POSTs to some paths and GETs of others, until the end of the block.
+
+    Raises OSError.
+    """
     app = web.Application(client_max_size=MOST_BYTES)
-    app.router.add_get("/healthz", healthz)
+    for path, answer in {"/healthz": healthz, **(gets or {})}.items():
+        app.router.add_get(path, answer)
     for path, answer in posts.items():
         app.router.add_post(path, answer)
     runner = web.AppRunner(app, access_log=None, keepalive_timeout=IDLE_SECONDS)

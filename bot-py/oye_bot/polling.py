@@ -33,9 +33,17 @@ Found = TypeVar("Found")
 Handle = Callable[[Update], Awaitable[bool]]
 
 
-async def poll(bot: Bot, kinds: list[str], handle: Handle, stop: asyncio.Event, log: Log) -> None:
+async def poll(
+    bot: Bot,
+    kinds: list[str],
+    handle: Handle,
+    stop: asyncio.Event,
+    log: Log,
+    heard: Callable[[], None],
+) -> None:
     """Handle updates until `stop` is set. `handle` tells whether the update may be confirmed.
 
+    `heard` is called for each answer of Telegram's.
     Survives everything but a token that Telegram refuses, which raises one of WRONG_TOKEN.
     """
     offset: int | None = None
@@ -57,6 +65,7 @@ async def poll(bot: Bot, kinds: list[str], handle: Handle, stop: asyncio.Event, 
                 limit = 1  # to find out which one it is
             await back_off(fault, failures, stop, log)
             continue
+        heard()
         failures = 0
         limit = 100
         if updates and await handle_all(updates, handle):

@@ -17,6 +17,7 @@ from oye_bot.dispatcher import UPDATES, make_dispatcher
 from oye_bot.handling import Attempt, make_attempt, make_handle
 from oye_bot.health import serving
 from oye_bot.log import Log
+from oye_bot.metrics import Metrics
 from oye_bot.polling import FIRST_BACK_OFF, LONGEST_BACK_OFF, WRONG_TOKEN, back_off, poll, unless
 from oye_bot.telegram import make_bot
 from oye_bot.webhook import Webhook
@@ -39,10 +40,11 @@ async def serve(config: Config, stop: asyncio.Event, log: Log) -> None:
     """Work until `stop` is set. Raises Refused for a setting that can't work."""
     bot = make_bot(config.telegram_token, config.telegram_api_url)
     api = Api(config.api_url, config.api_token)
-    attempt = make_attempt(bot, make_dispatcher(api, log), log)
+    metrics = Metrics()
+    attempt = make_attempt(bot, make_dispatcher(api, log), log, metrics)
     try:
         async with AsyncExitStack() as servers:
-            await listen(config, bot, attempt, servers, log)
+            await listen(config, bot, attempt, servers, log, metrics)
             me = await introduce(config, bot, stop, log)
             if me is None or not await announce(api, config.api_url, me, stop, log):
                 return
@@ -51,7 +53,8 @@ async def serve(config: Config, stop: asyncio.Event, log: Log) -> None:
             if config.webhook:
                 await stop.wait()
             else:
-                await poll(bot, UPDATES, make_handle(bot, attempt, stop, log), stop, log)
+                handle = make_handle(bot, attempt, stop, log)
+                await poll(bot, UPDATES, handle, stop, log, metrics.heard)
         log("stopped")
     except WRONG_TOKEN as fault:
         raise Refused(
@@ -64,18 +67,27 @@ async def serve(config: Config, stop: asyncio.Event, log: Log) -> None:
 
 
 async def listen(
-    config: Config, bot: Bot, attempt: Attempt, servers: AsyncExitStack, log: Log
+    config: Config,
+    bot: Bot,
+    attempt: Attempt,
+    servers: AsyncExitStack,
+    log: Log,
+    metrics: Metrics,
 ) -> None:
-    """Serve /healthz and the webhook, as the settings say. Raises Refused where that can't be."""
+    """Serve /healthz, /metrics and the webhook, as the settings say. Raises Refused if it can't."""
+    host = config.host
     try:
         if config.health_port:
-            await servers.enter_async_context(serving(config.host, config.health_port, {}))
+            await servers.enter_async_context(serving(host, config.health_port, {}))
         if config.webhook:
             hook = Webhook(bot, attempt, config.webhook.secret, log)
             posts = {config.webhook.path: hook.answer}
-            await servers.enter_async_context(serving(config.host, config.webhook.port, posts))
+            await servers.enter_async_context(serving(host, config.webhook.port, posts))
+        if config.metrics_port:
+            host, gets = config.metrics_host, {"/metrics": metrics.answer}
+            await servers.enter_async_context(serving(host, config.metrics_port, {}, gets))
     except OSError as fault:
-        raise Refused(f"can't listen on {config.host}: {fault.strerror or fault}") from None
+        raise Refused(f"can't listen on {host}: {fault.strerror or fault}") from None
 
 
 async def introduce(config: Config, bot: Bot, stop: asyncio.Event, log: Log) -> User | None:

@@ -14,6 +14,7 @@ from oye_bot.api import Api
 from oye_bot.dispatcher import UPDATES, make_dispatcher
 from oye_bot.handling import Again, make_attempt
 from oye_bot.log import log_to
+from oye_bot.metrics import Metrics
 
 ME = User(id=1, is_bot=True, first_name="Oye", username="oye_bot")
 ANN = {"id": 7, "is_bot": False, "first_name": "Ann", "language_code": "es"}
@@ -56,7 +57,7 @@ def handled(**content: object) -> list[TelegramMethod[Any]]:
         bot = Bot("1:x", session=session)
         update = Update.model_validate({"update_id": 5, **content}, context={"bot": bot})
         try:
-            await make_attempt(bot, make_dispatcher(api, log), log)(update)
+            await make_attempt(bot, make_dispatcher(api, log), log, Metrics())(update)
         finally:
             await api.close()
         return session.sent

@@ -15,6 +15,9 @@ from oye_cli.failure import Failure
 from oye_cli.terminal import bad, tell, warn
 
 CLOCKS = timedelta(seconds=5)  # between this machine's and the database's
+SILENT = 300.0  # seconds without a sign of a worker
+LATE = 120.0  # seconds of being due
+HELD = 600.0  # seconds for which a transaction may be open
 
 
 def good(name: str, said: str) -> None:
@@ -59,14 +62,7 @@ def examine() -> int:
 def service(ready: Ready) -> int:
     """The API, the database behind it, and the workers."""
     good("API", "answers")
-    for worker in ready.workers or []:
-        if worker.seconds_ago is None:
-            doubt(worker.kind.value, "has never run")
-        else:
-            good(worker.kind.value, f"ran {moment.length(worker.seconds_ago)} ago")
-    if ready.due:
-        since = moment.length(ready.oldest_due_seconds or 0)
-        doubt("due", f"{moment.count(ready.due, 'thing')} due now, the oldest for {since}")
+    work(ready)
     for problem in ready.problems:
         doubt("problem", problem)
     if ready.status is ReadyStatus.OK:
@@ -74,6 +70,40 @@ def service(ready: Ready) -> int:
         return exits.OK
     failure = Failure(exits.AWAY, f"is {ready.status.value}")
     return wrong("service", failure)
+
+
+def work(ready: Ready) -> None:
+    """Whether the work is done, and what to do where it is not."""
+    for worker in ready.workers or []:
+        name = worker.kind.value
+        ago = None if worker.seconds_ago is None else moment.length(worker.seconds_ago)
+        if ago is None or (worker.seconds_ago or 0) > SILENT:
+            said = "has never run" if ago is None else f"is silent for {ago}"
+            doubt(name, f"{said}: start worker-{name}, or read its log")
+        else:
+            good(name, f"ran {ago} ago")
+    if ready.due:
+        since = moment.length(ready.oldest_due_seconds or 0)
+        what = f"{moment.count(ready.due, 'thing')} due now, the oldest for {since}"
+        late = (ready.oldest_due_seconds or 0) > LATE
+        doubt("due", what + (": start more of worker-fire, or read its log" if late else ""))
+    if lease := ready.oldest_lease_seconds:
+        doubt(
+            "lease", f"one is over for {moment.length(lease)}: worker-fire takes it up, if it runs"
+        )
+    if ready.calc_backlog:
+        backlog = moment.count(ready.calc_backlog, "reminder")
+        doubt("calc", f"{backlog} to be calculated: worker-calc does so, if it runs")
+    if ready.invalid:
+        doubt(
+            "invalid", f"{moment.count(ready.invalid, 'reminder')}: `oye list` tells each its own"
+        )
+    if (held := ready.xmin_seconds) and held > HELD:
+        doubt(
+            "vacuum",
+            f"a transaction is open for {moment.length(held)} and keeps dead rows: end it "
+            "(pg_stat_activity, by xact_start)",
+        )
 
 
 def person(client: AuthenticatedClient) -> None:

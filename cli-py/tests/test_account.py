@@ -177,6 +177,44 @@ def test_the_doctor_tells_of_silent_workers_and_a_wrong_clock(api: Api, oye: Oye
         assert part in ran.out
 
 
+def test_the_doctor_says_what_to_do_about_each_thing_that_is_amiss(api: Api, oye: Oye) -> None:
+    amiss = {
+        "due": 7,
+        "oldest_due_seconds": 600,
+        "oldest_lease_seconds": 240,
+        "calc_backlog": 3,
+        "invalid": 1,
+        "xmin_age": 9,
+        "xmin_seconds": 7200,
+        "workers": [
+            {"kind": "calc", "last_run_at": "2026-11-23T10:00:00Z", "seconds_ago": 420.0},
+            {"kind": "fire", "last_run_at": None, "seconds_ago": None},
+        ],
+    }
+    api.on("GET", "/readyz", Reply(200, ready("degraded", **amiss), "Ready"))
+    api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
+    out = oye("doctor").out
+    for part in (
+        "calc     is silent for 7 minutes: start worker-calc, or read its log",
+        "fire     has never run: start worker-fire, or read its log",
+        "7 things due now, the oldest for 10 minutes: start more of worker-fire",
+        "lease    one is over for 4 minutes",
+        "3 reminders to be calculated",
+        "invalid  1 reminder:",
+        "a transaction is open for 2 hours and keeps dead rows: end it",
+    ):
+        assert part in out
+
+
+def test_what_is_only_just_due_is_no_reason_to_do_anything(api: Api, oye: Oye) -> None:
+    just = {"due": 1, "oldest_due_seconds": 2, "xmin_age": 1, "xmin_seconds": None}
+    api.on("GET", "/readyz", Reply(200, ready("ok", **just), "Ready"))
+    api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
+    out = oye("doctor").out
+    assert "1 thing due now, the oldest for 2 seconds\n" in out
+    assert "vacuum" not in out
+
+
 def test_a_database_that_is_away_is_an_answer_with_status_503(api: Api, oye: Oye) -> None:
     down = {"status": "down", "problems": ["the database is away"]}
     api.on("GET", "/readyz", Reply(503, down, "Ready"))

@@ -90,7 +90,8 @@ def worker(run: home.Home, address: str, name: str, *options: str) -> Part:
     variable = f"OYE_{name.upper()}_DATABASE_URL"
     found = os.environ.get(variable) or role_url(run, address, f"oye_{name}")
     command = (program(f"worker-{name}-py", f"oye-{name}"), "run", *options)
-    return Part(name, command, {variable: found, **(telegram() if name == "fire" else {})})
+    sends = name == "fire" or os.environ.get("OYE_OPERATOR_TELEGRAM_CHAT")
+    return Part(name, command, {variable: found, **(telegram() if sends else {})})
 
 
 def api(run: home.Home, address: str) -> Part:

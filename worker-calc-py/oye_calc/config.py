@@ -5,7 +5,9 @@ import re
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+TELEGRAM_API = "https://api.telegram.org"
 BUCKETS = 64
 UNITS = {"ms": 0.001, "s": 1.0, "": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -16,11 +18,27 @@ environment:
   OYE_PARTITION          as --partition
   OYE_CALC_LIMIT         as --limit
   OYE_LOG                json, text, or auto: text on a terminal (default: auto)
+
+who is told that worker-fire is silent for five minutes (both, where both are set; else a log line):
+  OYE_OPERATOR_URL            a webhook: https, or http on this machine
+  OYE_OPERATOR_TELEGRAM_CHAT  a chat's number; with OYE_TELEGRAM_TOKEN (and OYE_TELEGRAM_API_URL)
 """
 
 
 class ConfigError(Exception):
     """A setting is missing or wrong; the message names it and says what would be right."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Where the operator is told of a silent worker; what is empty is not used. Secrets, all of it.
+
+    `telegram_url` is the Bot API's sendMessage, the token in it.
+    """
+
+    url: str = field(default="", repr=False)
+    chat: str = field(default="", repr=False)
+    telegram_url: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -32,6 +50,7 @@ class Config:
     buckets: tuple[int, ...] | None
     limit: int
     log: str
+    operator: Operator
 
 
 def read_config(
@@ -57,7 +76,27 @@ def read_config(
         buckets=None if partition is None else buckets_of(partition),
         limit=limit_of(limit or environ.get("OYE_CALC_LIMIT") or "200"),
         log=log,
+        operator=read_operator(environ),
     )
+
+
+def read_operator(environ: Mapping[str, str]) -> Operator:
+    """Where the operator is told. Raises ConfigError; an address is never quoted."""
+    url = environ.get("OYE_OPERATOR_URL", "").strip()
+    parts = urlsplit(url)
+    local = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    if url and not (
+        parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and local))
+    ):
+        raise ConfigError("OYE_OPERATOR_URL is no https address, and none of this machine")
+    chat = environ.get("OYE_OPERATOR_TELEGRAM_CHAT", "").strip()
+    if chat and not re.fullmatch(r"-?[0-9]{1,18}", chat):
+        raise ConfigError("OYE_OPERATOR_TELEGRAM_CHAT is no chat; one is a number, such as -100123")
+    token = environ.get("OYE_TELEGRAM_TOKEN", "").strip()
+    if chat and not token:
+        raise ConfigError("OYE_OPERATOR_TELEGRAM_CHAT needs OYE_TELEGRAM_TOKEN, the bot's token")
+    api = environ.get("OYE_TELEGRAM_API_URL") or TELEGRAM_API
+    return Operator(url, chat, f"{api.rstrip('/')}/bot{token}/sendMessage" if chat else "")
 
 
 def buckets_of(partition: str) -> tuple[int, ...]:

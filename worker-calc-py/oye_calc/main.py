@@ -75,19 +75,22 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(config: Config, *, once: bool, seconds: float | None) -> int:
     # Late, so that --help and a wrong setting are answered at once.
+    from oye_calc.lookout import Lookout
     from oye_calc.loop import run_on, run_once
     from oye_calc.step import Share
     from oye_calc.stopping import stopping
 
     log = log_to(sys.stderr, config.log)
     share = Share(config.worker, config.buckets, config.limit)
+    lookout = Lookout(config.operator, log)
 
     def work() -> int:
         with stopping(seconds) as stop:
             if once:
-                run_once(config.database_url, share, stop, log)
+                run_once(config.database_url, share, stop, log, lookout)
                 return 0
-            return 0 if run_on(config.database_url, share, stop, log) else EXIT_FAILED
+            there = run_on(config.database_url, share, stop, log, lookout)
+            return 0 if there else EXIT_FAILED
 
     return _guarded(config, log, work)
 

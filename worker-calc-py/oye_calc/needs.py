@@ -63,6 +63,17 @@ NEEDED = (
         {},
     ),
     Function(
+        "calc.alarm_claim",
+        {},
+        {
+            "alarm_id": "bigint",
+            "worker_kind": "text",
+            "what": "text",
+            "silent_seconds": "double precision",
+        },
+    ),
+    Function("calc.alarm_settle", {"p_alarm_id": "bigint", "p_what": "text"}, {}),
+    Function(
         "calc.audit_window",
         {"p_since": "timestamp with time zone", "p_until": "timestamp with time zone"},
         {"since": "timestamp with time zone", "until": "timestamp with time zone"},

@@ -19,7 +19,7 @@ NAMED = "application_name = 'oye-calc' and datname = current_database()"
 class Worker:
     """`oye-calc run …` as a process of its own; killed at the end where it still runs."""
 
-    def __init__(self, url: str, *arguments: str) -> None:
+    def __init__(self, url: str, *arguments: str, **settings: str) -> None:
         base = {name: value for name, value in os.environ.items() if not name.startswith("OYE_")}
         self._process = subprocess.Popen(
             [
@@ -29,7 +29,7 @@ class Worker:
                 "run",
                 *arguments,
             ],
-            env={**base, "OYE_CALC_DATABASE_URL": url, "OYE_LOG": "json"},
+            env={**base, "OYE_CALC_DATABASE_URL": url, "OYE_LOG": "json", **settings},
             stderr=subprocess.PIPE,
             text=True,
         )

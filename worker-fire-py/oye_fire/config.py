@@ -1,7 +1,8 @@
 """The settings of the worker, read once from a mapping."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 TELEGRAM_API = "https://api.telegram.org"
@@ -18,6 +19,10 @@ environment:
   OYE_FIRE_SEND_TIMEOUT     seconds for a send, 0.1 to 60, half a lease at most (default 10)
   OYE_PARTITION             as --partition
   OYE_LOG                   json, text, or auto: text on a terminal (default: auto)
+
+who is told that worker-calc is silent for five minutes (both, where both are set; else a log line):
+  OYE_OPERATOR_URL            a webhook: https, or http on this machine
+  OYE_OPERATOR_TELEGRAM_CHAT  a chat's number
 """
 
 
@@ -45,6 +50,18 @@ class Secret:
 
 
 @dataclass(frozen=True)
+class Operator:
+    """Where the operator is told of a silent worker; what is empty is not used. Secrets, all of it.
+
+    `telegram_url` is the Bot API's sendMessage, the token in it.
+    """
+
+    url: str = field(default="", repr=False)
+    chat: str = field(default="", repr=False)
+    telegram_url: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Config:
     """`send_timeout` in seconds; an empty `telegram_token` means that there is no bot."""
 
@@ -57,6 +74,7 @@ class Config:
     concurrency: int
     send_timeout: float
     log: str
+    operator: Operator
 
 
 def read_config(environment: Mapping[str, str]) -> Config:
@@ -87,7 +105,27 @@ def read_config(environment: Mapping[str, str]) -> Config:
         concurrency=int(read_number(environment, "OYE_FIRE_CONCURRENCY", 32, 1, 1000)),
         send_timeout=read_number(environment, "OYE_FIRE_SEND_TIMEOUT", 10, 0.1, 60),
         log=log,
+        operator=read_operator(environment),
     )
+
+
+def read_operator(environment: Mapping[str, str]) -> Operator:
+    """Where the operator is told. Raises ConfigError; an address is never quoted."""
+    url = environment.get("OYE_OPERATOR_URL", "").strip()
+    parts = urlsplit(url)
+    local = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    if url and not (
+        parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and local))
+    ):
+        raise ConfigError("OYE_OPERATOR_URL is no https address, and none of this machine")
+    chat = environment.get("OYE_OPERATOR_TELEGRAM_CHAT", "").strip()
+    if chat and not re.fullmatch(r"-?[0-9]{1,18}", chat):
+        raise ConfigError("OYE_OPERATOR_TELEGRAM_CHAT is no chat; one is a number, such as -100123")
+    token = environment.get("OYE_TELEGRAM_TOKEN", "").strip()
+    if chat and not token:
+        raise ConfigError("OYE_OPERATOR_TELEGRAM_CHAT needs OYE_TELEGRAM_TOKEN, the bot's token")
+    api = environment.get("OYE_TELEGRAM_API_URL") or TELEGRAM_API
+    return Operator(url, chat, f"{api.rstrip('/')}/bot{token}/sendMessage" if chat else "")
 
 
 def read_flag(environment: Mapping[str, str], name: str, *, default: bool) -> bool:

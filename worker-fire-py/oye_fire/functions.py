@@ -53,8 +53,13 @@ SETTLE = Function(
 # Returns a number; as a column it bears the function's name.
 RELEASE = Function("delivery_release", {"p_worker": "text"}, ("delivery_release",))
 PEEK = Function("due_peek", {"p_buckets": "smallint[]"}, ("now", "due_at"))
+ALARM_CLAIM = Function("alarm_claim", {}, ("alarm_id", "worker_kind", "what", "silent_seconds"))
+# Returns nothing, in a column of the function's name.
+ALARM_SETTLE = Function(
+    "alarm_settle", {"p_alarm_id": "bigint", "p_what": "text"}, ("alarm_settle",)
+)
 
-FUNCTIONS = (CLAIM, BEGIN, SETTLE, RELEASE, PEEK)
+FUNCTIONS = (CLAIM, BEGIN, SETTLE, RELEASE, PEEK, ALARM_CLAIM, ALARM_SETTLE)
 
 CATALOGUE = """
 select

@@ -21,7 +21,8 @@ class Log:
         now = datetime.now(UTC)
         if self.as_json:
             at = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            line = json.dumps({"at": at, "event": event, **there}, default=str, ensure_ascii=False)
+            facts = {"at": at, "service": "fire", "event": event, **there}
+            line = json.dumps(facts, default=str, ensure_ascii=False)
         else:
             shown = " ".join(f"{name}={word(value)}" for name, value in there.items())
             line = f"{now.astimezone():%H:%M:%S} fire {event} {shown}".rstrip()

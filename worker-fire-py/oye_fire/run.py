@@ -12,6 +12,7 @@ from oye_fire.backoff import Backoff
 from oye_fire.config import Config
 from oye_fire.database import Database, DatabaseLostError, DatabaseWrongError
 from oye_fire.log import Log
+from oye_fire.lookout import Lookout
 from oye_fire.sender import Sender
 from oye_fire.wake import Wake
 from oye_fire.worker import Share, Worker, worker_name
@@ -39,13 +40,20 @@ async def run(config: Config, arguments: Arguments, log: Log) -> None:
     sender = Sender(config, timeout=min(config.send_timeout, arguments.lease / 2))
     worker = Worker(worker_name(), share, database, sender, log)
     wake = Wake(config.database_url)
+    lookout = Lookout(database, config.operator, log)
+    looking = None if arguments.once else asyncio.create_task(lookout.stay())
     try:
         with signals(worker, wake, log):
             try:
                 await Run(worker, database, wake, arguments, log).until_its_end()
+                if arguments.once:
+                    await lookout.look()
             finally:
                 await worker.landed()
     finally:
+        if looking is not None:
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
         await wake.close()
         await worker.close()
 

@@ -104,7 +104,7 @@ def facts(outcome: Outcome) -> dict[str, object]:
     """What a line of the log says of an outcome."""
     delivery, report = outcome.delivery, outcome.report
     return {
-        "delivery": str(delivery.delivery_id),
+        "delivery_id": str(delivery.delivery_id),
         "channel": delivery.channel_kind,
         "late": max((delivery.claimed_at - delivery.due_at).total_seconds(), 0.0),
         "reason": report.reason,

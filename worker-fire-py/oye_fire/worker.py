@@ -112,7 +112,7 @@ class Worker:
                 continue
             if answer["verdict"] == "later" and answer["wait"] <= PATIENT:
                 self._put_off_until = max(self._put_off_until, time.monotonic() + answer["wait"])
-            self._log(answer["verdict"], delivery=str(delivery.delivery_id), wait=answer["wait"])
+            self._log(answer["verdict"], delivery_id=str(delivery.delivery_id), wait=answer["wait"])
         for message in going.values():
             answer = answers[message[0].delivery_id]
             when = answered

@@ -24,6 +24,7 @@ from oye_api.function import FunctionError
 from oye_api.metrics import Metrics
 from oye_api.operation import compile_operations
 from oye_api.pool import open_database
+from oye_api.tracing import TracingError, traced
 from oye_api.wake import Wakes, listen
 
 GRACE_SECONDS = 10
@@ -46,7 +47,7 @@ def main() -> None:
         asyncio.run(serve(config))
     except asyncio.CancelledError:
         pass  # told to stop before it served
-    except (ContractError, FunctionError) as error:
+    except (ContractError, FunctionError, TracingError) as error:
         sys.exit(_said(str(error), 1))
     except ListenError as error:
         sys.exit(_said(str(error), 1))
@@ -91,9 +92,10 @@ async def serve(config: Config) -> None:
     async with open_database(config) as database:
         wakes = Wakes()
         service = Service(config, contract, operations, database, wakes, Metrics())
+        app = build_app(service, metrics_port)
         server = uvicorn.Server(
             uvicorn.Config(
-                build_app(service, metrics_port),
+                traced(app) if config.otel else app,
                 lifespan="off",
                 log_config=None,
                 access_log=False,

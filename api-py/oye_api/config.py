@@ -19,6 +19,7 @@ VARIABLES: Mapping[str, str] = {
     "OYE_API_TIMEOUT": "seconds that a request may wait for the database (10)",
     "OYE_CONTRACT": "path of openapi.yaml (that of the checkout or of the package)",
     "OYE_WEBHOOK_ALLOW_LOCAL": "1 lets webhooks go to this machine, also without https (0)",
+    "OYE_OTEL": "1 sends a span of each request by OpenTelemetry, as OTEL_* variables say (0)",
     "OYE_LOG": "text, json, or auto: text on a terminal, else json (auto)",
     "OYE_LOG_LEVEL": "debug, info, warning or error (info)",
 }
@@ -44,6 +45,7 @@ class Config:
     timeout: float = 10.0
     contract: Path | None = None
     webhook_allow_local: bool = False
+    otel: bool = False
     log_format: str = "auto"
     log_level: str = "info"
 
@@ -69,6 +71,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         timeout=float(_whole(environ, "OYE_API_TIMEOUT", 10, 1, 600)),
         contract=Path(contract) if contract else None,
         webhook_allow_local=_switch(environ, "OYE_WEBHOOK_ALLOW_LOCAL", default=False),
+        otel=_switch(environ, "OYE_OTEL", default=False),
         log_format=_one_of(environ, "OYE_LOG", ("auto", "text", "json")),
         log_level=_one_of(environ, "OYE_LOG_LEVEL", LEVELS, default="info"),
     )

@@ -24,6 +24,7 @@ def test_every_variable_that_is_listed_is_read() -> None:
         "OYE_API_TIMEOUT": "4",
         "OYE_CONTRACT": "/x/openapi.yaml",
         "OYE_WEBHOOK_ALLOW_LOCAL": "1",
+        "OYE_OTEL": "1",
         "OYE_LOG": "json",
         "OYE_LOG_LEVEL": "debug",
     }
@@ -40,6 +41,7 @@ def test_every_variable_that_is_listed_is_read() -> None:
         timeout=4.0,
         contract=Path("/x/openapi.yaml"),
         webhook_allow_local=True,
+        otel=True,
         log_format="json",
         log_level="debug",
     )

@@ -140,6 +140,14 @@ def test_a_port_for_the_figures_that_is_taken_is_named_too(database: Database) -
     assert (code, f"can't listen on 127.0.0.1 port {port}:" in said) == (1, True)
 
 
+def test_spans_that_are_asked_for_and_can_not_be_made_are_refused(database: Database) -> None:
+    told = {"OYE_API_DATABASE_URL": database.url("oye_api"), "OYE_API_PORT": "0"}
+    code, said = refused(**told, OYE_OTEL="1")
+    assert code == 1
+    assert "OYE_OTEL is on, and opentelemetry" in said
+    assert "pip install 'oye-api[otel]'" in said
+
+
 def test_help_lists_every_setting() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "oye_api", "--help"], capture_output=True, text=True, check=True

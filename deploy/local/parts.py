@@ -27,7 +27,7 @@ read -r keeper child <"$OYE_DIR/parts/{name}" && test "$child" != 0 && kill "$ch
 exit $code"""
 
 # What signs in somewhere: only who needs one is told it.
-SECRETS = ("OYE_TELEGRAM_TOKEN", "OYE_API_TOKEN", "OYE_TOKEN")
+SECRETS = ("OYE_TELEGRAM_TOKEN", "OYE_API_TOKEN", "OYE_TOKEN", "OYE_OPERATOR_URL")
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,12 @@ def worker(run: home.Home, address: str, name: str, *options: str) -> Part:
     variable = f"OYE_{name.upper()}_DATABASE_URL"
     found = os.environ.get(variable) or role_url(run, address, f"oye_{name}")
     command = (program(f"worker-{name}-py", f"oye-{name}"), "run", *options)
-    sends = name == "fire" or os.environ.get("OYE_OPERATOR_TELEGRAM_CHAT")
-    return Part(name, command, {variable: found, **(telegram() if sends else {})})
+    settings = {variable: found}
+    if name == "fire" or os.environ.get("OYE_OPERATOR_TELEGRAM_CHAT"):
+        settings |= telegram()
+    if operator := os.environ.get("OYE_OPERATOR_URL"):
+        settings["OYE_OPERATOR_URL"] = operator
+    return Part(name, command, settings)
 
 
 def api(run: home.Home, address: str) -> Part:

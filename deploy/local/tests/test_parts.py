@@ -38,6 +38,18 @@ def test_each_is_told_its_own_secrets_alone(run: Home) -> None:
     assert secrets(parts.bot(run)) == {"OYE_API_URL", "OYE_API_TOKEN", "OYE_TELEGRAM_TOKEN"}
 
 
+def test_workers_alone_are_told_where_the_operator_is(
+    run: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OYE_OPERATOR_URL", "https://example.org/key")
+    monkeypatch.setenv("OYE_OPERATOR_TELEGRAM_CHAT", "7")
+    wanted = {"OYE_OPERATOR_URL", "OYE_TELEGRAM_TOKEN"}
+    for name in ("calc", "fire"):
+        assert wanted < secrets(parts.worker(run, ADMIN, name))
+    for part in (parts.api(run, ADMIN), parts.bot(run)):
+        assert "OYE_OPERATOR_URL" not in secrets(part)
+
+
 def test_nothing_secret_is_an_argument(run: Home) -> None:
     """Others on the machine see command lines."""
     for part in (parts.api(run, ADMIN), parts.worker(run, ADMIN, "fire"), parts.bot(run)):

@@ -50,6 +50,7 @@ def _served(address: str) -> Iterator[tuple[str, str]]:
         **os.environ,
         "OYE_API_DATABASE_URL": url.changed(address, user="oye_api", password=PASSWORD),
         "OYE_API_PORT": "0",
+        "OYE_API_TOKEN_RATE": "0",
         "OYE_LOG": "json",
     }
     command = [sys.executable, "-m", "oye_api"]

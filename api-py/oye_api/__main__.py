@@ -18,6 +18,7 @@ import uvicorn
 from oye_api import log as lines
 from oye_api.app import build_app
 from oye_api.config import VARIABLES, Config, ConfigError, read_config
+from oye_api.connection import bounded
 from oye_api.contract import ContractError, find_contract, load_contract
 from oye_api.endpoint import Service
 from oye_api.function import FunctionError
@@ -96,6 +97,7 @@ async def serve(config: Config) -> None:
         server = uvicorn.Server(
             uvicorn.Config(
                 traced(app) if config.otel else app,
+                http=bounded(config.request_timeout, config.connections, config.proxies),
                 lifespan="off",
                 log_config=None,
                 access_log=False,

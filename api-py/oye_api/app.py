@@ -17,8 +17,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from oye_api import audit, export, handlers, health, login, moving, stream
 from oye_api.ask import read_ask
+from oye_api.bucket import Buckets
 from oye_api.endpoint import Endpoint, Service, generic
 from oye_api.function import check_functions
+from oye_api.limits import Limits, limited
 from oye_api.operation import Operation
 from oye_api.problem import Problem, away, of_database, problem_response, unforeseen
 
@@ -60,7 +62,7 @@ def build_app(service: Service, metrics_port: int | None = None) -> ASGIApp:
     needs = (need for endpoint in endpoints.values() for need in endpoint.needs)
     check_functions(needs, service.database.functions)
     public, apart = (
-        _routed([each for each in service.operations if each.apart == is_apart], endpoints)
+        _routed([each for each in service.operations if each.apart == is_apart], endpoints, service)
         for is_apart in (False, True)
     )
 
@@ -69,19 +71,26 @@ def build_app(service: Service, metrics_port: int | None = None) -> ASGIApp:
         port = scope["server"][1]
         await (apart if port == metrics_port else public)(scope, receive, send)
 
-    return _observed(by_port, service)
+    config = service.config
+    limits = Limits(Buckets(config.token_rate), Buckets(config.address_rate))
+    guarded = {operation.id for operation in service.operations if operation.scope}
+    return _observed(limited(by_port, limits, guarded), service)
 
 
-def _routed(operations: Sequence[Operation], endpoints: Mapping[str, Endpoint]) -> Starlette:
+def _routed(
+    operations: Sequence[Operation], endpoints: Mapping[str, Endpoint], service: Service
+) -> Starlette:
     app = Starlette(
-        routes=_routes(operations, endpoints),
+        routes=_routes(operations, endpoints, service.config.request_timeout),
         exception_handlers={HTTPException: _framework_problem},
     )
     app.router.redirect_slashes = False
     return app
 
 
-def _routes(operations: Sequence[Operation], endpoints: Mapping[str, Endpoint]) -> list[Route]:
+def _routes(
+    operations: Sequence[Operation], endpoints: Mapping[str, Endpoint], seconds: float
+) -> list[Route]:
     """One route a path, so that 405 can name every method of it."""
     paths: dict[str, dict[str, Operation]] = {}
     for operation in operations:
@@ -89,18 +98,19 @@ def _routes(operations: Sequence[Operation], endpoints: Mapping[str, Endpoint]) 
     # A path without parameters before one that would take its last part for a value.
     ordered = sorted(paths.items(), key=lambda item: item[0].count("{"))
     return [
-        Route(path, _answer(methods, endpoints), methods=list(methods)) for path, methods in ordered
+        Route(path, _answer(methods, endpoints, seconds), methods=list(methods))
+        for path, methods in ordered
     ]
 
 
 def _answer(
-    methods: Mapping[str, Operation], endpoints: Mapping[str, Endpoint]
+    methods: Mapping[str, Operation], endpoints: Mapping[str, Endpoint], seconds: float
 ) -> Callable[[Request], object]:
     async def answer(request: Request) -> Response:
         operation = methods["GET" if request.method == "HEAD" else request.method]
         request.state.operation = operation.id
         try:
-            ask = await read_ask(operation, request)
+            ask = await read_ask(operation, request, seconds)
             return await endpoints[operation.id].answer(ask)
         except Exception as error:  # noqa: BLE001 (whatever it was, the client gets a problem)
             return problem_response(_problem(error, request), request.state.request_id)
@@ -172,7 +182,9 @@ def _observed(app: ASGIApp, service: Service) -> ASGIApp:
 def _note(service: Service, scope: Scope, status: int, seconds: float) -> None:
     state = scope["state"]
     service.metrics.count(state["operation"], status, seconds)
-    level = logging.DEBUG if state["operation"] in QUIET and status < 400 else logging.INFO
+    # A line for each request of a flood would carry the flood on; the metrics count them.
+    quiet = (state["operation"] in QUIET and status < 400) or status == 429
+    level = logging.DEBUG if quiet else logging.INFO
     if log.isEnabledFor(level):
         data = {
             "operation": state["operation"],

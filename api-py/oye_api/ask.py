@@ -38,8 +38,11 @@ class Ask:
         return {name: self.arguments[name] for name in ("p_token", "p_act_for")}
 
 
-async def read_ask(operation: Operation, request: Request) -> Ask:
-    """Raises Problem for the first thing that the contract does not allow."""
+async def read_ask(operation: Operation, request: Request, seconds: float) -> Ask:
+    """Raises Problem for the first thing that the contract does not allow.
+
+    `seconds` are those that the body may take to arrive.
+    """
     arguments: dict[str, object] = {}
     if operation.scope:
         arguments["p_token"] = token_digest(request.headers.getlist("authorization"))
@@ -53,7 +56,7 @@ async def read_ask(operation: Operation, request: Request) -> Ask:
             raise Problem(
                 400, "field_missing", f"{parameter.name} is required.", field=parameter.name
             )
-    raw = await read_body(request)
+    raw = await read_body(request, seconds)
     body = _body(operation, request, raw)
     if operation.body and operation.body.patch:
         arguments["p_patch"] = body

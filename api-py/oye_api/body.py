@@ -1,5 +1,6 @@
 """A request's body: read within bounds, and parsed without surprises."""
 
+import asyncio
 import json
 import math
 from typing import Any
@@ -13,16 +14,25 @@ MAX_DEPTH = 16
 MAX_DIGITS = 19
 
 
-async def read_body(request: Request) -> bytes:
-    """The body as it came; raises Problem 413 beyond 64 KiB."""
+async def read_body(request: Request, seconds: float) -> bytes:
+    """The body as it came; raises Problem 413 beyond 64 KiB, 408 where it is late."""
     declared = request.headers.get("content-length", "0")
     if declared.isdigit() and (len(declared) > 9 or int(declared) > MAX_BYTES):
         raise _too_large()
     raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > MAX_BYTES:
-            raise _too_large()
+    try:
+        async with asyncio.timeout(seconds):
+            async for chunk in request.stream():
+                raw += chunk
+                if len(raw) > MAX_BYTES:
+                    raise _too_large()
+    except TimeoutError as error:
+        raise Problem(
+            408,
+            "request_too_slow",
+            "The body took too long to arrive.",
+            headers={"Connection": "close"},
+        ) from error
     return bytes(raw)
 
 

@@ -17,6 +17,10 @@ VARIABLES: Mapping[str, str] = {
     "OYE_API_POOL_SIZE": "database connections, at most (10)",
     "OYE_DATABASE_PREPARE": "prepared statements: on, or off for an old PgBouncer (on)",
     "OYE_API_TIMEOUT": "seconds that a request may wait for the database (10)",
+    "OYE_API_REQUEST_TIMEOUT": "seconds for a request's head to arrive, and for its body (15)",
+    "OYE_API_TOKEN_RATE": "requests a second of a token, five times that at once; 0: any (20)",
+    "OYE_API_ADDRESS_RATE": "requests a second of an address without a token; 0: any (10)",
+    "OYE_API_CONNECTIONS": "open connections of an address, proxies' apart; 0: any (200)",
     "OYE_CONTRACT": "path of openapi.yaml (that of the checkout or of the package)",
     "OYE_WEBHOOK_ALLOW_LOCAL": "1 lets webhooks go to this machine, also without https (0)",
     "OYE_OTEL": "1 sends a span of each request by OpenTelemetry, as OTEL_* variables say (0)",
@@ -43,6 +47,10 @@ class Config:
     pool_size: int = 10
     prepare: bool = True
     timeout: float = 10.0
+    request_timeout: float = 15.0
+    token_rate: float = 20.0
+    address_rate: float = 10.0
+    connections: int = 200
     contract: Path | None = None
     webhook_allow_local: bool = False
     otel: bool = False
@@ -69,6 +77,10 @@ def read_config(environ: Mapping[str, str]) -> Config:
         pool_size=_whole(environ, "OYE_API_POOL_SIZE", 10, 1, 1_000),
         prepare=_switch(environ, "OYE_DATABASE_PREPARE", default=True),
         timeout=float(_whole(environ, "OYE_API_TIMEOUT", 10, 1, 600)),
+        request_timeout=float(_whole(environ, "OYE_API_REQUEST_TIMEOUT", 15, 1, 600)),
+        token_rate=float(_whole(environ, "OYE_API_TOKEN_RATE", 20, 0, 100_000)),
+        address_rate=float(_whole(environ, "OYE_API_ADDRESS_RATE", 10, 0, 100_000)),
+        connections=_whole(environ, "OYE_API_CONNECTIONS", 200, 0, 100_000),
         contract=Path(contract) if contract else None,
         webhook_allow_local=_switch(environ, "OYE_WEBHOOK_ALLOW_LOCAL", default=False),
         otel=_switch(environ, "OYE_OTEL", default=False),

@@ -1,18 +1,16 @@
 """The sign-in of a device by a code (RFC 8628)."""
 
 import json
-from ipaddress import ip_address
 
 from starlette.responses import Response
 
+from oye_api.address import plain_address
 from oye_api.ask import Ask
 from oye_api.endpoint import Endpoint, Service, respond
 from oye_api.function import Need
 from oye_api.operation import Operation
 from oye_api.pool import Row
 from oye_api.problem import Problem
-
-NOWHERE = "0.0.0.0"  # an address of nobody's
 
 
 def login_start(operation: Operation, service: Service) -> Endpoint:
@@ -24,18 +22,6 @@ def login_start(operation: Operation, service: Service) -> Endpoint:
         return respond(operation, await service.database.call("login_start", given))
 
     return Endpoint(answer, (Need(operation.id, "login_start", arguments, arguments),))
-
-
-def plain_address(said: str) -> str:
-    """An address as PostgreSQL reads it: without a scope, and IPv4 as such.
-
-    A proxy may have passed on what is none: all of those count as one.
-    """
-    try:
-        address = ip_address(said.partition("%")[0])
-    except ValueError:
-        return NOWHERE
-    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def with_verdict(operation: Operation, service: Service) -> Endpoint:

@@ -7,6 +7,8 @@ import psycopg
 from starlette.responses import Response
 
 RETRY_SECONDS = "2"
+# What the database bounds by the hour; it says so in words.
+BOUNDED_SECONDS = {"too_many_logins": "600", "too_many_guesses": "3600"}
 # Classes of SQLSTATE that mean "not now": connection, resources, an operator's hand, a lock or
 # statement timeout, a standby that takes no writes.
 AWAY = ("08", "53", "57", "55P03", "25006")
@@ -65,6 +67,8 @@ def _standing(problem: Problem) -> dict[str, str]:
         return {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}
     if problem.status == 503:
         return {"Retry-After": RETRY_SECONDS}
+    if problem.slug in BOUNDED_SECONDS:
+        return {"Retry-After": BOUNDED_SECONDS[problem.slug]}
     return {}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from oye_api.login import plain_address
+from oye_api.address import plain_address
 
 
 def begun_from(running: Any, token: str, forwarded: str) -> str:

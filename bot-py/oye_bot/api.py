@@ -15,6 +15,8 @@ REQUEST_ID: ContextVar[str | None] = ContextVar("request_id", default=None)
 SECONDS = 15.0
 # Not now, or not with this token, which an operator mends: whatever was asked.
 AWAY = (401, 403, 429, 502, 503, 504)
+# Nothing was done; other refusals with 429 (too many guesses) are about the call itself.
+TOO_MANY = "too_many_requests"
 
 
 class ApiProblem(Exception):
@@ -92,7 +94,7 @@ async def look_away(response: httpx.Response) -> None:
     """Raise ApiAway for an answer that says nothing of the call, a proxy's page for instance."""
     refused = response.headers.get("content-type", "").startswith("application/problem+json")
     if response.status_code == 429 and refused:
-        return  # too many guesses, for instance: it is this call that is refused
+        return  # `answer` tells what it was too much of
     if response.status_code in AWAY:
         raise ApiAway(f"HTTP {response.status_code}", response.status_code)
 
@@ -112,6 +114,8 @@ async def answer(call: Awaitable[Any]) -> Any:
         raise ApiFault(f"unreadable answer ({type(fault).__name__})") from fault
     if not isinstance(found, Problem):
         return found
+    if found.slug == TOO_MANY:
+        raise ApiAway(f"HTTP {found.status}", found.status)
     if found.status >= 500:
         raise ApiFault(f"{found.status} {found.slug}")
     raise ApiProblem(found)

@@ -1,6 +1,7 @@
 """The generated client, with errors that are raised: all calls of the API go through `ask`."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,11 +15,14 @@ from oye_client.types import Response
 
 from oye_cli import config, exits
 from oye_cli.failure import Failure
+from oye_cli.terminal import say
 
 T = TypeVar("T")
 Anybody = AuthenticatedClient | Client
 
 SECONDS = 20.0
+PATIENCE = 30  # seconds
+TOO_MANY = "too_many_requests"
 CLOCK_DOUBT = timedelta(seconds=2)  # `Date` has whole seconds
 HOW = (
     "In a checkout `./just up` signs you in; elsewhere `oye login` does, by Telegram or by a "
@@ -70,7 +74,27 @@ def transport(url: str) -> dict[str, Any]:
 def ask(
     client: Anybody, operation: Callable[..., Response[Problem | T]], **arguments: Any
 ) -> Answer[T]:
-    """Call an operation (`sync_detailed` of its generated module). Raises Failure."""
+    """Call an operation (`sync_detailed` of its generated module). Raises Failure.
+
+    Where too much was asked in a moment, nothing was done there: it is asked again when the API
+    says, for half a minute in all.
+    """
+    waited = 0
+    while True:
+        try:
+            return ask_now(client, operation, **arguments)
+        except Failure as failure:
+            waited += failure.after or 0
+            if failure.slug != TOO_MANY or not failure.after or waited > PATIENCE:
+                raise
+            say(f"{failure.message} Waiting.")
+            time.sleep(failure.after)
+
+
+def ask_now(
+    client: Anybody, operation: Callable[..., Response[Problem | T]], **arguments: Any
+) -> Answer[T]:
+    """As `ask`, once."""
     try:
         response = operation(client=client, **arguments)
         raw = json.loads(response.content) if response.content else None
@@ -106,7 +130,10 @@ def refuse(response: httpx.Response) -> None:
     is_ready = response.request.url.path.endswith("/readyz")
     if is_ready and isinstance(body, dict) and isinstance(body.get("problems"), list):
         return  # its 503 is an answer, too
-    raise failure_of(response.status_code, body, str(response.request.url))
+    failure = failure_of(response.status_code, body, str(response.request.url))
+    after = response.headers.get("Retry-After", "")
+    failure.after = int(after[:9]) if after.isascii() and after.isdigit() else None
+    raise failure
 
 
 def failure_of(status: int, body: object, url: str) -> Failure:

@@ -8,6 +8,7 @@ from oye_cli import exits
 class Failure(Exception):
     """`field` is the API's name of what to mend, `slug` its stable name of what is wrong.
 
+    `after` are the seconds to wait, where the API told them (RFC 9110, 10.2.3).
     `sent` False: nothing left this machine, so that nothing can have happened.
     """
 
@@ -30,6 +31,7 @@ class Failure(Exception):
         self.slug = slug
         self.request_id = request_id
         self.sent = sent
+        self.after: int | None = None
 
     def lines(self) -> list[str]:
         """The message and what helps to mend it."""

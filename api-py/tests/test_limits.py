@@ -106,11 +106,10 @@ def test_a_token_that_asks_too_often_is_told_so_and_others_are_served(
     run: Callable[..., Any], token: str, database: Database
 ) -> None:
     running = run(OYE_API_TOKEN_RATE="1", OYE_API_ADDRESS_RATE="5")
-    mine = running.client(token)
-    told = statuses(mine, "/v1/me", 12)
-    assert set(told[:6]) == {200}
-    assert told[-1] == 429
-    answer = mine.get("/v1/me")
+    answers = until_refused(running.client(token))
+    # The first by its address, then a burst of five.
+    assert len(answers) > 6
+    answer = answers[-1]
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["slug"] == "too_many_requests"
     assert answer.headers["retry-after"] == "1"
@@ -121,18 +120,27 @@ def test_a_token_that_asks_too_often_is_told_so_and_others_are_served(
     assert running.client(other).get("/v1/me").status_code == 200
 
 
+def until_refused(client: httpx.Client) -> list[httpx.Response]:
+    """The answers to one request after another, up to the first 429."""
+    answers = [client.get("/v1/me")]
+    while answers[-1].status_code == 200 and len(answers) < 1_000:
+        answers.append(client.get("/v1/me"))
+    assert answers[-1].status_code == 429
+    return answers
+
+
 def test_guesses_end_in_429_and_neither_probes_nor_the_known_notice(
     run: Callable[..., Any], token: str
 ) -> None:
-    running = run(OYE_API_ADDRESS_RATE="2")
+    running = run(OYE_API_ADDRESS_RATE="1")
     known = running.client(token)
     assert known.get("/v1/me").status_code == 200
     guess = running.client("oye_" + "0" * 32 + "3b4de6")
-    assert statuses(guess, "/v1/me", 4) == [401, 429, 429, 429]
-    assert int(guess.get("/v1/me").headers["retry-after"]) >= 1
-    assert statuses(running.client(), "/healthz", 30) == [200] * 30
-    assert running.client().get("/readyz").status_code == 200
+    # It costs ten, of five that there are: nothing more for at least five seconds.
+    assert statuses(guess, "/v1/me", 3) == [401, 429, 429]
     assert running.client().get("/docs").status_code == 429
+    assert running.client().get("/readyz").status_code == 200
+    assert statuses(running.client(), "/healthz", 30) == [200] * 30
     assert known.get("/v1/me").status_code == 200
 
 

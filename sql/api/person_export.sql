@@ -15,7 +15,10 @@ declare
 begin
     if p_part is null then
         return core.export_account(v_person, core.now()) || jsonb_build_object(
-            'parts', array['reminders', 'finished', 'occurrences', 'changes', 'events']
+            'parts', array[
+                'reminders', 'finished', 'occurrences', 'changes', 'events', 'attempts',
+                'attendees', 'spans'
+            ]
         );
     end if;
     with page as (

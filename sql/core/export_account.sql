@@ -36,6 +36,21 @@ begin atomic
                 where t.bucket = (p_person).bucket and t.person_id = (p_person).person_id
             ),
             '[]'
+        ),
+        'sign_ins', coalesce(
+            (
+                select
+                    jsonb_agg(
+                        jsonb_build_object(
+                            'label', d.label, 'address', host(d.address),
+                            'created_at', d.created_at, 'answered_at', d.answered_at
+                        )
+                        order by d.created_at
+                    )
+                from core.device_login as d
+                where d.bucket = (p_person).bucket and d.person_id = (p_person).person_id
+            ),
+            '[]'
         )
     );
 end;

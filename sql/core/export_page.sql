@@ -57,9 +57,16 @@ begin
             )
         order by e.xid, e.event_id
         limit p_limit;
+    elsif p_part = 'attempts' then
+        return query select * from core.export_attempts(p_person, p_after, p_limit);
+    elsif p_part = 'attendees' then
+        return query select * from core.export_attendees(p_person, p_after, p_limit);
+    elsif p_part = 'spans' then
+        return query select * from core.export_spans(p_person, p_after, p_limit);
     end if;
 end;
 $$;
 comment on function core.export_page(core.person, text, text[], integer) is
 'The rows of one part of a person''s export after the one with the key p_after, in order: '
-'reminders, finished, occurrences (with their deliveries), changes, events.';
+'reminders, finished, occurrences (with their deliveries), changes, events, attempts, '
+'attendees, spans.';

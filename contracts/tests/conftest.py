@@ -15,6 +15,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -219,24 +220,35 @@ def wait_until_due(person: Person, number: int) -> None:
         time.sleep(0.1)
 
 
+@contextmanager
+def people(server: Server) -> Iterator[Callable[[], Person]]:
+    """Makes somebody: a person of their own, in Madrid, with a chat that nobody reads."""
+    with ExitStack() as clients:
+
+        def make() -> Person:
+            act_for = f"telegram:{uuid.uuid4().int % 10**15}"
+            service = clients.enter_context(server.client(server.service_token, act_for))
+            body = {"chat_id": act_for.partition(":")[2], "timezone": "Europe/Madrid"}
+            service.post("/v1/identities", json=body).raise_for_status()
+            asked = {"label": "test", "scopes": list(ALL_SCOPES)}
+            token = service.post("/v1/tokens", json=asked).raise_for_status().json()["token"]
+            return Person(server, clients.enter_context(server.client(token)), act_for)
+
+        yield make
+
+
 @pytest.fixture
 def new_person(server: Server) -> Iterator[Callable[[], Person]]:
-    """Makes somebody: a person of their own, in Madrid, with a chat that nobody reads."""
-    clients: list[httpx.Client] = []
+    """Makes people for a test."""
+    with people(server) as make:
+        yield make
 
-    def make() -> Person:
-        act_for = f"telegram:{uuid.uuid4().int % 10**15}"
-        service = server.client(server.service_token, act_for)
-        body = {"chat_id": act_for.partition(":")[2], "timezone": "Europe/Madrid"}
-        service.post("/v1/identities", json=body).raise_for_status()
-        asked = {"label": "test", "scopes": list(ALL_SCOPES)}
-        token = service.post("/v1/tokens", json=asked).raise_for_status().json()["token"]
-        clients.extend([service, server.client(token)])
-        return Person(server, clients[-1], act_for)
 
-    yield make
-    for client in clients:
-        client.close()
+@pytest.fixture(scope="module")
+def module_person(server: Server) -> Iterator[Callable[[], Person]]:
+    """Makes people for a module."""
+    with people(server) as make:
+        yield make
 
 
 @pytest.fixture

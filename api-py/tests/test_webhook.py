@@ -1,5 +1,9 @@
 """A webhook leads to a public address over https; to this machine where that is allowed."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from oye_api.problem import Problem
 from oye_api.webhook import check_webhook
@@ -22,6 +26,18 @@ NEVER = [
     "http://localhost.example.org/",
     "//example.org/",
 ]
+VECTORS = Path(__file__).parents[2] / "contracts" / "vectors" / "webhook.jsonl"
+HOSTILE = [json.loads(line) for line in VECTORS.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("vector", HOSTILE, ids=lambda vector: vector["why"])
+def test_a_url_is_taken_or_refused_as_the_vectors_tell(vector: dict[str, Any]) -> None:
+    if vector["api"] == "taken":
+        check_webhook(vector["url"], allow_local=False)
+        return
+    with pytest.raises(Problem) as refused:
+        check_webhook(vector["url"], allow_local=False)
+    assert (refused.value.slug, refused.value.field) == ("webhook_url_refused", "url")
 
 
 @pytest.mark.parametrize("allow_local", [True, False])

@@ -8,14 +8,17 @@ import asyncio
 import socket
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 # RFC 6052: the last 32 bits are the IPv4 address that a translator will connect to.
 NAT64 = IPv6Network("64:ff9b::/96")
 # RFC 4291: the only range from which global unicast addresses are given out.
 UNICAST = IPv6Network("2000::/3")
-# A public address that Azure answers from inside, on every machine.
-WIRESERVER = IPv4Address("168.63.129.16")
+# Not private by Python's tables, or not by those of every version of it.
+INNER = (
+    IPv4Network("192.0.0.0/24"),  # IETF protocol assignments (RFC 6890); Oracle's metadata
+    IPv4Network("168.63.129.16/32"),  # what Azure answers from inside, on every machine
+)
 
 # Threads of their own: a name server that hangs must not keep other channels from theirs.
 RESOLVERS = ThreadPoolExecutor(32, "resolver")
@@ -53,7 +56,8 @@ def is_public(address: str) -> bool:
 
 def is_public_4(address: IPv4Address) -> bool:
     """As `is_public`. (224.0.0.0/4 counts as global in Python's tables, though not as unicast.)"""
-    return address.is_global and not address.is_multicast and address != WIRESERVER
+    inner = any(address in network for network in INNER)
+    return address.is_global and not address.is_multicast and not inner
 
 
 def inner_of(address: IPv6Address) -> IPv4Address | None:

@@ -97,7 +97,7 @@ test *arguments:
     deploy/local/venv .
     .venv/bin/pytest "$@"
 
-# Format, lint, types, SQL and contract, without running anything
+# Format, lint, types, SQL, contract and known faults of dependencies, without running anything
 [group('check')]
 check:
     deploy/local/venv .

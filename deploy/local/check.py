@@ -1,5 +1,8 @@
-"""Every static check of the checkout: format, lint, types, SQL, contract. All run, then all are
-reported; a tool that is not here is named as skipped. Exits 1 where one found something."""
+"""Every static check of the checkout: format, lint, types, SQL, contract, dependencies.
+
+All run, then all are reported; a tool that is not here is named as skipped. Exits 1 where one found
+something.
+"""
 
 import concurrent.futures
 import os
@@ -47,6 +50,7 @@ def checks() -> list[Check]:
         ),
         Check("redocly", (sys.executable, "deploy/local/redocly.py")),
         Check("plpgsql_check", (str(BIN / "oye-sql"), "lint")),
+        Check("pip-audit", (sys.executable, "deploy/local/audit.py")),
     ]
     if shellcheck := shutil.which("shellcheck"):
         found.append(Check("shellcheck", (shellcheck, *SCRIPTS)))

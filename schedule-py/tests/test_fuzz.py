@@ -1,6 +1,10 @@
-"""No input crashes, and no phrase takes long: only ScheduleError ever comes out."""
+"""No input crashes, and no phrase takes long: only ScheduleError ever comes out.
+
+`./just fuzz` draws so many times as much (`OYE_FUZZ_TIMES`).
+"""
 
 import json
+import os
 from datetime import UTC, datetime
 from functools import cache, partial
 
@@ -16,6 +20,7 @@ from oye_schedule.wire import answer_line
 
 from .bounded import DRAWN, in_time
 
+TIMES = int(os.environ.get("OYE_FUZZ_TIMES", "1"))
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
@@ -34,7 +39,7 @@ def phrases(lang: str) -> tuple[str, ...]:
     return tuple(" ".join(meaning[0]) for meanings in found for meaning in meanings)
 
 
-@settings(max_examples=120, deadline=None, phases=DRAWN)
+@settings(max_examples=120 * TIMES, deadline=None, phases=DRAWN)
 @given(lang=st.sampled_from(LANGUAGES), data=st.data())
 def test_any_words_of_time_are_answered_in_time(lang: str, data: st.DataObject) -> None:
     word = st.sampled_from(phrases(lang)) | st.integers(0, 2100).map(str) | st.text(max_size=4)
@@ -50,7 +55,7 @@ def test_any_words_of_time_are_answered_in_time(lang: str, data: st.DataObject) 
             assert describe(reading.schedule, lang)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * TIMES, deadline=None)
 @given(text=st.text(max_size=200), prefix=st.sampled_from(("", "RRULE:", "CRON:", "DTSTART:")))
 def test_any_text_is_a_reading_or_a_refusal(text: str, prefix: str) -> None:
     for parse in (parse_sentence, parse_when):
@@ -68,7 +73,7 @@ values = st.recursive(
 FIELDS = ("id", "starts_at", "timezone", "recurrence", "after", "limit", "cron", "text", "now")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * TIMES, deadline=None)
 @given(
     verb=st.sampled_from(("next", "parse")),
     request=st.dictionaries(st.sampled_from((*FIELDS, "lang", "after_done")), values),

@@ -20,8 +20,8 @@ HOOK = f"https://{MARK}.example.org/"
 # Members that say what is wanted; they lead to nothing of anybody's.
 WISHES = {
     "answer", "approve", "catch_up", "chosen", "count", "cursor", "default_time", "enabled",
-    "grace_seconds", "is_default", "kind", "label", "limit", "locale", "nag", "name", "outcome",
-    "q", "quiet", "scopes", "since", "state", "tag", "tags", "text", "timezone", "until",
+    "failed", "grace_seconds", "is_default", "kind", "label", "limit", "locale", "nag", "name",
+    "outcome", "q", "quiet", "scopes", "since", "state", "tag", "tags", "text", "timezone", "until",
     "urgent", "username", "when", "If-Match", "Idempotency-Key", "Last-Event-ID", "url",
     "expires_in_days", "device_code",
 }  # fmt: skip

@@ -1033,6 +1033,27 @@ ALTER FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) OWNER
 COMMENT ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) IS 'Changes name, timezone, locale, default_time or quiet (hours, or null for none; without a mode it stays, else it is defer); absent members stay. Floating reminders follow the zone: they are calculated again. What quiet hours held is judged anew by the next claim. Locks the person, then narrow rows, then deliveries.';
 
 --
+-- Name: metrics_get(); Type: FUNCTION; Schema: api; Owner: oye_owner
+--
+
+CREATE FUNCTION api.metrics_get() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return core.health_all();
+end;
+$$;
+
+ALTER FUNCTION api.metrics_get() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION metrics_get(); Type: COMMENT; Schema: api; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION api.metrics_get() IS 'The figures that the API exports for Prometheus: as ops.health. No person''s data.';
+
+--
 -- Name: occurrence_done(bytea, text, integer, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
 --
 
@@ -2020,6 +2041,48 @@ ALTER FUNCTION api.token_list(p_token bytea, p_act_for text) OWNER TO oye_owner;
 COMMENT ON FUNCTION api.token_list(p_token bytea, p_act_for text) IS 'The person''s tokens; their secrets are not known here.';
 
 --
+-- Name: alarm_claim(); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.alarm_claim() RETURNS TABLE(alarm_id bigint, worker_kind text, what text, silent_seconds double precision)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query select c.* from core.alarm_claim('calc') as c;
+end;
+$$;
+
+ALTER FUNCTION calc.alarm_claim() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION alarm_claim(); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.alarm_claim() IS 'To be called once a minute: says that this kind of worker is there, and looks whether the other one is. What the operator is to be told now: that worker_kind has asked for no work for silent_seconds, five minutes or more (what: silent; null seconds: it never ran), or that it works again (back). Each is given to one worker, and to another where alarm_settle is not called within a minute (later: up to fifteen).';
+
+--
+-- Name: alarm_settle(bigint, text); Type: FUNCTION; Schema: calc; Owner: oye_owner
+--
+
+CREATE FUNCTION calc.alarm_settle(p_alarm_id bigint, p_what text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.alarm_settle(p_alarm_id, p_what);
+end;
+$$;
+
+ALTER FUNCTION calc.alarm_settle(p_alarm_id bigint, p_what text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION alarm_settle(p_alarm_id bigint, p_what text); Type: COMMENT; Schema: calc; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION calc.alarm_settle(p_alarm_id bigint, p_what text) IS 'The operator was told what alarm_claim said: it is not told again.';
+
+--
 -- Name: audit_list(timestamp with time zone, timestamp with time zone, smallint, uuid, uuid, integer, integer); Type: FUNCTION; Schema: calc; Owner: oye_owner
 --
 
@@ -2600,6 +2663,120 @@ ALTER FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminde
 --
 
 COMMENT ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) IS 'An after_done that waited for its answer counts from now. Nothing where the reminder does not wait. The caller holds its narrow row.';
+
+--
+-- Name: alarm_claim(text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.alarm_claim(p_kind text) RETURNS TABLE(alarm_id bigint, worker_kind text, what text, silent_seconds double precision)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+begin
+    perform core.alarm_watch(p_kind, v_now);
+    perform core.tally_fold(v_now);
+    return query
+    with untold as materialized (
+        select a.alarm_id from core.alarm as a
+        where a.clear_told_at is null and a.lease_until <= v_now
+            and (a.cleared_at is not null or a.raise_told_at is null)
+            -- News of yesterday is none.
+            and coalesce(a.cleared_at, v_now) > v_now - interval '1 day'
+        order by a.alarm_id
+        for update skip locked
+    )
+
+    update core.alarm as a
+    set
+        attempts = a.attempts + 1,
+        lease_until = v_now + least(a.attempts + 1, 15) * interval '1 minute'
+    from untold as u
+    where a.alarm_id = u.alarm_id
+    returning
+        a.alarm_id, a.kind, case when a.cleared_at is null then 'silent' else 'back' end,
+        extract(epoch from coalesce(a.cleared_at, v_now) - a.silent_since)::double precision;
+end;
+$$;
+
+ALTER FUNCTION core.alarm_claim(p_kind text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION alarm_claim(p_kind text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.alarm_claim(p_kind text) IS 'Looks after the other kind of worker (core.alarm_watch) and takes what the operator is to be told now: silent, or back (it is over, also where nobody was told before). Whoever takes it has a minute, then two, up to fifteen: it is told again where core.alarm_settle was not called by then. silent_seconds is null where it never ran.';
+
+--
+-- Name: alarm_settle(bigint, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.alarm_settle(p_alarm_id bigint, p_what text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    update core.alarm as a
+    set
+        raise_told_at = case when p_what = 'silent' then core.now() else a.raise_told_at end,
+        clear_told_at = case when p_what = 'back' then core.now() else a.clear_told_at end
+    where a.alarm_id = p_alarm_id;
+end;
+$$;
+
+ALTER FUNCTION core.alarm_settle(p_alarm_id bigint, p_what text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION alarm_settle(p_alarm_id bigint, p_what text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.alarm_settle(p_alarm_id bigint, p_what text) IS 'The operator was told: of the silence (silent), or that it is over (back).';
+
+--
+-- Name: alarm_watch(text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.alarm_watch(p_kind text, p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_silent_from timestamptz := p_now - interval '5 minutes';
+    v_other text := case p_kind when 'calc' then 'fire' else 'calc' end;
+    v_watched_since timestamptz;
+    v_last timestamptz;
+begin
+    insert into core.watch as w (kind, since, seen_at)
+    values (p_kind, p_now, p_now)
+    on conflict (kind) do update set
+        -- Who comes each minute has no gap; a machine that slept has one, and begins anew.
+        since = case when w.seen_at < p_now - interval '150 seconds' then p_now else w.since end,
+        seen_at = greatest(w.seen_at, p_now)
+    returning w.since into v_watched_since;
+    select max(r.last_run_at) into v_last from core.worker_run as r where r.kind = v_other;
+    if coalesce(v_last, '-infinity') < v_silent_from and v_watched_since <= v_silent_from then
+        insert into core.alarm (kind, silent_since, raised_at)
+        values (v_other, v_last, p_now)
+        on conflict (kind) where cleared_at is null do nothing;
+    end if;
+    update core.alarm as a
+    set cleared_at = p_now, attempts = 0, lease_until = '-infinity'
+    where a.cleared_at is null and exists (
+        select from core.worker_run as r
+        where r.kind = a.kind and r.last_run_at >= greatest(v_silent_from, a.raised_at)
+    );
+end;
+$$;
+
+ALTER FUNCTION core.alarm_watch(p_kind text, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION alarm_watch(p_kind text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.alarm_watch(p_kind text, p_now timestamp with time zone) IS 'A worker of this kind looks after the other one: raises an alarm where that one has not asked for work for five minutes, all of which were watched, and ends those that are over. However many look at once, a silence has one alarm. Locks watch, then alarm.';
 
 --
 -- Name: change; Type: TABLE; Schema: core; Owner: oye_owner
@@ -5054,6 +5231,35 @@ ALTER FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integ
 COMMENT ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) IS 'Makes the next deliveries of a kind for an occurrence, on those of p_channels that are enabled; returns how many. They bear the same number, one above the last on these channels. First ones are made by core.reminder_fire, many in one statement.';
 
 --
+-- Name: delivery_meant(uuid, uuid, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_meant(p_person uuid, p_delivery uuid, p_due_at timestamp with time zone, OUT channel_kind text, OUT meant_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    -- The open row's own not_before has moved along with each back-off.
+    select d.channel_kind, greatest(d.not_before, o.held_until)
+    into channel_kind, meant_at
+    from core.delivery as d
+    left join core.delivery_open as o
+        on o.bucket = d.bucket and o.person_id = d.person_id and o.delivery_id = d.delivery_id
+    where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
+        and d.delivery_id = p_delivery and d.due_at = p_due_at;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_meant(p_person uuid, p_delivery uuid, p_due_at timestamp with time zone, OUT channel_kind text, OUT meant_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_meant(p_person uuid, p_delivery uuid, p_due_at timestamp with time zone, OUT channel_kind text, OUT meant_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_meant(p_person uuid, p_delivery uuid, p_due_at timestamp with time zone, OUT channel_kind text, OUT meant_at timestamp with time zone) IS 'When a delivery was meant to go out: due, snoozed until, or the end of the quiet hours that held it while it was open; and on which kind of channel. Both null for one of kind update.';
+
+--
 -- Name: delivery_not_found(); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -6487,82 +6693,43 @@ CREATE FUNCTION core.health() RETURNS jsonb
     AS $$
 declare
     v_now timestamptz := core.now();
-    v_due bigint;
-    v_oldest double precision;
-    v_backlog bigint;
-    v_invalid bigint;
-    v_workers jsonb;
-    v_problems text[] := '{}'::text[];
+    v_health jsonb := core.health_work(v_now) || core.health_vacuum()
+        || jsonb_build_object('workers', core.health_workers(v_now));
+    v_problems text[];
 begin
-    -- Bounded reads: how many is told up to 10,000; nobody needs it more exact when it is that bad.
-    select count(*), coalesce(extract(epoch from v_now - min(t.at)), 0) into v_due, v_oldest
-    from (
-        (
-            select n.next_occurrence as at
-            from generate_series(0, 63) as b (bucket)
-            cross join lateral (
-                select m.next_occurrence from core.reminder_next as m
-                where m.bucket = b.bucket and m.state = 'scheduled' and m.next_occurrence <= v_now
-                order by m.next_occurrence
-                limit 160
-            ) as n
-        )
-        union all
-        (
-            select d.not_before
-            from generate_series(0, 63) as b (bucket)
-            cross join lateral (
-                select o.not_before from core.delivery_open as o
-                where o.bucket = b.bucket and o.state = 'ready' and o.not_before <= v_now
-                order by o.not_before
-                limit 160
-            ) as d
-        )
-    ) as t;
-    select count(*) into v_backlog
-    from (select from core.reminder_next as n where n.state = 'compute' limit 10000) as t;
-    select count(*) into v_invalid
-    from (select from core.reminder_next as n where n.state = 'invalid' limit 10000) as t;
-    select jsonb_agg(
-        jsonb_build_object(
-            'kind', k.kind,
-            'last_run_at', w.at,
-            'seconds_ago', case
-                when w.at is not null then greatest(round(extract(epoch from v_now - w.at), 1), 0)
-            end
-        )
-        order by k.kind
-    )
-    into v_workers
-    from (values ('calc'), ('fire')) as k (kind)
-    left join lateral (
-        select max(r.last_run_at) as at from core.worker_run as r where r.kind = k.kind
-    ) as w on true;
-    select v_problems || coalesce(array_agg(
+    select array_agg(
         case
             when w ->> 'last_run_at' is null then format('worker-%s never ran', w ->> 'kind')
             else format(
                 'worker-%s is silent for %s s', w ->> 'kind', round((w ->> 'seconds_ago')::numeric)
             )
         end
-    ), '{}')
+    )
     into v_problems
-    from jsonb_array_elements(v_workers) as w
+    from jsonb_array_elements(v_health -> 'workers') as w
     where coalesce((w ->> 'seconds_ago')::numeric, 1e9) > 300;
-    if v_oldest > 120 then
+    if (v_health ->> 'oldest_due_seconds')::numeric > 120 then
         v_problems := v_problems || format(
-            '%s due, the oldest for %s s', v_due, round(v_oldest)
+            '%s due, the oldest for %s s',
+            v_health ->> 'due', round((v_health ->> 'oldest_due_seconds')::numeric)
         );
     end if;
-    return jsonb_build_object(
-        'status', case when v_problems = '{}' then 'ok' else 'degraded' end,
-        'problems', v_problems,
-        'now', v_now,
-        'due', v_due,
-        'oldest_due_seconds', round(v_oldest::numeric, 1),
-        'calc_backlog', v_backlog,
-        'invalid', v_invalid,
-        'workers', v_workers
+    if (v_health ->> 'oldest_lease_seconds')::numeric > 120 then
+        v_problems := v_problems || format(
+            'a lease is over for %s s and nobody takes the delivery up',
+            round((v_health ->> 'oldest_lease_seconds')::numeric)
+        );
+    end if;
+    if (v_health ->> 'xmin_seconds')::numeric > 3600 then
+        v_problems := v_problems || format(
+            'a transaction is open for %s s and keeps dead rows from being removed',
+            round((v_health ->> 'xmin_seconds')::numeric)
+        );
+    end if;
+    return v_health || jsonb_build_object(
+        'status', case when v_problems is null then 'ok' else 'degraded' end,
+        'problems', coalesce(v_problems, '{}'),
+        'now', v_now
     );
 end;
 $$;
@@ -6573,7 +6740,307 @@ ALTER FUNCTION core.health() OWNER TO oye_owner;
 -- Name: FUNCTION health(); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the backlog of worker-calc, and when each kind of worker last asked for work; problems says in words what is amiss.';
+COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the oldest lease that is over, the backlog of worker-calc, when each kind of worker last asked for work, what holds vacuum back; problems says in words what is amiss.';
+
+--
+-- Name: health_all(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health_all() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return core.health() || core.health_sends(core.now())
+        || jsonb_build_object('history_rows', core.health_history());
+end;
+$$;
+
+ALTER FUNCTION core.health_all() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health_all(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health_all() IS 'core.health, and what is only of interest over time: sends, lateness, the size of history.';
+
+--
+-- Name: health_history(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health_history() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select jsonb_object_agg(h.name, h.kept)
+        from (
+            select
+                p.relname as name,
+                sum(greatest(c.reltuples, pg_stat_get_live_tuples(c.oid), 0))::bigint as kept
+            from pg_class as p
+            inner join pg_inherits as i on i.inhparent = p.oid
+            inner join pg_class as c on c.oid = i.inhrelid
+            where p.relnamespace = 'core'::regnamespace and p.relkind = 'p'
+            group by p.relname
+        ) as h
+    );
+end;
+$$;
+
+ALTER FUNCTION core.health_history() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health_history(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health_history() IS 'How many rows of history each partitioned table keeps, as the server estimates it: reads the catalogue, a row for each month, and no history.';
+
+--
+-- Name: health_sends(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health_sends(p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_sends jsonb;
+    v_lateness jsonb;
+    v_recent bigint[];
+begin
+    -- One statement, so that all of it is of one moment.
+    with told as (
+        select
+            t.channel_kind, t.outcome, t.place, sum(t.sends) as sends, sum(t.seconds) as seconds,
+            coalesce(
+                sum(t.sends) filter (where t.bin_at > p_now - interval '15 minutes'), 0
+            ) as recent
+        from core.tally as t
+        group by t.channel_kind, t.outcome, t.place
+    ),
+
+    by_outcome as (
+        select t.channel_kind, t.outcome, sum(t.sends) as sends from told as t
+        group by t.channel_kind, t.outcome
+    ),
+
+    places as (
+        select p.place::smallint
+        from generate_series(1, cardinality(core.lateness_bounds()) + 1) as p (place)
+    ),
+
+    by_lateness as (
+        select
+            c.channel_kind, array_agg(coalesce(t.sends, 0) order by p.place) as counts,
+            sum(t.seconds) as seconds
+        from (select distinct t.channel_kind from told as t where t.place > 0) as c
+        cross join places as p
+        left join told as t
+            on t.channel_kind = c.channel_kind and t.place = p.place and t.outcome = 'sent'
+        group by c.channel_kind
+    )
+
+    select
+        (
+            select jsonb_agg(
+                jsonb_build_object('channel', o.channel_kind, 'outcome', o.outcome, 'count', o.sends)
+                order by o.channel_kind, o.outcome
+            )
+            from by_outcome as o
+        ),
+        (
+            select jsonb_agg(
+                jsonb_build_object('channel', l.channel_kind, 'counts', l.counts, 'seconds', l.seconds)
+                order by l.channel_kind
+            )
+            from by_lateness as l
+        ),
+        array(
+            select coalesce(sum(t.recent), 0) from places as p
+            left join told as t on t.place = p.place
+            group by p.place
+            order by p.place
+        )
+    into v_sends, v_lateness, v_recent;
+    return jsonb_build_object(
+        'sends', coalesce(v_sends, '[]'),
+        'lateness_bounds', core.lateness_bounds(),
+        'lateness', coalesce(v_lateness, '[]'),
+        'lateness_p50', core.lateness_quantile(v_recent, 0.5),
+        'lateness_p99', core.lateness_quantile(v_recent, 0.99)
+    );
+end;
+$$;
+
+ALTER FUNCTION core.health_sends(p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health_sends(p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health_sends(p_now timestamp with time zone) IS 'Sends by kind of channel and outcome, and how late they were: numbers that only rise, and p50 and p99 of the last 15 minutes (null where nothing was sent). Reads the bins of 20 minutes.';
+
+--
+-- Name: health_vacuum(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health_vacuum() RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_age bigint;
+    v_seconds double precision;
+begin
+    -- One holds vacuum back by its snapshot, or by its number once it has written.
+    select max(h.age), max(h.seconds) into v_age, v_seconds
+    from (
+        select
+            greatest(age(a.backend_xmin), age(a.backend_xid)) as age,
+            extract(epoch from clock_timestamp() - a.xact_start) as seconds
+        from pg_stat_activity as a
+        where coalesce(a.backend_xmin, a.backend_xid) is not null
+            and a.pid <> pg_backend_pid()
+            -- Replicas that report their snapshots are of no database; vacuum waits for no vacuum.
+            and (a.datname = current_database() or a.datname is null)
+            and a.backend_type is distinct from 'autovacuum worker'
+        union all
+        select age(p.transaction), extract(epoch from clock_timestamp() - p.prepared)
+        from pg_prepared_xacts as p
+        where p.database = current_database()
+        union all
+        select age(s.xmin), null from pg_replication_slots as s where s.xmin is not null
+    ) as h;
+    return jsonb_build_object(
+        'xmin_age', coalesce(v_age, 0),
+        'xmin_seconds', case when v_age is null then 0 else round(v_seconds::numeric, 1) end,
+        'dead_rows', jsonb_build_object(
+            'reminder_next', pg_stat_get_dead_tuples('core.reminder_next'::regclass),
+            'delivery_open', pg_stat_get_dead_tuples('core.delivery_open'::regclass),
+            'worker_run', pg_stat_get_dead_tuples('core.worker_run'::regclass),
+            'pace', pg_stat_get_dead_tuples('core.pace'::regclass),
+            'tally', pg_stat_get_dead_tuples('core.tally'::regclass)
+        )
+    );
+end;
+$$;
+
+ALTER FUNCTION core.health_vacuum() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health_vacuum(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health_vacuum() IS 'What makes claims slow: how many transactions, and seconds, the oldest one goes back that keeps dead rows from being removed, and the dead rows of the tables that change most. Everybody sees the transactions; the seconds are null where a transaction of another role is open and oye_owner is no member of pg_read_all_stats, and of a replication slot. By the server''s own clock.';
+
+--
+-- Name: health_work(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health_work(p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_due bigint;
+    v_oldest double precision;
+    v_lease double precision;
+    v_backlog bigint;
+    v_invalid bigint;
+begin
+    -- Bounded reads: how many is told up to 10,000; nobody needs it more exact when it is that bad.
+    select count(*), coalesce(extract(epoch from p_now - min(t.at)), 0) into v_due, v_oldest
+    from (
+        (
+            select n.next_occurrence as at
+            from generate_series(0, 63) as b (bucket)
+            cross join lateral (
+                select m.next_occurrence from core.reminder_next as m
+                where m.bucket = b.bucket and m.state = 'scheduled' and m.next_occurrence <= p_now
+                order by m.next_occurrence
+                limit 160
+            ) as n
+        )
+        union all
+        (
+            select d.not_before
+            from generate_series(0, 63) as b (bucket)
+            cross join lateral (
+                select o.not_before from core.delivery_open as o
+                where o.bucket = b.bucket and o.state = 'ready' and o.not_before <= p_now
+                order by o.not_before
+                limit 160
+            ) as d
+        )
+    ) as t;
+    select greatest(extract(epoch from p_now - min(l.lease_until)), 0) into v_lease
+    from generate_series(0, 63) as b (bucket)
+    cross join lateral (
+        select o.lease_until from core.delivery_open as o
+        where o.bucket = b.bucket and o.state in ('leased', 'sending')
+        order by o.lease_until
+        limit 1
+    ) as l;
+    select count(*) into v_backlog
+    from (select from core.reminder_next as n where n.state = 'compute' limit 10000) as t;
+    select count(*) into v_invalid
+    from (select from core.reminder_next as n where n.state = 'invalid' limit 10000) as t;
+    return jsonb_build_object(
+        'due', v_due,
+        'oldest_due_seconds', round(v_oldest::numeric, 1),
+        'oldest_lease_seconds', coalesce(round(v_lease::numeric, 1), 0),
+        'calc_backlog', v_backlog,
+        'invalid', v_invalid
+    );
+end;
+$$;
+
+ALTER FUNCTION core.health_work(p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health_work(p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health_work(p_now timestamp with time zone) IS 'What is due and for how long the oldest is; for how long the oldest lease is over that nobody has taken up again (0: none is); what waits for worker-calc; what is invalid. Index probes, and counts up to 10,000.';
+
+--
+-- Name: health_workers(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health_workers(p_now timestamp with time zone) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return (
+        select jsonb_agg(
+            jsonb_build_object(
+                'kind', k.kind,
+                'last_run_at', w.at,
+                'seconds_ago', case
+                    when w.at is not null
+                        then greatest(round(extract(epoch from p_now - w.at), 1), 0)
+                end
+            )
+            order by k.kind
+        )
+        from (values ('calc'), ('fire')) as k (kind)
+        left join lateral (
+            select max(r.last_run_at) as at from core.worker_run as r where r.kind = k.kind
+        ) as w on true
+    );
+end;
+$$;
+
+ALTER FUNCTION core.health_workers(p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health_workers(p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health_workers(p_now timestamp with time zone) IS 'When each kind of worker last asked for work. Reads a row for each worker of the last days.';
 
 --
 -- Name: history_revert(core.person, bigint); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6906,6 +7373,86 @@ ALTER FUNCTION core.jsonb_integers(p_array jsonb) OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.jsonb_integers(p_array jsonb) IS 'A JSON array as integers; null for what is no array.';
+
+--
+-- Name: lateness_bounds(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.lateness_bounds() RETURNS double precision[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT '{1,2,5,10,30,60,120,300,900,3600,21600,86400}'::double precision[] AS float8;
+END;
+
+ALTER FUNCTION core.lateness_bounds() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION lateness_bounds(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.lateness_bounds() IS 'The upper bounds of the places of a histogram of lateness, in seconds; the last place is above them all. Counts that are stored were made with them: others would need a table of their own.';
+
+--
+-- Name: lateness_place(double precision); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.lateness_place(p_seconds double precision) RETURNS smallint
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT (
+         CASE
+             WHEN (lateness_place.p_seconds IS NULL) THEN (0)::bigint
+             ELSE (count(*) + 1)
+         END)::smallint AS int2
+    FROM unnest(core.lateness_bounds()) b(bound)
+   WHERE (b.bound < lateness_place.p_seconds);
+END;
+
+ALTER FUNCTION core.lateness_place(p_seconds double precision) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION lateness_place(p_seconds double precision); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.lateness_place(p_seconds double precision) IS 'The place of a histogram by core.lateness_bounds that so many seconds of lateness lie in, from 1; 0 for null.';
+
+--
+-- Name: lateness_quantile(bigint[], double precision); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.lateness_quantile(p_counts bigint[], p_share double precision) RETURNS double precision
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_bounds double precision[] := core.lateness_bounds();
+    v_wanted double precision := p_share * (select sum(c) from unnest(p_counts) as c);
+    v_below double precision := 0;
+    v_low double precision := 0;
+begin
+    if coalesce(v_wanted, 0) = 0 then
+        return null;
+    end if;
+    for i in 1..cardinality(v_bounds) loop
+        if v_below + p_counts[i] >= v_wanted then
+            return v_low + (v_bounds[i] - v_low) * (v_wanted - v_below) / p_counts[i];
+        end if;
+        v_below := v_below + p_counts[i];
+        v_low := v_bounds[i];
+    end loop;
+    return v_low;
+end;
+$$;
+
+ALTER FUNCTION core.lateness_quantile(p_counts bigint[], p_share double precision) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION lateness_quantile(p_counts bigint[], p_share double precision); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.lateness_quantile(p_counts bigint[], p_share double precision) IS 'So late, in seconds, at most was the share of what was counted (0.99: all but a hundredth), evenly spread within a place, as Prometheus'' histogram_quantile; above the last bound it says that bound. Null where nothing was counted.';
 
 --
 -- Name: login_find(core.person, text, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -8652,8 +9199,10 @@ COMMENT ON FUNCTION core.reminder_claim_due(p_buckets smallint[], p_limit intege
 CREATE FUNCTION core.reminder_finish(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_waiting boolean[], p_now timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 begin
+    -- One plan for arrays of any length: planned for each array, it would cost more than the work.
     perform core.span_end(
         p_bucket, p_persons, p_reminders,
         array(
@@ -8813,12 +9362,15 @@ begin
     opened as (
         insert into core.delivery_open (
             bucket, person_id, delivery_id, due_at, reminder_id, channel_id, channel_kind, kind, nth,
-            not_before
+            not_before, unknowns
         )
         select
             d.bucket, d.person_id, d.delivery_id, d.due_at, d.reminder_id, d.channel_id,
-            d.channel_kind, d.kind, d.nth, d.not_before
+            d.channel_kind, d.kind, d.nth, d.not_before,
+            -- Before a restore it may have been sent: perhaps a repeat, which is sent this once.
+            case when d.not_before <= b.restored_at then 1 else 0 end
         from delivered as d
+        cross join (select max(r.restored_at) as restored_at from core.restore as r) as b
         where d.outcome is null
     ),
 
@@ -9838,126 +10390,34 @@ ALTER FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timesta
 COMMENT ON FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) IS 'Refuses (422) a snooze that does not end in the future.';
 
 --
--- Name: zone_of(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
---
-
-CREATE FUNCTION core.zone_of(p_person core.person, p_timezone text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT COALESCE(p_timezone, (p_person).timezone) AS "coalesce";
-END;
-
-ALTER FUNCTION core.zone_of(p_person core.person, p_timezone text) OWNER TO oye_owner;
-
---
--- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The zone in force: a pinned schedule''s own, a floating one''s person''s.';
-
---
--- Name: span; Type: TABLE; Schema: core; Owner: oye_owner
---
-
-CREATE TABLE core.span (
-    bucket smallint NOT NULL,
-    person_id uuid NOT NULL,
-    reminder_id integer NOT NULL,
-    span_id bigint NOT NULL,
-    revision integer NOT NULL,
-    starts_at timestamp without time zone NOT NULL,
-    zone text NOT NULL,
-    recurrence text[] NOT NULL,
-    after_done text,
-    counts_from timestamp with time zone,
-    expected_after timestamp with time zone NOT NULL,
-    expected_until timestamp with time zone,
-    ended_at timestamp with time zone,
-    ended_why text,
-    created_at timestamp with time zone NOT NULL,
-    CONSTRAINT span_ended_says_why CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
-    CONSTRAINT span_ended_why_is_known CHECK ((ended_why = ANY (ARRAY['edited'::text, 'paused'::text, 'moved'::text, 'answered'::text, 'over'::text, 'deleted'::text]))),
-    CONSTRAINT span_expects_until_its_end CHECK (((expected_until IS NULL) = (COALESCE(ended_why, 'over'::text) = 'over'::text)))
-);
-
-ALTER TABLE core.span OWNER TO oye_owner;
-
---
--- Name: TABLE span; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON TABLE core.span IS 'A kept revision of a schedule: from when until when a reminder''s instants followed from one schedule in one zone. Begun and ended under the narrow row''s lock; never changed otherwise. An audit has the engine compute each span again and compares that with core.occurrence.';
-
---
--- Name: COLUMN span.zone; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.span.zone IS 'The zone in force: the schedule''s own, or the person''s then.';
-
---
--- Name: COLUMN span.expected_after; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.span.expected_after IS 'Instants later than this are expected.';
-
---
--- Name: COLUMN span.expected_until; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.span.expected_until IS 'The last instant that may be expected; null while the span is open, or where it is over: then all that the schedule has is expected.';
-
---
--- Name: COLUMN span.ended_why; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON COLUMN core.span.ended_why IS 'edited, paused or deleted by the person; moved (another zone); answered (an after_done counts anew); over (nothing follows).';
-
---
--- Name: span_id; Type: SEQUENCE; Schema: core; Owner: oye_owner
---
-
-CREATE SEQUENCE core.span_id
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1;
-
-ALTER SEQUENCE core.span_id OWNER TO oye_owner;
-
---
--- Name: SEQUENCE span_id; Type: COMMENT; Schema: core; Owner: oye_owner
---
-
-COMMENT ON SEQUENCE core.span_id IS 'Orders the spans of a reminder.';
-
---
 -- Name: span_begin(smallint, uuid[], integer[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
 CREATE FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- INSERT INTO core.span (bucket, person_id, reminder_id, span_id, revision, starts_at, zone, recurrence, after_done, counts_from, expected_after, created_at)  SELECT n.bucket,
-             n.person_id,
-             n.reminder_id,
-             nextval('core.span_id'::regclass) AS nextval,
-             n.revision,
-             r.starts_at,
-             core.zone_of(p.*, r.timezone) AS zone_of,
-             r.recurrence,
-             r.after_done,
-             n.counts_from,
-             n.accounted_until,
-             span_begin.p_now AS p_now
-            FROM (((UNNEST(span_begin.p_persons, span_begin.p_reminders) k(person_id, reminder_id)
-              JOIN core.reminder_next n ON (((n.bucket = span_begin.p_bucket) AND (n.person_id = k.person_id) AND (n.reminder_id = k.reminder_id))))
-              JOIN core.reminder r ON (((r.bucket = span_begin.p_bucket) AND (r.person_id = k.person_id) AND (r.reminder_id = k.reminder_id))))
-              JOIN core.person p ON (((p.bucket = span_begin.p_bucket) AND (p.person_id = k.person_id))))
-           WHERE (n.state <> 'paused'::text) ON CONFLICT DO NOTHING;
-END;
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+    -- One plan for arrays of any length: planned for each array, it would cost more than the work.
+    insert into core.span (
+        bucket, person_id, reminder_id, span_id, revision, starts_at, zone, recurrence, after_done,
+        counts_from, expected_after, created_at
+    )
+    select
+        n.bucket, n.person_id, n.reminder_id, nextval('core.span_id'), n.revision, r.starts_at,
+        coalesce(r.timezone, p.timezone), r.recurrence, r.after_done, n.counts_from, n.accounted_until,
+        p_now
+    from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
+    inner join core.reminder_next as n
+        on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+    inner join core.reminder as r
+        on r.bucket = p_bucket and r.person_id = k.person_id and r.reminder_id = k.reminder_id
+    inner join core.person as p on p.bucket = p_bucket and p.person_id = k.person_id
+    where n.state <> 'paused'
+    on conflict do nothing;
+end;
+$$;
 
 ALTER FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone) OWNER TO oye_owner;
 
@@ -9972,18 +10432,24 @@ COMMENT ON FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_remin
 --
 
 CREATE FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- UPDATE core.span s SET ended_at = span_end.p_now, ended_why = k.why, expected_until =
-         CASE
-             WHEN (k.why <> 'over'::text) THEN n.accounted_until
-             ELSE NULL::timestamp with time zone
-         END
-    FROM (UNNEST(span_end.p_persons, span_end.p_reminders, span_end.p_whys) k(person_id, reminder_id, why)
-      JOIN core.reminder_next n ON (((n.bucket = span_end.p_bucket) AND (n.person_id = k.person_id) AND (n.reminder_id = k.reminder_id))))
-   WHERE ((s.bucket = span_end.p_bucket) AND (s.person_id = k.person_id) AND (s.reminder_id = k.reminder_id) AND (s.ended_at IS NULL));
-END;
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+begin
+    -- One plan for arrays of any length: planned for each array, it would cost more than the work.
+    update core.span as s
+    set
+        ended_at = p_now,
+        ended_why = k.why,
+        expected_until = case when k.why <> 'over' then n.accounted_until end
+    from unnest(p_persons, p_reminders, p_whys) as k (person_id, reminder_id, why)
+    inner join core.reminder_next as n
+        on n.bucket = p_bucket and n.person_id = k.person_id and n.reminder_id = k.reminder_id
+    where s.bucket = p_bucket and s.person_id = k.person_id and s.reminder_id = k.reminder_id
+        and s.ended_at is null;
+end;
+$$;
 
 ALTER FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) OWNER TO oye_owner;
 
@@ -10012,6 +10478,76 @@ ALTER FUNCTION core.span_turn(p_bucket smallint, p_person uuid, p_reminder integ
 --
 
 COMMENT ON FUNCTION core.span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) IS 'An after_done counts anew: its span ends and another begins. The caller holds the narrow row and has written it; the instant that was answered is accounted for.';
+
+--
+-- Name: tally_add(text[], text[], double precision[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.tally_add(p_channel_kinds text[], p_outcomes text[], p_lates double precision[], p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    insert into core.tally as t (
+        bin_at, channel_kind, outcome, place, slot, sends, seconds
+    )
+    select
+        date_bin(interval '10 seconds', p_now, timestamptz 'epoch'), k.channel_kind, k.outcome,
+        core.lateness_place(k.late), pg_backend_pid() % 16, count(*), coalesce(sum(k.late), 0)
+    from unnest(p_channel_kinds, p_outcomes, p_lates) as k (channel_kind, outcome, late)
+    group by k.channel_kind, k.outcome, core.lateness_place(k.late)
+    -- Ascending, so that two connections of one slot never wait for each other in a circle.
+    order by k.channel_kind, k.outcome, core.lateness_place(k.late)
+    on conflict (bin_at, channel_kind, outcome, place, slot) do update set
+        sends = t.sends + excluded.sends,
+        seconds = t.seconds + excluded.seconds;
+end;
+$$;
+
+ALTER FUNCTION core.tally_add(p_channel_kinds text[], p_outcomes text[], p_lates double precision[], p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION tally_add(p_channel_kinds text[], p_outcomes text[], p_lates double precision[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.tally_add(p_channel_kinds text[], p_outcomes text[], p_lates double precision[], p_now timestamp with time zone) IS 'Counts sends: of which kind of channel, with what outcome, and how late each was (seconds; null where it did not arrive). Locks rows of the tally, and so comes last in its transaction.';
+
+--
+-- Name: tally_fold(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.tally_fold(p_now timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    -- One at a time; whoever comes meanwhile has nothing to do.
+    if not pg_try_advisory_xact_lock(hashtextextended('core.tally_fold', 0)) then
+        return;
+    end if;
+    with folded as (
+        delete from core.tally as t
+        where t.bin_at > '-infinity' and t.bin_at < p_now - interval '20 minutes'
+        returning t.*
+    )
+
+    insert into core.tally as t (bin_at, channel_kind, outcome, place, slot, sends, seconds)
+    select '-infinity', f.channel_kind, f.outcome, f.place, 0, sum(f.sends), sum(f.seconds)
+    from folded as f
+    group by f.channel_kind, f.outcome, f.place
+    on conflict (bin_at, channel_kind, outcome, place, slot) do update set
+        sends = t.sends + excluded.sends,
+        seconds = t.seconds + excluded.seconds;
+end;
+$$;
+
+ALTER FUNCTION core.tally_fold(p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION tally_fold(p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.tally_fold(p_now timestamp with time zone) IS 'Takes what was counted more than 20 minutes ago together, so that the tally stays small; no sum changes by it. Called each minute by whoever looks after the other worker.';
 
 --
 -- Name: text_reach(core.person, integer, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -10565,6 +11101,67 @@ ALTER FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with
 COMMENT ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_rewinds bigint, p_drained boolean) IS 'Notes that a worker asked for work, from p_floor on, with core.rewind_count as it was before, and whether nothing that is due was left. Comes last in a claim; each worker has a row of its own.';
 
 --
+-- Name: zone_of(core.person, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.zone_of(p_person core.person, p_timezone text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(p_timezone, (p_person).timezone) AS "coalesce";
+END;
+
+ALTER FUNCTION core.zone_of(p_person core.person, p_timezone text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.zone_of(p_person core.person, p_timezone text) IS 'The zone in force: a pinned schedule''s own, a floating one''s person''s.';
+
+--
+-- Name: alarm_claim(); Type: FUNCTION; Schema: fire; Owner: oye_owner
+--
+
+CREATE FUNCTION fire.alarm_claim() RETURNS TABLE(alarm_id bigint, worker_kind text, what text, silent_seconds double precision)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return query select c.* from core.alarm_claim('fire') as c;
+end;
+$$;
+
+ALTER FUNCTION fire.alarm_claim() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION alarm_claim(); Type: COMMENT; Schema: fire; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION fire.alarm_claim() IS 'To be called once a minute: says that this kind of worker is there, and looks whether the other one is. What the operator is to be told now: that worker_kind has asked for no work for silent_seconds, five minutes or more (what: silent; null seconds: it never ran), or that it works again (back). Each is given to one worker, and to another where alarm_settle is not called within a minute (later: up to fifteen).';
+
+--
+-- Name: alarm_settle(bigint, text); Type: FUNCTION; Schema: fire; Owner: oye_owner
+--
+
+CREATE FUNCTION fire.alarm_settle(p_alarm_id bigint, p_what text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    perform core.alarm_settle(p_alarm_id, p_what);
+end;
+$$;
+
+ALTER FUNCTION fire.alarm_settle(p_alarm_id bigint, p_what text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION alarm_settle(p_alarm_id bigint, p_what text); Type: COMMENT; Schema: fire; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION fire.alarm_settle(p_alarm_id bigint, p_what text) IS 'The operator was told what alarm_claim said: it is not told again.';
+
+--
 -- Name: delivery_begin(text, uuid[], uuid[], bigint[], interval, uuid[], numeric, double precision[]); Type: FUNCTION; Schema: fire; Owner: oye_owner
 --
 
@@ -10795,6 +11392,9 @@ declare
     v_open core.delivery_open;
     v_heard core.channel[] := '{}'::core.channel[];
     v_nags core.delivery_open[] := '{}'::core.delivery_open[];
+    v_sends text[] := '{}'::text[];
+    v_outcomes text[] := '{}'::text[];
+    v_lates double precision[] := '{}'::double precision[];
 begin
     if not p_outcomes <@ array[
         'sent', 'temporary', 'limited', 'rejected', 'permanent', 'moved', 'unknown', 'split'
@@ -10806,7 +11406,9 @@ begin
         );
     end if;
     for v_report in
-        select k.*, core.bucket_of(k.person_id) as bucket, d.*
+        select
+            k.*, core.bucket_of(k.person_id) as bucket, d.*, m.channel_kind as sent_by,
+            extract(epoch from v_now - m.meant_at)::double precision as late
         from unnest(
             p_persons, p_deliveries, p_fences, p_outcomes, p_reasons, p_retry_afters,
             p_provider_ids, p_moved_tos
@@ -10814,6 +11416,7 @@ begin
             person_id, delivery_id, fence, outcome, reason, retry_after, provider_id, moved_to
         )
         left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
+        left join lateral core.delivery_meant(k.person_id, k.delivery_id, d.due_at) as m on true
         -- Updates come after all other deliveries in the lock order.
         order by
             d.kind = 'update', k.person_id, d.reminder_id, d.due_at, k.delivery_id
@@ -10843,6 +11446,12 @@ begin
                     v_report.reason, v_report.retry_after, v_report.moved_to, v_now
                 );
             end if;
+            if verdict <> 'stale' and v_report.sent_by is not null then
+                v_sends := v_sends || v_report.sent_by;
+                v_outcomes := v_outcomes || v_report.outcome;
+                v_lates := v_lates
+                    || case when v_report.outcome = 'sent' then greatest(v_report.late, 0) end;
+            end if;
             if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
                 v_nags := v_nags || v_open;
             end if;
@@ -10853,6 +11462,9 @@ begin
     -- Channels come after all deliveries in the lock order, and the pace after the channels.
     perform core.channel_hear(v_heard, v_now);
     perform core.pace_hear(v_heard, v_now);
+    if v_sends <> '{}' then
+        perform core.tally_add(v_sends, v_outcomes, v_lates, v_now);
+    end if;
 end;
 $$;
 
@@ -10862,7 +11474,7 @@ ALTER FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fen
 -- Name: FUNCTION delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; telegram_too_many silences the whole bot, too_many the channel) | rejected (this message only) | split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. Failures in a row open a circuit (core.channel_hear, core.pace_hear).';
+COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; telegram_too_many silences the whole bot, too_many the channel) | rejected (this message only) | split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. Failures in a row open a circuit (core.channel_hear, core.pace_hear). Each report that was taken is counted (core.tally), edits apart.';
 
 --
 -- Name: due_peek(smallint[]); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -11044,6 +11656,27 @@ ALTER FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until ti
 COMMENT ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) IS 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since until p_until (now), sent in vain on a channel of this kind, for this reason; null means any. At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are all disabled stay. Reads the history of the period. Locks narrow row, reminder, occurrence, delivery of each, by person, then rewind.';
 
 --
+-- Name: health(); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.health() RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return core.health_all();
+end;
+$$;
+
+ALTER FUNCTION ops.health() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health(); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.health() IS 'Is it well? All figures as one object: core.health says what is amiss in words, core.health_sends and core.health_history what was sent, how late, and what is kept. Cheap at any size; no person''s data.';
+
+--
 -- Name: housekeep(); Type: FUNCTION; Schema: ops; Owner: oye_owner
 --
 
@@ -11100,6 +11733,10 @@ begin
         );
     get diagnostics removed = row_count;
     return next;
+    what := 'alarms';
+    delete from core.alarm as a where a.cleared_at < v_now - interval '90 days';
+    get diagnostics removed = row_count;
+    return next;
 end;
 $$;
 
@@ -11109,7 +11746,7 @@ ALTER FUNCTION ops.housekeep() OWNER TO oye_owner;
 -- Name: FUNCTION housekeep(); Type: COMMENT; Schema: ops; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), who joined what is gone, paces of chats that are quiet, runs of workers that are gone.';
+COMMENT ON FUNCTION ops.housekeep() IS 'Makes months ahead and removes what is past its time: idempotency keys (24 hours), link codes, sign-ins that nobody took, finished reminders without a waiting answer and changes (30 days), who joined what is gone, paces of chats that are quiet, runs of workers that are gone, alarms that were over 90 days ago.';
 
 --
 -- Name: month_drop(date); Type: FUNCTION; Schema: ops; Owner: oye_owner
@@ -11245,6 +11882,63 @@ ALTER FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) OW
 COMMENT ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) IS 'Makes a person with an inbox. Refuses (422) a zone that is not known.';
 
 --
+-- Name: restored(timestamp with time zone); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.restored(p_as_of timestamp with time zone) RETURNS TABLE(what text, total bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+declare
+    v_now timestamptz := core.now();
+begin
+    if p_as_of is null or p_as_of > v_now then
+        perform core.problem(
+            400, 'as_of_wrong',
+            'The instant that the database was brought back to lies in the past: give that one.',
+            'p_as_of'
+        );
+    end if;
+    -- From here on what comes due late is marked: core.reminder_fire looks here.
+    insert into core.restore (restored_at, as_of) values (v_now, p_as_of);
+
+    -- No worker of that time will report what it held.
+    update core.delivery_open as d set lease_until = v_now where d.lease_until > v_now;
+    perform core.delivery_lapse(core.buckets(null), 2147483647, v_now);
+    what := 'deliveries that are perhaps a repeat';
+    update core.delivery_open as d
+    set state = 'ready', worker = null, lease_until = null, unknowns = greatest(d.unknowns, 1)
+    where d.kind <> 'update' and (d.state <> 'ready' or d.not_before <= v_now);
+    get diagnostics total = row_count;
+    return next;
+    update core.delivery_open as d set state = 'ready', worker = null, lease_until = null
+    where d.kind = 'update' and d.state <> 'ready';
+    what := 'reminders that came due since';
+    select count(*) into total from core.reminder_next as n
+    where n.state = 'scheduled' and n.next_occurrence <= v_now;
+    return next;
+
+    -- Numbers that were given out after as_of are not given again: a late report would be taken for
+    -- another's, and an undo would hit another change.
+    perform setval('core.fence', nextval('core.fence') + 1000000000);
+    perform setval('core.change_id', nextval('core.change_id') + 1000000000);
+    -- Transactions are counted anew in another cluster: what is told already must not lie ahead.
+    update core.event as e set xid = '0' where e.xid >= pg_current_xact_id();
+    update core.rewind as r set xid = '0';
+    delete from core.worker_run;
+end;
+$$;
+
+ALTER FUNCTION ops.restored(p_as_of timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION restored(p_as_of timestamp with time zone); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.restored(p_as_of timestamp with time zone) IS 'To be called once after the database was brought back to p_as_of (a backup, a point in time), before anybody else is let in. What was open then and is due now may have been sent since: it is marked as perhaps a repeat, and so is what reminders tell of the time up to now. Leases end, a send that was under way is noted as unknown, workers look at everything. Says how much of each there is. Refuses (400) an instant that is not past. A second call marks what came due since.';
+
+--
 -- Name: service_token_create(text); Type: FUNCTION; Schema: ops; Owner: oye_owner
 --
 
@@ -11289,6 +11983,62 @@ ALTER FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) OW
 --
 
 COMMENT ON FUNCTION ops.token_create(p_person uuid, p_label text, p_scopes text[]) IS 'Makes a token for a person and returns its secret, the only time it is seen.';
+
+--
+-- Name: alarm; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.alarm (
+    alarm_id bigint NOT NULL,
+    kind text NOT NULL,
+    silent_since timestamp with time zone,
+    raised_at timestamp with time zone NOT NULL,
+    raise_told_at timestamp with time zone,
+    cleared_at timestamp with time zone,
+    clear_told_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT alarm_kind_is_known CHECK ((kind = ANY (ARRAY['calc'::text, 'fire'::text])))
+);
+
+ALTER TABLE core.alarm OWNER TO oye_owner;
+
+--
+-- Name: TABLE alarm; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.alarm IS 'Silences of a kind of worker that the operator is told of: once when one is found, once when it is over. Comes after the watch in the lock order.';
+
+--
+-- Name: COLUMN alarm.silent_since; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.alarm.silent_since IS 'When it last asked for work; null: it never did.';
+
+--
+-- Name: COLUMN alarm.attempts; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.alarm.attempts IS 'Tries to tell what is to be told now.';
+
+--
+-- Name: COLUMN alarm.lease_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.alarm.lease_until IS 'Until then one worker tells it, or all wait a little.';
+
+--
+-- Name: alarm_alarm_id_seq; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE core.alarm ALTER COLUMN alarm_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME core.alarm_alarm_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 --
 -- Name: applied_file; Type: TABLE; Schema: core; Owner: oye_owner
@@ -11588,6 +12338,24 @@ CREATE TABLE core.occurrence_default (
 ALTER TABLE core.occurrence_default OWNER TO oye_owner;
 
 --
+-- Name: restore; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.restore (
+    restored_at timestamp with time zone NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    CONSTRAINT restore_goes_back CHECK ((as_of <= restored_at))
+);
+
+ALTER TABLE core.restore OWNER TO oye_owner;
+
+--
+-- Name: TABLE restore; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.restore IS 'Each time that this database was brought back to an earlier one, from a backup or to a point in time. What a reminder tells of the time before restored_at is marked as perhaps a repeat: what was sent after as_of is not known here.';
+
+--
 -- Name: rewind; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -11625,6 +12393,130 @@ ALTER TABLE core.rewind ALTER COLUMN slot ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: span; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.span (
+    bucket smallint NOT NULL,
+    person_id uuid NOT NULL,
+    reminder_id integer NOT NULL,
+    span_id bigint NOT NULL,
+    revision integer NOT NULL,
+    starts_at timestamp without time zone NOT NULL,
+    zone text NOT NULL,
+    recurrence text[] NOT NULL,
+    after_done text,
+    counts_from timestamp with time zone,
+    expected_after timestamp with time zone NOT NULL,
+    expected_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_why text,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT span_ended_says_why CHECK (((ended_at IS NULL) = (ended_why IS NULL))),
+    CONSTRAINT span_ended_why_is_known CHECK ((ended_why = ANY (ARRAY['edited'::text, 'paused'::text, 'moved'::text, 'answered'::text, 'over'::text, 'deleted'::text]))),
+    CONSTRAINT span_expects_until_its_end CHECK (((expected_until IS NULL) = (COALESCE(ended_why, 'over'::text) = 'over'::text)))
+);
+
+ALTER TABLE core.span OWNER TO oye_owner;
+
+--
+-- Name: TABLE span; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.span IS 'A kept revision of a schedule: from when until when a reminder''s instants followed from one schedule in one zone. Begun and ended under the narrow row''s lock; never changed otherwise. An audit has the engine compute each span again and compares that with core.occurrence.';
+
+--
+-- Name: COLUMN span.zone; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.zone IS 'The zone in force: the schedule''s own, or the person''s then.';
+
+--
+-- Name: COLUMN span.expected_after; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.expected_after IS 'Instants later than this are expected.';
+
+--
+-- Name: COLUMN span.expected_until; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.expected_until IS 'The last instant that may be expected; null while the span is open, or where it is over: then all that the schedule has is expected.';
+
+--
+-- Name: COLUMN span.ended_why; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.span.ended_why IS 'edited, paused or deleted by the person; moved (another zone); answered (an after_done counts anew); over (nothing follows).';
+
+--
+-- Name: span_id; Type: SEQUENCE; Schema: core; Owner: oye_owner
+--
+
+CREATE SEQUENCE core.span_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER SEQUENCE core.span_id OWNER TO oye_owner;
+
+--
+-- Name: SEQUENCE span_id; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON SEQUENCE core.span_id IS 'Orders the spans of a reminder.';
+
+--
+-- Name: tally; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.tally (
+    bin_at timestamp with time zone NOT NULL,
+    channel_kind text NOT NULL,
+    outcome text NOT NULL,
+    place smallint NOT NULL,
+    slot smallint NOT NULL,
+    sends bigint NOT NULL,
+    seconds double precision NOT NULL,
+    CONSTRAINT tally_slot_is_one_of_16 CHECK (((slot >= 0) AND (slot <= 15)))
+)
+WITH (fillfactor='50');
+
+ALTER TABLE core.tally OWNER TO oye_owner;
+
+--
+-- Name: TABLE tally; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.tally IS 'How many sends were reported, by kind of channel, outcome as it was reported, and lateness. The sum over all rows only rises. Comes after the pace in the lock order, at the very end of its transaction.';
+
+--
+-- Name: COLUMN tally.bin_at; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.tally.bin_at IS 'Ten seconds begin here: a row that is written for longer would, while somebody holds an old snapshot, be slower to write each time. -infinity: the sum of all that core.tally_fold took together.';
+
+--
+-- Name: COLUMN tally.place; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.tally.place IS 'How late what was sent has been, in the places of a histogram (core.lateness_place); 0: it was not sent.';
+
+--
+-- Name: COLUMN tally.slot; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.tally.slot IS 'Of the connection that counts, so that workers seldom wait for each other.';
+
+--
+-- Name: COLUMN tally.seconds; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.tally.seconds IS 'How late all of them together have been.';
+
+--
 -- Name: tzdata; Type: TABLE; Schema: core; Owner: oye_owner
 --
 
@@ -11642,6 +12534,25 @@ ALTER TABLE core.tzdata OWNER TO oye_owner;
 --
 
 COMMENT ON TABLE core.tzdata IS 'The release of the time zone database that worker-calc last checked all zones in use against.';
+
+--
+-- Name: watch; Type: TABLE; Schema: core; Owner: oye_owner
+--
+
+CREATE TABLE core.watch (
+    kind text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT watch_kind_is_known CHECK ((kind = ANY (ARRAY['calc'::text, 'fire'::text])))
+);
+
+ALTER TABLE core.watch OWNER TO oye_owner;
+
+--
+-- Name: TABLE watch; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON TABLE core.watch IS 'Since when each kind of worker has looked after the other without a gap. Who was not there itself for five minutes can''t say that the other one was silent for so long.';
 
 --
 -- Name: worker_run; Type: TABLE; Schema: core; Owner: oye_owner
@@ -11725,6 +12636,13 @@ ALTER TABLE ONLY core.event ATTACH PARTITION core.event_default DEFAULT;
 --
 
 ALTER TABLE ONLY core.occurrence ATTACH PARTITION core.occurrence_default DEFAULT;
+
+--
+-- Name: alarm alarm_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.alarm
+    ADD CONSTRAINT alarm_pkey PRIMARY KEY (alarm_id);
 
 --
 -- Name: applied_file applied_file_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -11930,6 +12848,13 @@ ALTER TABLE ONLY core.reminder
     ADD CONSTRAINT reminder_pkey PRIMARY KEY (bucket, person_id, reminder_id);
 
 --
+-- Name: restore restore_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.restore
+    ADD CONSTRAINT restore_pkey PRIMARY KEY (restored_at);
+
+--
 -- Name: rewind rewind_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -11942,6 +12867,13 @@ ALTER TABLE ONLY core.rewind
 
 ALTER TABLE ONLY core.span
     ADD CONSTRAINT span_pkey PRIMARY KEY (bucket, person_id, reminder_id, span_id);
+
+--
+-- Name: tally tally_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.tally
+    ADD CONSTRAINT tally_pkey PRIMARY KEY (bin_at, channel_kind, outcome, place, slot);
 
 --
 -- Name: token token_id_is_unique; Type: CONSTRAINT; Schema: core; Owner: oye_owner
@@ -11965,6 +12897,13 @@ ALTER TABLE ONLY core.tzdata
     ADD CONSTRAINT tzdata_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: watch watch_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
+--
+
+ALTER TABLE ONLY core.watch
+    ADD CONSTRAINT watch_pkey PRIMARY KEY (kind);
+
+--
 -- Name: worker_run worker_run_pkey; Type: CONSTRAINT; Schema: core; Owner: oye_owner
 --
 
@@ -11977,6 +12916,12 @@ ALTER TABLE ONLY core.worker_run
 
 ALTER TABLE ONLY core.zone_digest
     ADD CONSTRAINT zone_digest_pkey PRIMARY KEY (zone);
+
+--
+-- Name: alarm_is_open_once; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE UNIQUE INDEX alarm_is_open_once ON core.alarm USING btree (kind) WHERE (cleared_at IS NULL);
 
 --
 -- Name: change_by_age; Type: INDEX; Schema: core; Owner: oye_owner
@@ -12428,6 +13373,13 @@ REVOKE ALL ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch json
 GRANT ALL ON FUNCTION api.me_update(p_token bytea, p_act_for text, p_patch jsonb) TO oye_api;
 
 --
+-- Name: FUNCTION metrics_get(); Type: ACL; Schema: api; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION api.metrics_get() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.metrics_get() TO oye_api;
+
+--
 -- Name: FUNCTION occurrence_done(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: ACL; Schema: api; Owner: oye_owner
 --
 
@@ -12575,6 +13527,20 @@ REVOKE ALL ON FUNCTION api.token_list(p_token bytea, p_act_for text) FROM PUBLIC
 GRANT ALL ON FUNCTION api.token_list(p_token bytea, p_act_for text) TO oye_api;
 
 --
+-- Name: FUNCTION alarm_claim(); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.alarm_claim() FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.alarm_claim() TO oye_calc;
+
+--
+-- Name: FUNCTION alarm_settle(p_alarm_id bigint, p_what text); Type: ACL; Schema: calc; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION calc.alarm_settle(p_alarm_id bigint, p_what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION calc.alarm_settle(p_alarm_id bigint, p_what text) TO oye_calc;
+
+--
 -- Name: FUNCTION audit_list(p_since timestamp with time zone, p_until timestamp with time zone, p_bucket smallint, p_person uuid, p_after_person uuid, p_after_reminder integer, p_limit integer); Type: ACL; Schema: calc; Owner: oye_owner
 --
 
@@ -12652,6 +13618,24 @@ REVOKE ALL ON FUNCTION core.actor(p_token bytea, p_act_for text, p_scope text) F
 --
 
 REVOKE ALL ON FUNCTION core.after_done_count(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION alarm_claim(p_kind text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.alarm_claim(p_kind text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION alarm_settle(p_alarm_id bigint, p_what text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.alarm_settle(p_alarm_id bigint, p_what text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION alarm_watch(p_kind text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.alarm_watch(p_kind text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION answer_restore(p_person core.person, p_change core.change, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -12972,6 +13956,12 @@ REVOKE ALL ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], 
 REVOKE ALL ON FUNCTION core.delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION delivery_meant(p_person uuid, p_delivery uuid, p_due_at timestamp with time zone, OUT channel_kind text, OUT meant_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_meant(p_person uuid, p_delivery uuid, p_due_at timestamp with time zone, OUT channel_kind text, OUT meant_at timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION delivery_not_found(); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -13134,6 +14124,42 @@ REVOKE ALL ON FUNCTION core.group_author(p_bucket smallint, p_person uuid) FROM 
 REVOKE ALL ON FUNCTION core.health() FROM PUBLIC;
 
 --
+-- Name: FUNCTION health_all(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health_all() FROM PUBLIC;
+
+--
+-- Name: FUNCTION health_history(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health_history() FROM PUBLIC;
+
+--
+-- Name: FUNCTION health_sends(p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health_sends(p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION health_vacuum(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health_vacuum() FROM PUBLIC;
+
+--
+-- Name: FUNCTION health_work(p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health_work(p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION health_workers(p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health_workers(p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION history_revert(p_person core.person, p_change bigint); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -13198,6 +14224,24 @@ REVOKE ALL ON FUNCTION core.jsonb_texts(p_array jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.jsonb_integers(p_array jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lateness_bounds(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.lateness_bounds() FROM PUBLIC;
+
+--
+-- Name: FUNCTION lateness_place(p_seconds double precision); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.lateness_place(p_seconds double precision) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lateness_quantile(p_counts bigint[], p_share double precision); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.lateness_quantile(p_counts bigint[], p_share double precision) FROM PUBLIC;
 
 --
 -- Name: FUNCTION login_find(p_person core.person, p_user_code text, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
@@ -13554,12 +14598,6 @@ REVOKE ALL ON FUNCTION core.snooze_add(p_occurrence core.occurrence, p_until tim
 REVOKE ALL ON FUNCTION core.snooze_check(p_until timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: ACL; Schema: core; Owner: oye_owner
---
-
-REVOKE ALL ON FUNCTION core.zone_of(p_person core.person, p_timezone text) FROM PUBLIC;
-
---
 -- Name: FUNCTION span_begin(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -13576,6 +14614,18 @@ REVOKE ALL ON FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_remi
 --
 
 REVOKE ALL ON FUNCTION core.span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION tally_add(p_channel_kinds text[], p_outcomes text[], p_lates double precision[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.tally_add(p_channel_kinds text[], p_outcomes text[], p_lates double precision[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION tally_fold(p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.tally_fold(p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION text_reach(p_person core.person, p_reminder integer, p_text text); Type: ACL; Schema: core; Owner: oye_owner
@@ -13674,6 +14724,26 @@ REVOKE ALL ON FUNCTION core.wall_instant(p_wall timestamp without time zone, p_z
 REVOKE ALL ON FUNCTION core.worker_seen(p_kind text, p_worker text, p_now timestamp with time zone, p_floor timestamp with time zone, p_rewinds bigint, p_drained boolean) FROM PUBLIC;
 
 --
+-- Name: FUNCTION zone_of(p_person core.person, p_timezone text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.zone_of(p_person core.person, p_timezone text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION alarm_claim(); Type: ACL; Schema: fire; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION fire.alarm_claim() FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.alarm_claim() TO oye_fire;
+
+--
+-- Name: FUNCTION alarm_settle(p_alarm_id bigint, p_what text); Type: ACL; Schema: fire; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION fire.alarm_settle(p_alarm_id bigint, p_what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION fire.alarm_settle(p_alarm_id bigint, p_what text) TO oye_fire;
+
+--
 -- Name: FUNCTION delivery_begin(p_worker text, p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_lease interval, p_messages uuid[], p_rate numeric, p_waits double precision[]); Type: ACL; Schema: fire; Owner: oye_owner
 --
 
@@ -13730,6 +14800,13 @@ REVOKE ALL ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_
 GRANT ALL ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) TO oye_ops;
 
 --
+-- Name: FUNCTION health(); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.health() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.health() TO oye_ops;
+
+--
 -- Name: FUNCTION housekeep(); Type: ACL; Schema: ops; Owner: oye_owner
 --
 
@@ -13756,6 +14833,13 @@ GRANT ALL ON FUNCTION ops.month_ensure(p_months integer) TO oye_ops;
 
 REVOKE ALL ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.person_create(p_name text, p_timezone text, p_locale text) TO oye_ops;
+
+--
+-- Name: FUNCTION restored(p_as_of timestamp with time zone); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.restored(p_as_of timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.restored(p_as_of timestamp with time zone) TO oye_ops;
 
 --
 -- Name: FUNCTION service_token_create(p_label text); Type: ACL; Schema: ops; Owner: oye_owner

@@ -130,6 +130,6 @@ comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'worker holds. p_buckets come first: only where they have nothing due, the others follow (null: '
 'all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to '
 '20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id '
-'to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased '
-'nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. '
+'to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and '
+'leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. '
 'nag_left: how many nags may follow it.';

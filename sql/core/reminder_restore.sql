@@ -43,6 +43,13 @@ begin
         v_new.revision := v_old.revision + 1;
         v_new.updated_at := p_now;
     end if;
+    if not v_active then
+        -- What the change had begun is taken back, and is not a schedule that came to its end.
+        perform core.span_end(
+            p_person.bucket, array[p_person.person_id], array[p_change.reminder_id],
+            array['edited'], p_now
+        );
+    end if;
     perform core.reminder_put(v_new);
     if not v_active then
         perform core.reminder_finish(

@@ -56,6 +56,63 @@ def test_an_after_done_begins_a_span_with_each_answer(
     ]
 
 
+def test_a_new_time_that_is_undone_leaves_nothing_expected_of_what_is_over(
+    ann: Person, clock: Clock, fire: Fire
+) -> None:
+    ann.once("water", clock.now() + HOUR)
+    clock.advance(HOUR)
+    fire.deliver()
+    schedule = {"starts_at": "2026-11-24T12:00:00", "recurrence": ["RRULE:FREQ=DAILY"]}
+    ann.call("reminder_update", reminder_id=1, patch={"schedule": schedule})
+    clock.advance(HOUR)
+    ann.call("history_revert_last")
+    clock.advance(HOUR)
+    [one] = ann.call("audit_get")["items"]
+    assert [(span["ended_why"], span["expected_until"]) for span in one["spans"]] == [
+        ("over", None),
+        ("edited", "2026-11-24T09:00:00+00:00"),
+    ]
+
+
+def test_a_skip_that_is_undone_is_expected_by_the_reminder_as_it_is_now_alone(
+    ann: Person, clock: Clock
+) -> None:
+    start = clock.now().isoformat()
+    ann.once("water", clock.now() + HOUR)
+    ann.call("reminder_skip", reminder_id=1)
+    ann.call("history_revert_last")
+    clock.advance(2 * HOUR)
+    ann.call("reminder_delete", reminder_id=1)
+    [one] = ann.call("audit_get")["items"]
+    assert [(span["ended_why"], span["expected_until"]) for span in one["spans"]] == [
+        ("edited", start),
+        ("deleted", start),
+    ]
+
+
+def test_what_came_due_of_a_schedule_stays_expected_when_its_edit_is_undone(
+    ann: Person, clock: Clock, fire: Fire
+) -> None:
+    ann.once("water", clock.now() + 3 * HOUR)
+    schedule = {"starts_at": "2026-11-24T09:00:00", "recurrence": ["RRULE:FREQ=DAILY"]}
+    due = clock.now() + HOUR
+    ann.call(
+        "reminder_update",
+        reminder_id=1,
+        patch={"schedule": schedule},
+        zone="UTC",
+        next_occurrence=due,
+        upcoming=[due + 24 * HOUR],
+    )
+    clock.advance(HOUR)
+    fire.deliver()
+    ann.call("history_revert_last")
+    clock.advance(SECOND)
+    [one] = ann.call("audit_get")["items"]
+    assert one["due_ats"] == [due.isoformat()]
+    assert one["spans"][1]["expected_until"] == due.isoformat()
+
+
 def test_nobody_sees_anothers_and_a_year_is_the_most(
     ann: Person, bob: Person, clock: Clock
 ) -> None:

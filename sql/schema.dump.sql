@@ -11972,6 +11972,31 @@ ALTER FUNCTION ops.service_token_create(p_label text) OWNER TO oye_owner;
 COMMENT ON FUNCTION ops.service_token_create(p_label text) IS 'Makes a token with the scope act_for, for a bot that acts for its users.';
 
 --
+-- Name: service_token_register(bytea, text); Type: FUNCTION; Schema: ops; Owner: oye_owner
+--
+
+CREATE FUNCTION ops.service_token_register(p_sha256 bytea, p_label text) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ WITH registered AS (
+          INSERT INTO core.token (sha256, token_id, label, scopes, created_at)
+           VALUES (service_token_register.p_sha256, gen_random_uuid(), service_token_register.p_label, ARRAY['act_for'::text], core.now()) ON CONFLICT(sha256) DO NOTHING
+           RETURNING 1 AS "?column?"
+         )
+  SELECT (EXISTS ( SELECT
+            FROM registered)) AS "exists";
+END;
+
+ALTER FUNCTION ops.service_token_register(p_sha256 bytea, p_label text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION service_token_register(p_sha256 bytea, p_label text); Type: COMMENT; Schema: ops; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION ops.service_token_register(p_sha256 bytea, p_label text) IS 'Makes a service token known that was made elsewhere, as where secrets are kept; only its SHA-256 comes here. True: it is new. A token that is known stays as it is.';
+
+--
 -- Name: token_create(uuid, text, text[]); Type: FUNCTION; Schema: ops; Owner: oye_owner
 --
 
@@ -14857,6 +14882,13 @@ GRANT ALL ON FUNCTION ops.restored(p_as_of timestamp with time zone) TO oye_ops;
 
 REVOKE ALL ON FUNCTION ops.service_token_create(p_label text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.service_token_create(p_label text) TO oye_ops;
+
+--
+-- Name: FUNCTION service_token_register(p_sha256 bytea, p_label text); Type: ACL; Schema: ops; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION ops.service_token_register(p_sha256 bytea, p_label text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.service_token_register(p_sha256 bytea, p_label text) TO oye_ops;
 
 --
 -- Name: FUNCTION token_create(p_person uuid, p_label text, p_scopes text[]); Type: ACL; Schema: ops; Owner: oye_owner

@@ -21,6 +21,7 @@ from oye_api.config import VARIABLES, Config, ConfigError, read_config
 from oye_api.connection import bounded
 from oye_api.contract import ContractError, find_contract, load_contract
 from oye_api.endpoint import Service
+from oye_api.files import with_files
 from oye_api.function import FunctionError
 from oye_api.metrics import Metrics
 from oye_api.operation import compile_operations
@@ -40,7 +41,7 @@ def main() -> None:
     """Exit codes: 0 told to stop, 1 could not start, 2 wrong use."""
     _arguments()
     try:
-        config = read_config(os.environ)
+        config = read_config(with_files(os.environ))
     except ConfigError as error:
         sys.exit(_said(str(error), 2))
     lines.configure(config.log_format, config.log_level)
@@ -63,7 +64,8 @@ def _arguments() -> None:
     parser = argparse.ArgumentParser(
         prog="oye-api",
         description="Serves the reminder API of contracts/openapi.yaml.",
-        epilog=f"environment (defaults in brackets):\n{told}",
+        epilog=f"environment (defaults in brackets):\n{told}\n\n"
+        "the database's address may stand in a file, which OYE_API_DATABASE_URL_FILE names.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"oye-api {version('oye-api')}")

@@ -27,6 +27,8 @@ VARIABLES: Mapping[str, str] = {
     "OYE_LOG": "text, json, or auto: text on a terminal, else json (auto)",
     "OYE_LOG_LEVEL": "debug, info, warning or error (info)",
 }
+# What may stand in a file instead: NAME_FILE.
+SECRETS = ("OYE_API_DATABASE_URL",)
 LEVELS = ("debug", "info", "warning", "error")
 
 

@@ -12,6 +12,9 @@ OYE_API = "http://127.0.0.1:8765"
 HOST = "127.0.0.1"
 WEBHOOK_PORT = 8767
 
+# What may stand in a file instead: NAME_FILE.
+SECRETS = ("OYE_TELEGRAM_TOKEN", "OYE_API_TOKEN", "OYE_TELEGRAM_WEBHOOK_SECRET")
+
 HELP = f"""\
 environment:
   OYE_TELEGRAM_TOKEN    the bot's token, from @BotFather (required)
@@ -23,6 +26,8 @@ environment:
   OYE_BOT_HEALTH_PORT   serve /healthz there (default: not at all)
   OYE_BOT_METRICS_PORT  serve /metrics there (default: not at all)
   OYE_BOT_METRICS_HOST  where to listen for it (default {HOST})
+
+the tokens and the secret may stand in files: OYE_API_TOKEN_FILE names one.
 
 updates are asked for (polling) unless Telegram shall post them:
   OYE_TELEGRAM_WEBHOOK_URL     https address that leads here; its path is served

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from oye_bot.config import HELP, Config, ConfigError, read_config
+from oye_bot.files import with_files
 from oye_bot.log import log_to, take_over_libraries
 
 EXIT_FAILED = 1
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("run", help="answer what is said to the bot, until SIGTERM")
     parser.parse_args(arguments)
     try:
-        config = read_config(os.environ)
+        config = read_config(with_files(os.environ))
     except ConfigError as problem:
         print(f"oye-bot: {problem}", file=sys.stderr)
         return EXIT_WRONG_USE

@@ -1,6 +1,5 @@
 """The commands that keep oye's data safe: backup, restore, restored."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 import click
 
 from oye_sql import backup as backups
-from oye_sql import home, tree, url
+from oye_sql import home, roles, tree, url
 from oye_sql import restore as restoring
 from oye_sql.options import chosen, folder_option, passwords_option, say, url_option
 
@@ -58,7 +57,7 @@ def restore(
     """
     # A server of our own may be as new as the database: its roles get the passwords known here.
     given = {} if address else home.role_passwords(home.here())
-    given |= json.loads(passwords.read_text()) if passwords else {}
+    given |= roles.passwords_in(passwords) if passwords else {}
     done = restoring.restore(
         chosen(address), file, tree.read(folder), given, into=into, replace=replace, say=say
     )

@@ -24,6 +24,7 @@ from oye_sql import (
     problem,
     programs,
     restore,
+    roles,
     tree,
     upkeep,
     url,
@@ -36,6 +37,7 @@ EXPECTED = (
     archive.ArchiveError,
     backup.BackupError,
     embedded.EmbeddedError,
+    people.TokenError,
     place.PlaceError,
     problem.ApplyError,
     programs.ProgramError,
@@ -60,10 +62,21 @@ commands.add_command(dead_letters.requeue_command)
 @click.argument("address", metavar="[URL]", required=False, envvar="OYE_DATABASE_URL")
 @folder_option
 @passwords_option
-def apply_command(address: str | None, folder: Path, passwords: Path | None) -> None:
+@click.option(
+    "--service-token",
+    "token",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with a bot's token, to be made known here.",
+)
+def apply_command(
+    address: str | None, folder: Path, passwords: Path | None, token: Path | None
+) -> None:
     """Bring a database (PostgreSQL 15 or newer) to the version of the files."""
-    given = json.loads(passwords.read_text()) if passwords else {}
-    click.echo(apply.apply(chosen(address), tree.read(folder), given, say=say))
+    found = chosen(address)
+    given = roles.passwords_in(passwords) if passwords else {}
+    click.echo(apply.apply(found, tree.read(folder), given, say=say))
+    if token is not None:
+        people.service_token_register(found, "bot", token.read_text().strip())
 
 
 @commands.group()
@@ -160,6 +173,22 @@ def housekeep_command(address: str | None, keep_months: int | None) -> None:
         click.echo(f"dropped {name}")
 
 
+def read_address_file() -> None:
+    """Take OYE_DATABASE_URL from the file that OYE_DATABASE_URL_FILE names. Raises ApplyError."""
+    named = os.environ.get("OYE_DATABASE_URL_FILE")
+    if not named:
+        return
+    if os.environ.get("OYE_DATABASE_URL"):
+        raise problem.ApplyError(
+            "OYE_DATABASE_URL and OYE_DATABASE_URL_FILE are both set; one of them is enough"
+        )
+    try:
+        # where click looks for it
+        os.environ["OYE_DATABASE_URL"] = Path(named).read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise problem.ApplyError(f"OYE_DATABASE_URL_FILE can't be read: {error}") from error
+
+
 def compare(path: Path, wanted: str, check: bool) -> bool:
     """Write a generated file, or only say how it differs; returns whether all is well."""
     difference = verify.differs(path, wanted)
@@ -224,6 +253,7 @@ for one in (backup_command.backup, backup_command.restore, backup_command.restor
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command; what can be expected to go wrong is said in words, exit code 1."""
     try:
+        read_address_file()
         commands(arguments)
     except EXPECTED as error:
         click.echo(f"oye-sql: {error}", err=True)

@@ -27,8 +27,8 @@ url_option = click.option(
 passwords_option = click.option(
     "--roles",
     "passwords",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A JSON file with passwords of login roles that are to be set.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Passwords of login roles to be set: a JSON file, or a folder of their addresses.",
 )
 
 

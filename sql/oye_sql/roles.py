@@ -1,6 +1,8 @@
 """The cluster's roles and their passwords, made under one lock for the whole cluster."""
 
+import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -42,6 +44,35 @@ def ensure(address: str, tree: Tree, passwords: Mapping[str, str]) -> None:
         for role, password in passwords.items():
             set_password(connection, role, password)
         join_owner(connection)
+
+
+def passwords_in(path: Path) -> dict[str, str]:
+    """The passwords that stand in a JSON file, or in a folder of addresses: a file for each role,
+    as the role's service is given it (a mounted secret); others may stand beside them.
+
+    Raises ApplyError where the one is no object of texts, or a file in the other holds no password.
+    """
+    if path.is_dir():
+        named = {role: path / role for role in LOGINS if (path / role).exists()}
+        return {role: password_in(file, role) for role, file in named.items()}
+    try:
+        found = json.loads(path.read_text())
+    except ValueError:
+        found = None
+    if not isinstance(found, dict) or not all(isinstance(one, str) for one in found.values()):
+        raise problem.ApplyError(f'{path} is no JSON object such as {{"oye_api": "password"}}')
+    return found
+
+
+def password_in(file: Path, role: str) -> str:
+    """The password in the address that a file holds. Raises ApplyError, UrlError."""
+    found = url.parts(file.read_text().strip())
+    if found.get("user") != role or not found.get("password"):
+        raise problem.ApplyError(
+            f"{file} is no address of that role with its password, such as "
+            f"postgresql://{role}:password@host/oye"
+        )
+    return found["password"]
 
 
 def refuse_taken(address: str) -> None:

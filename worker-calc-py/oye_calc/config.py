@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 TELEGRAM_API = "https://api.telegram.org"
+# What may stand in a file instead: NAME_FILE.
+SECRETS = ("OYE_CALC_DATABASE_URL", "OYE_TELEGRAM_TOKEN", "OYE_OPERATOR_URL")
 BUCKETS = 64
 UNITS = {"ms": 0.001, "s": 1.0, "": 1.0, "m": 60.0, "h": 3600.0}
 
@@ -22,6 +24,8 @@ environment:
 who is told that worker-fire is silent for five minutes (both, where both are set; else a log line):
   OYE_OPERATOR_URL            a webhook: https, or http on this machine
   OYE_OPERATOR_TELEGRAM_CHAT  a chat's number; with OYE_TELEGRAM_TOKEN (and OYE_TELEGRAM_API_URL)
+
+the addresses and the token may stand in files: OYE_CALC_DATABASE_URL_FILE names one.
 """
 
 

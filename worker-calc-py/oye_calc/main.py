@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from oye_calc.config import HELP, Config, ConfigError, read_config, seconds_of
+from oye_calc.files import with_files
 from oye_calc.log import Log, log_to
 
 EXIT_FAILED = 1
@@ -23,8 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         if options.command == "audit":
-            return _audit(read_config(os.environ), options)
-        config = read_config(os.environ, partition=options.partition, limit=options.limit)
+            return _audit(read_config(with_files(os.environ)), options)
+        config = read_config(
+            with_files(os.environ), partition=options.partition, limit=options.limit
+        )
         seconds = None if options.seconds is None else seconds_of(options.seconds)
     except ConfigError as problem:
         print(f"oye-calc: {problem}", file=sys.stderr)

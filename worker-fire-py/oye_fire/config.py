@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 TELEGRAM_API = "https://api.telegram.org"
 
+# What may stand in a file instead: NAME_FILE.
+SECRETS = ("OYE_FIRE_DATABASE_URL", "OYE_TELEGRAM_TOKEN", "OYE_OPERATOR_URL")
+
 HELP = f"""\
 environment:
   OYE_FIRE_DATABASE_URL     the database, as role oye_fire: postgresql://oye_fire:…@host/oye
@@ -23,6 +26,8 @@ environment:
 who is told that worker-calc is silent for five minutes (both, where both are set; else a log line):
   OYE_OPERATOR_URL            a webhook: https, or http on this machine
   OYE_OPERATOR_TELEGRAM_CHAT  a chat's number
+
+the addresses and the token may stand in files: OYE_TELEGRAM_TOKEN_FILE names one.
 """
 
 

@@ -6,6 +6,7 @@ import sys
 
 from oye_fire.arguments import parse_arguments
 from oye_fire.config import ConfigError, read_config
+from oye_fire.files import with_files
 
 TROUBLE, MISUSE = 1, 2
 
@@ -20,7 +21,7 @@ def main(words: list[str] | None = None) -> int:
         return print_version()
     arguments = parse_arguments(words, os.environ)
     try:
-        config = read_config(os.environ)
+        config = read_config(with_files(os.environ))
     except ConfigError as error:
         print(f"oye-fire: {error}", file=sys.stderr)
         return MISUSE

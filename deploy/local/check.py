@@ -15,7 +15,7 @@ from projects import ROOT
 
 BIN = ROOT / ".venv" / "bin"
 SCRIPTS = ("just", "oye", ".ci/run", "deploy/local/uv", "deploy/local/venv")
-PROGRAMS = ("deploy/local", "deploy/images", "deploy/chaos")
+PROGRAMS = ("deploy/local", "deploy/images", "deploy/chaos", "deploy/k8s")
 SQL = ("migrations", "core", "api", "calc", "fire", "ops", "roles.sql", "grants.sql")
 
 
@@ -31,6 +31,15 @@ def packages() -> list[str]:
     """The folders of the packages."""
     found = [*ROOT.glob("*/oye_*/__init__.py"), *ROOT.glob("contracts/*/oye_*/__init__.py")]
     return sorted(str(path.parent) for path in found)
+
+
+def dockerfiles() -> list[str]:
+    return sorted(str(path) for path in ROOT.glob("*/Dockerfile"))
+
+
+def manifests() -> list[str]:
+    """Rendered ones; what Kubernetes itself has no schema of is passed over."""
+    return sorted(str(path) for path in ROOT.glob("deploy/k8s/rendered/*.yaml"))
 
 
 def checks() -> list[Check]:
@@ -49,6 +58,15 @@ def checks() -> list[Check]:
             (str(BIN / "openapi-spec-validator"), "contracts/openapi.yaml"),
         ),
         Check("redocly", (sys.executable, "deploy/local/redocly.py")),
+        Check("hadolint", (str(BIN / "hadolint"), "--no-color", *dockerfiles())),
+        Check(
+            "rendered manifests",
+            (sys.executable, "deploy/k8s/render.py", "--check"),
+        ),
+        Check(
+            "kubernetes-validate",
+            (str(BIN / "kubernetes-validate"), "--strict", *manifests()),
+        ),
         Check("plpgsql_check", (str(BIN / "oye-sql"), "lint")),
         Check("pip-audit", (sys.executable, "deploy/local/audit.py")),
     ]

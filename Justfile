@@ -27,6 +27,9 @@ mod? calc 'worker-calc-py/justfile'
 # The worker that fires
 mod? fire 'worker-fire-py/justfile'
 
+# Clusters, compose, secrets of an installation
+mod? deploy 'deploy/justfile'
+
 heading := "./just RECIPE (./just <project> lists a project's own):\n"
 
 [private]

@@ -72,6 +72,12 @@ def done(what: str, *words: str, settings: Mapping[str, str] | None = None) -> s
     return found.stdout.strip()
 
 
+def expect(true: object, otherwise: str) -> None:
+    """Raises TrialError with what is wrong."""
+    if not true:
+        raise TrialError(otherwise)
+
+
 def until(look: Callable[[], bool], seconds: float, what: str) -> None:
     """Return as soon as `look` is true. Raises TrialError after so many seconds."""
     end = time.monotonic() + seconds

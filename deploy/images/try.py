@@ -17,7 +17,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from machine import Machine, TrialError, until
+from machine import Machine, TrialError, expect, until
 from oye_fakes.bot_api import BotApi, bot_api
 
 CHAT, LATE = 7, 5.0
@@ -51,12 +51,6 @@ def ready(api: str) -> dict[str, Any]:
 def last_runs(api: str) -> dict[str, str]:
     """When each kind of worker ran last, as the API tells it."""
     return {one["kind"]: one["last_run_at"] or "" for one in ready(api)["workers"]}
-
-
-def expect(true: object, otherwise: str) -> None:
-    """Raises TrialError with what is wrong."""
-    if not true:
-        raise TrialError(otherwise)
 
 
 def apply_sql(machine: Machine, passwords: dict[str, str], database: str) -> str:

@@ -19,6 +19,10 @@ from manifests import HERE, OVERLAYS, Document
 # What the migrating Job needs, in the order in which it does.
 FIRST = ("Namespace", "NetworkPolicy", "ObjectStore", "Cluster", "Service", "StatefulSet", "Job")
 MIGRATE = "job/migrate"
+STAYS = """\
+The Deployments run what they ran before. The SQL stays: it goes forward only, and serves the
+services of the release before. The workers' CronJobs stay too: they keep no past. To take them
+back, set their earlier tag (not that of oye-sql) in components/images, and ./just deploy apply."""
 DIFFERS = 1  # kubectl diff's exit code
 
 
@@ -106,12 +110,7 @@ def rollback(found: list[Document]) -> None:
     for name in deployments(found):
         kubectl("rollout", "undo", name, where)
         kubectl("rollout", "status", name, where, "--timeout=300s")
-    print(
-        "The Deployments run what they ran before. The SQL stays: it goes forward only, and serves\n"
-        "the services of the release before. The workers' CronJobs stay too: they keep no past. To\n"
-        "take them back, set their earlier tag (not that of oye-sql) in components/images, and\n"
-        "./just deploy apply."
-    )
+    print(STAYS)
 
 
 def deployments(found: list[Document]) -> list[str]:

@@ -2,23 +2,19 @@
 
 import json
 import os
-import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from engine import LIMIT, TrialError, docker, done, until
+
 # Any user will do: one that no image knows, and that may do nothing and write nowhere.
 SHUT_IN = ["--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges"]
 SHUT_IN += ["--user", "23456:23456", "--memory", "256m", "--pids-limit", "64"]
-LIMIT = 60.0  # seconds for a container that ends by itself
 ADMIN = "oye_admin"
-
-
-class TrialError(Exception):
-    """Something did not work; the message says what."""
 
 
 @dataclass(frozen=True)
@@ -48,43 +44,13 @@ class Server:
         return self.address(ADMIN, self.password)
 
 
-def docker(
-    *words: str, settings: Mapping[str, str] | None = None, limit: float = LIMIT
-) -> subprocess.CompletedProcess[str]:
-    """Run docker; what it says is kept, stderr with stdout."""
-    return subprocess.run(
-        ["docker", *words],
-        text=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, **(settings or {})},
-        timeout=limit,
-        check=False,
-    )
-
-
-def done(what: str, *words: str, settings: Mapping[str, str] | None = None) -> str:
-    """What docker said. Raises TrialError where it failed."""
-    found = docker(*words, settings=settings)
-    if found.returncode != 0:
-        raise TrialError(f"{what}: {found.stdout.strip()}")
-    return found.stdout.strip()
-
-
-def expect(true: object, otherwise: str) -> None:
-    """Raises TrialError with what is wrong."""
-    if not true:
-        raise TrialError(otherwise)
-
-
-def until(look: Callable[[], bool], seconds: float, what: str) -> None:
-    """Return as soon as `look` is true. Raises TrialError after so many seconds."""
-    end = time.monotonic() + seconds
-    while not look():
-        if time.monotonic() > end:
-            raise TrialError(f"not within {seconds:.0f} s: {what}")
-        time.sleep(0.1)
+# Runs what it is given, and prints what that took.
+WATCH = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime)
+"""
 
 
 @dataclass(frozen=True)
@@ -122,7 +88,7 @@ class Machine:
     def start(self, image: str, words: Sequence[str], settings: Mapping[str, str]) -> str:
         """Start a shut-in container of one of our images; its name, by which others reach it."""
         options = [*SHUT_IN, "--detach", "--health-interval", "1s"]
-        return self._run(f"{image}:{self.tag}", words, settings, options)
+        return self._run(self._at(image), words, settings, options)
 
     def once(
         self,
@@ -133,8 +99,18 @@ class Machine:
     ) -> Ran:
         """Run a shut-in container to its end. Raises TrialError where that is not 0."""
         began = time.monotonic()
-        name = self._run(f"{image}:{self.tag}", words, settings, [*SHUT_IN, *options])
+        name = self._run(self._at(image), words, settings, [*SHUT_IN, *options])
         return self.ended(name, time.monotonic() - began)
+
+    def processor(self, image: str, words: Sequence[str], settings: Mapping[str, str]) -> float:
+        """Seconds of a processor that a run takes, all in all: load changes them little."""
+        said = done(
+            image, "image", "inspect", "--format={{json .Config.Entrypoint}}", self._at(image)
+        )
+        program = json.loads(said)
+        watched = ["--entrypoint", "/oye/bin/python"]
+        ran = self.once(image, ["-c", WATCH, *program, *words], settings, watched)
+        return float(ran.said.splitlines()[-1])
 
     def ended(self, name: str, wall: float = 0.0) -> Ran:
         """Wait for the end of a container. Raises TrialError where that is not 0."""
@@ -180,6 +156,9 @@ class Machine:
         if found.returncode != 0:
             raise TrialError(f"{image} {' '.join(words)}: {found.stdout.strip()}")
         return name
+
+    def _at(self, image: str) -> str:
+        return f"{image}:{self.tag}"
 
     def _inspect(self, name: str) -> dict[str, Any]:
         return dict(json.loads(done(name, "container", "inspect", name))[0])

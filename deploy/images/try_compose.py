@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import secret_files
-from machine import TrialError, docker, done, expect, until
+from engine import TrialError, docker, done, expect, until
 from oye_fakes.bot_api import BotApi, bot_api
 
 FILE = Path(__file__).resolve().parents[1] / "compose.yaml"

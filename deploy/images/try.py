@@ -17,6 +17,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from build import IMAGES
 from engine import TrialError, expect, until
 from machine import Machine
 from oye_fakes.bot_api import BotApi, bot_api
@@ -110,9 +111,26 @@ def cold_starts(machine: Machine, runs: list[tuple[str, list[str], dict[str, str
         print(f"| {image} {' '.join(words)} | {wall:.2f} | {inside:.2f} | {worked:.2f} |")
 
 
+BUILDS = """
+import importlib.util, shutil, sys
+found = [name for name in ("cc", "gcc", "make", "pip", "uv") if shutil.which(name)]
+found += [name for name in ("pip", "setuptools", "uv") if importlib.util.find_spec(name)]
+sys.exit(f"there is {found}" if found else 0)
+"""
+
+
+def nothing_builds(machine: Machine) -> None:
+    """No image has a tool that installs or compiles, in its environment or its base."""
+    for image in IMAGES:
+        for python in ("/oye/bin/python", "python3"):
+            machine.once(image, ["-c", BUILDS], {}, ["--entrypoint", python])
+    print("no image has a compiler or an installer")
+
+
 def trial(machine: Machine, telegram: BotApi, postgres: str) -> None:
     """All of it, in the order in which one would set it up. Raises TrialError."""
     passwords = {role: secrets.token_hex(16) for role in (*ROLES, "postgres")}
+    nothing_builds(machine)
     server = machine.server(postgres, passwords.pop("postgres"))
     urls = {role: server.address(role, password) for role, password in passwords.items()}
     root = {"OYE_DATABASE_URL": server.admin}

@@ -85,6 +85,14 @@ def test_the_last_stage_takes_only_what_was_made_in_the_others(file: Path) -> No
     assert all(line.startswith("COPY --from=build ") for line in copies)
 
 
+def test_what_runs_has_no_installer_and_says_how_it_is_where_it_listens(file: Path) -> None:
+    last = last_stage(file)
+    assert any("pip uninstall" in line for line in last)
+    listens = any(line.startswith("EXPOSE") for line in last)
+    assert listens == any(line.startswith("HEALTHCHECK") for line in last)
+    assert listens == (file.parent.name in ("api-py", "bot-py"))
+
+
 @pytest.mark.parametrize("secret", [".oye", ".git", "**/.env*"])
 def test_secrets_and_history_never_reach_the_builder(secret: str) -> None:
     assert secret in (ROOT / ".dockerignore").read_text().splitlines()

@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from counterexamples import BROKEN, Break
+from counterexamples import BROKEN, Break, set_to
 from manifests import OVERLAYS, Document, load
 from rules.every import RULES, Rule
 
@@ -33,6 +33,13 @@ def test_every_rule_sees_what_breaks_it(
     change(broken)
     assert broken != documents, "nothing was changed"
     assert list(rule(broken))
+
+
+def test_a_digest_says_which_image_as_a_tag_does(documents: list[Document]) -> None:
+    pinned = copy.deepcopy(documents)
+    image = f"registry.example.org/oye/api@sha256:{64 * 'a'}"
+    set_to("Deployment/api", "spec.template.spec.containers.0.image", image)(pinned)
+    assert list(BY_NAME["is_one_release"](pinned)) == []
 
 
 def test_no_rule_is_without_a_counterexample() -> None:

@@ -64,11 +64,13 @@ def is_bounded(documents: list[Document]) -> Iterator[str]:
 
 
 def is_one_release(documents: list[Document]) -> Iterator[str]:
-    """Each image is named with its tag, never `latest`, and oye's are all of one release."""
+    """Each image is named with a digest or a tag, never `latest`; oye's tags are one release."""
     releases = set()
     for one in workloads(documents):
         for container in one.containers:
-            tag = re.search(r":([^:/@]+)(@|$)", container["image"])
+            if "@sha256:" in container["image"]:
+                continue
+            tag = re.search(r":([^:/]+)$", container["image"])
             if tag is None or tag[1] == "latest":
                 yield f"{one.name}, {container['name']}, runs any {container['image']}"
             elif "oye" in container["image"]:

@@ -53,10 +53,11 @@ def main() -> int:
     try:
         renderer()
     except RenderError as error:
-        print(
-            f"rendered manifests: skipped, {error}", file=sys.stdout if given.check else sys.stderr
-        )
-        return 0 if given.check else 1
+        if given.check:
+            print(f"rendered manifests: skipped, {error}")
+            return 0
+        print(f"render: {error}", file=sys.stderr)
+        return 1
     try:
         return each(given.overlay, write=given.write)
     except RenderError as error:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from manifests import Document, Workload, of_kind, workloads
+from oye_api.config import read_config
 
 SECRET = re.compile(r"(PASSWORD|TOKEN|SECRET|DATABASE_URL)$")
-# What an API takes (its pool, and the one that listens), and what each worker and Job takes.
-EACH_API, EACH_JOB = 11, 2
+# What an API takes: its pool, and the one that listens. What each worker and Job takes.
+EACH_API = read_config({"OYE_API_DATABASE_URL": "postgresql://db/oye"}).pool_size + 1
+EACH_JOB = 2
 DEFAULT_CONNECTIONS = 100
 
 

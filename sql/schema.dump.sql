@@ -11984,8 +11984,8 @@ CREATE FUNCTION ops.service_token_register(p_sha256 bytea, p_label text) RETURNS
            VALUES (service_token_register.p_sha256, gen_random_uuid(), service_token_register.p_label, ARRAY['act_for'::text], core.now()) ON CONFLICT(sha256) DO NOTHING
            RETURNING 1 AS "?column?"
          )
-  SELECT (EXISTS ( SELECT
-            FROM registered)) AS "exists";
+  SELECT (count(*) = 1)
+    FROM registered;
 END;
 
 ALTER FUNCTION ops.service_token_register(p_sha256 bytea, p_label text) OWNER TO oye_owner;

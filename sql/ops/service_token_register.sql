@@ -9,7 +9,8 @@ begin atomic
         on conflict (sha256) do nothing
         returning 1
     )
-    select exists (select from registered);
+
+    select count(*) = 1 from registered;
 end;
 comment on function ops.service_token_register(bytea, text) is
 'Makes a service token known that was made elsewhere, as where secrets are kept; only its SHA-256 '

@@ -10,6 +10,7 @@ from oye_fire.delivery import Delivery
 
 PORTS = {"http": 80, "https": 443}
 QUICK = 0.1  # seconds that a send to a host takes of which nothing is known yet
+SLOW = 1.0  # seconds of a send, from which on a host is not given every slot
 # Nothing is put off for longer: by then the host may be well, or its channels be paused.
 LATEST = 10.0
 
@@ -29,21 +30,28 @@ def host_of(delivery: Delivery) -> str | None:
 
 @dataclass
 class Host:
-    """`since`: when its sends in the air began; `usual`: how long one takes, in seconds.
+    """`since`: when its sends in the air began; `usual`: how long one takes, in seconds; `known`:
+    one has come back.
 
     `place`: when the last one comes back that was put off. Instants of time.monotonic.
     """
 
     since: list[float] = field(default_factory=list)
     usual: float = QUICK
+    known: bool = False
     place: float = 0.0
+
+    def takes(self, now: float) -> float:
+        """How long a send takes, by those that came back and the oldest that has not, in seconds."""
+        return max([self.usual, *(now - began for began in self.since[:1])])
 
 
 class Room:
-    """The sends in the air, by host: at most a quarter of the room for each."""
+    """The sends in the air, by host: all of the room for one that is quick, a quarter of it for one
+    that is slow or hangs, half for one that has not shown yet which it is."""
 
     def __init__(self, concurrency: int) -> None:
-        self._most = max(concurrency // 4, 1)
+        self._concurrency = concurrency
         self._hosts: dict[str, Host] = {}
 
     def taken(self, host: str | None) -> AbstractContextManager[None]:
@@ -60,6 +68,7 @@ class Room:
         finally:
             host.since.remove(began)
             host.usual += (time.monotonic() - began - host.usual) / 4
+            host.known = True
             if not host.since and host.place < time.monotonic():
                 del self._hosts[name]
 
@@ -76,11 +85,17 @@ class Room:
         if name is None:
             return None
         host = self._hosts.get(name) or Host()
-        if len(host.since) + asked.get(name, 0) < self._most:
+        now = time.monotonic()
+        takes = host.takes(now)
+        most = self._most(host, takes)
+        if len(host.since) + asked.get(name, 0) < most:
             asked[name] = asked.get(name, 0) + 1
             return None
         self._hosts[name] = host
-        now = time.monotonic()
-        takes = max([host.usual, *(now - began for began in host.since[:1])])
-        host.place = min(max(host.place, now) + takes / self._most, now + LATEST)
+        host.place = min(max(host.place, now) + takes / most, now + LATEST)
         return host.place - now
+
+    def _most(self, host: Host, takes: float) -> int:
+        """How many may be in the air to a host."""
+        share = 4 if takes > SLOW else 1 if host.known else 2
+        return max(self._concurrency // share, 1)

@@ -1,4 +1,5 @@
-"""One webhook's host takes a quarter of the room at the most; who waits comes back one by one."""
+"""A webhook's host takes all the room while it is quick, a quarter where it is slow; who waits comes
+back one by one."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -45,18 +46,20 @@ def test_a_host_is_a_name_and_a_port_and_telegram_is_none(delivery: Make) -> Non
     assert host_of(delivery(address="7")) is None
 
 
-def test_what_is_beyond_a_hosts_share_waits_and_others_go(hook: Hook, watch: Watch) -> None:
+def test_of_a_host_that_is_not_known_yet_half_go_and_of_others_all(
+    hook: Hook, watch: Watch
+) -> None:
     claimed = [hook("slow.example") for _ in range(6)] + [hook("well.example")]
     waits = Room(8).waits(claimed)
-    assert waits[:2] == [None, None]
-    assert waits[2:6] == pytest.approx([QUICK / 2 * place for place in (1, 2, 3, 4)])
+    assert waits[:4] == [None] * 4
+    assert waits[4:6] == pytest.approx([QUICK / 4, QUICK / 2])
     assert waits[6] is None
 
 
 def test_those_of_a_later_claim_come_back_after_those_of_an_earlier_one(
     hook: Hook, watch: Watch
 ) -> None:
-    room = Room(4)
+    room = Room(2)
     first = room.waits([hook("slow.example") for _ in range(3)])
     with room.taken(host_of(hook("slow.example"))):
         second = room.waits([hook("slow.example")])
@@ -67,11 +70,28 @@ def test_what_is_in_the_air_counts_until_it_has_landed(hook: Hook) -> None:
     room = Room(8)
     host = host_of(hook("slow.example"))
     with ExitStack() as flying:
-        for _ in range(2):
+        for _ in range(4):
             flying.enter_context(room.taken(host))
         assert room.waits([hook("slow.example")]) != [None]
         assert room.waits([hook("well.example")]) == [None]
     assert room.waits([hook("slow.example")]) == [None]
+
+
+def test_a_host_that_was_slow_has_a_quarter_until_it_is_quick_again(
+    hook: Hook, watch: Watch
+) -> None:
+    room = Room(8)
+    host = host_of(hook("slow.example"))
+    # Something waits throughout, so that the host is not forgotten.
+    room.waits([hook("slow.example")] * 10_000)
+    with room.taken(host):
+        watch.now += 8
+    assert room.waits([hook("slow.example")] * 3)[:2] == [None, None]
+    assert room.waits([hook("slow.example")] * 3)[2] is not None
+    for _ in range(20):
+        with room.taken(host):
+            watch.now += 0.01
+    assert room.waits([hook("slow.example")] * 8) == [None] * 8
 
 
 def test_a_host_that_hangs_is_asked_for_seldom(hook: Hook, watch: Watch) -> None:
@@ -83,17 +103,19 @@ def test_a_host_that_hangs_is_asked_for_seldom(hook: Hook, watch: Watch) -> None
         assert room.waits([hook("slow.example")] * 3) == [LATEST] * 3
 
 
-def test_a_quick_host_is_asked_for_as_fast_as_it_takes(hook: Hook, watch: Watch) -> None:
+def test_a_quick_host_has_all_the_room_and_is_asked_for_as_fast_as_it_takes(
+    hook: Hook, watch: Watch
+) -> None:
     room = Room(4)
     host = host_of(hook("quick.example"))
-    # Something waits throughout, so that the host is not forgotten.
     room.waits([hook("quick.example")] * 100)
     for _ in range(20):
         with room.taken(host):
             watch.now += 0.01
     watch.now += LATEST
     with room.taken(host):
-        assert room.waits([hook("quick.example")]) == [pytest.approx(0.01, rel=0.1)]
+        waits = room.waits([hook("quick.example")] * 4)
+    assert waits == [None, None, None, pytest.approx(0.01 / 4, rel=0.1)]
 
 
 def test_one_slot_is_one_send(hook: Hook, watch: Watch) -> None:

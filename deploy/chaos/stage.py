@@ -18,7 +18,7 @@ from psycopg import sql
 
 PASSWORD = "chaos"  # noqa: S105 (a server of this run alone, on a socket)
 PAST = timedelta(hours=2)
-SOON = timedelta(seconds=10)
+SOON = timedelta(seconds=3)
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 TEMPLATE = "chaos"

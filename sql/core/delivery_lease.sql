@@ -23,7 +23,7 @@ begin
         from unnest(p_buckets) as b (bucket)
         cross join lateral (
             (
-                select d.not_before as at from core.delivery_open as d
+                select d.not_before as due, null::timestamptz as over from core.delivery_open as d
                 where d.bucket = b.bucket and d.state = 'ready'
                     and d.not_before > p_floor and d.not_before <= p_now
                 order by d.not_before
@@ -31,8 +31,7 @@ begin
             )
             union all
             (
-                -- Before any backlog, however old: who held it is dead or hangs, and it has waited.
-                select timestamptz '-infinity' from core.delivery_open as d
+                select d.not_before, d.lease_until from core.delivery_open as d
                 where d.bucket = b.bucket and d.state in ('leased', 'sending')
                     and d.lease_until <= p_now
                 order by d.lease_until
@@ -40,7 +39,9 @@ begin
             )
         ) as oldest
         group by b.bucket
-        order by min(oldest.at)
+        -- What a dead worker held comes before any backlog, however old; and among that whose lease
+        -- was over first, or one that kills each worker would always be first in line.
+        order by min(oldest.over) nulls last, min(oldest.due)
     loop
         exit when v_left <= 0;
         with ready as materialized (

@@ -77,3 +77,16 @@ def test_what_a_dead_worker_held_comes_before_the_rest_of_a_backlog(world, older
             rest.pop(row["delivery_id"], None)
         assert not others & set(rest.values()), "a bucket's own come first"
         assert not rest or others <= with_some, "and buckets that have some"
+
+
+def test_what_has_been_over_longest_is_taken_up_first_whichever_bucket_it_is_in(world):
+    """Some that kill whoever takes them do not keep all others from being taken up."""
+    world.fill(people=12)
+    first = [row["delivery_id"] for row in world.claim("w1", limit=6)]
+    world.advance(seconds=10)
+    second = [row["delivery_id"] for row in world.claim("w2", limit=6)]
+    world.advance(seconds=61)
+    again = [row["delivery_id"] for row in world.claim("w3", limit=6)]
+    assert set(again) == set(first)
+    world.advance(seconds=61)
+    assert {row["delivery_id"] for row in world.claim("w3", limit=6)} == set(second)

@@ -150,7 +150,8 @@ def fleet(plan: Plan, place: Stage, kind: str, port: int) -> Iterator[None]:
     settings = {
         f"OYE_{kind.upper()}_DATABASE_URL": place.role(f"oye_{kind}", port if through else None),
         "OYE_WEBHOOK_ALLOW_LOCAL": "1",
-        "OYE_FIRE_CONCURRENCY": "8",
+        # Few at a time where the world goes wrong, so that there is work while it does.
+        "OYE_FIRE_CONCURRENCY": "32" if fault.point else "8",
         "OYE_LOG": "json",
     }
     command = [sys.executable, str(FLEET), *words]

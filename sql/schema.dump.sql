@@ -5029,7 +5029,7 @@ CREATE FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now
 declare
     v_open core.delivery_open;
 begin
-    -- Read without locks: settling takes them in their order, and checks the fence under them.
+    -- Read without locks: settling checks the fence under them.
     for v_open in
         select lapsed.*
         from unnest(p_buckets) as b (bucket)
@@ -5043,17 +5043,37 @@ begin
         where lapsed.state = 'sending' and lapsed.kind <> 'update'
         order by lapsed.person_id, lapsed.reminder_id
     loop
-        if v_open.unknowns > 0 or v_open.cancelled is not null then
-            perform core.delivery_settle(
-                v_open, v_open.fence, 'unknown', 'lease_expired', null, null, p_now
-            );
-        else
-            update core.attempt as a
-            set outcome = 'unknown', reason = 'lease_expired', ended_at = p_now
-            where a.bucket = v_open.bucket and a.person_id = v_open.person_id
-                and a.delivery_id = v_open.delivery_id and a.due_at = v_open.due_at
-                and a.fence = v_open.fence and a.outcome is null;
-        end if;
+        begin
+            if v_open.unknowns > 0 or v_open.cancelled is not null then
+                perform from core.reminder_next as n
+                where n.bucket = v_open.bucket and n.person_id = v_open.person_id
+                    and n.reminder_id = v_open.reminder_id
+                for update nowait;
+                perform from core.occurrence as o
+                where o.bucket = v_open.bucket and o.person_id = v_open.person_id
+                    and o.reminder_id = v_open.reminder_id and o.due_at = v_open.due_at
+                for update nowait;
+            end if;
+            -- An attempt is written by whoever holds its delivery.
+            perform from core.delivery_open as d
+            where d.bucket = v_open.bucket and d.person_id = v_open.person_id
+                and d.delivery_id = v_open.delivery_id
+            for update nowait;
+            if v_open.unknowns > 0 or v_open.cancelled is not null then
+                perform core.delivery_settle(
+                    v_open, v_open.fence, 'unknown', 'lease_expired', null, null, p_now
+                );
+            else
+                update core.attempt as a
+                set outcome = 'unknown', reason = 'lease_expired', ended_at = p_now
+                where a.bucket = v_open.bucket and a.person_id = v_open.person_id
+                    and a.delivery_id = v_open.delivery_id and a.due_at = v_open.due_at
+                    and a.fence = v_open.fence and a.outcome is null;
+            end if;
+        exception
+            -- One session that hangs would otherwise keep every worker from its claims.
+            when lock_not_available then null;
+        end;
     end loop;
 end;
 $$;
@@ -5064,7 +5084,7 @@ ALTER FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now 
 -- Name: FUNCTION delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone) IS 'Notes as unknown the sends whose lease ran out, and settles those that may not be repeated: a second unknown, or one that was cancelled meanwhile.';
+COMMENT ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer, p_now timestamp with time zone) IS 'Notes as unknown the sends whose lease ran out, and settles those that may not be repeated: a second unknown, or one that was cancelled meanwhile. Waits for nobody: what somebody holds is left to a later claim.';
 
 --
 -- Name: delivery_lease(text, smallint[], integer, interval, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner

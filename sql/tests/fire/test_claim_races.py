@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from oye_sql.testcall import waiting
 
-from .conftest import NOON
+from .conftest import NOON, World
 
 
 def drain(database, barrier, worker, limit=200):
@@ -47,6 +47,26 @@ def test_a_claim_passes_over_what_another_transaction_holds_and_never_waits(worl
     assert [row["person_id"] for row in world.claim()] != [held[0]]
     holder.rollback()
     assert [row["person_id"] for row in world.claim()] == [held[0]]
+
+
+@pytest.mark.parametrize("sends", [1, 2])
+def test_a_claim_waits_for_no_report_that_came_late_and_hangs(world, sends):
+    """The send's lease ran out, once or for good: what it left is for a later claim to note."""
+    world.fill(channels=("webhook",))
+    [row] = world.claim_and_begin()
+    if sends == 2:
+        world.settle(row, outcome="unknown")
+        world.advance(seconds=5)
+        [row] = world.claim_and_begin()
+    world.advance(seconds=61)
+    world.fill(people=3, channels=("webhook",))
+    hangs = World(world.database, world.owner, world.database.connect("oye_fire", autocommit=False))
+    assert hangs.settle(row) == ["settled"]
+    world.fire.execute("set statement_timeout = '5s'")
+    assert len(world.claim("w2")) == 3
+    hangs.fire.rollback()
+    assert len(world.claim("w2")) == 2 - sends
+    assert world.one("select distinct outcome from core.attempt") == ("unknown",)
 
 
 def test_a_claim_that_is_rolled_back_leaves_everything_as_it_was(world):

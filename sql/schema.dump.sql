@@ -10845,6 +10845,8 @@ begin
         worker = case when old.state <> 'leased' then old.worker end,
         fence = case when old.state <> 'leased' then old.fence end,
         lease_until = case when old.state <> 'leased' then old.lease_until end,
+        -- Due anew, and not in the past, where the workers' floors may be beyond it.
+        not_before = case when old.state = 'leased' then p_now else old.not_before end,
         again = old.state = 'sending';
     if found then
         perform core.wake('oye_fire');

@@ -1,6 +1,7 @@
 """Deliveries of kind update: a message that shows what is no longer true is edited."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from oye_sql.testcall import Fire, Person, Row
@@ -35,6 +36,20 @@ def test_what_is_answered_elsewhere_edits_the_card(tom, sent, fire, owner) -> No
     # No attempt to tell, and nothing of the occurrence's own.
     assert owner.execute("select count(*) from core.attempt").fetchone() == (1,)
     assert owner.execute("select count(*) from core.delivery").fetchone() == (1,)
+
+
+def test_an_edit_that_a_dead_worker_holds_is_found_at_once_when_the_card_changes_again(
+    tom, sent, fire, clock
+) -> None:
+    """Else the others' floors would be beyond it for up to a minute."""
+    tom.call("occurrence_snooze", reminder_id=1, until=clock.now() + HOUR)
+    assert len(edits(fire)) == 1
+    other = replace(fire, worker="fire-2")
+    assert edits(other) == []
+    clock.advance(HOUR / 120)
+    assert edits(other) == []
+    tom.call("occurrence_done", reminder_id=1)
+    assert [edit["card"][0]["answer"] for edit in edits(other)] == ["done"]
 
 
 def test_the_message_whose_button_answered_is_left_to_the_bot(tom, sent, fire) -> None:

@@ -4176,7 +4176,10 @@ begin
                 failed_at = p_now,
                 paused_until = case
                     when c.failures + 1 >= core.circuit_limit()
-                        then p_now + core.circuit_wait(c.failures + 1, '5 minutes')
+                        -- A longer pause that it asked for stands.
+                        then greatest(
+                            c.paused_until, p_now + core.circuit_wait(c.failures + 1, '5 minutes')
+                        )
                     else c.paused_until
                 end
             where c.bucket = v_heard.bucket and c.person_id = v_heard.person_id
@@ -4435,7 +4438,7 @@ begin
         paused_until = case
             when p_heard.paused_until is not null then p_heard.paused_until
             -- A pause that it asked for stands, though something that was under way arrived.
-            when c.failures = 0 and c.paused_until > p_now then c.paused_until
+            when c.failures < core.circuit_limit() and c.paused_until > p_now then c.paused_until
         end
     where c.bucket = p_heard.bucket and c.person_id = p_heard.person_id
         and c.channel_id = p_heard.channel_id;
@@ -8522,7 +8525,10 @@ begin
                 failed_at = p_now,
                 paused_until = case
                     when p.failures + 1 < core.circuit_limit() then p.paused_until
-                    else p_now + core.circuit_wait(p.failures + 1, '1 minute')
+                    -- A longer silence that it asked for stands.
+                    else greatest(
+                        p.paused_until, p_now + core.circuit_wait(p.failures + 1, '1 minute')
+                    )
                 end
             where p.kind = 'bot' and p.key = 'telegram'
                 -- What began before the circuit opened tells nothing new.

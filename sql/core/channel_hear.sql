@@ -36,7 +36,10 @@ begin
                 failed_at = p_now,
                 paused_until = case
                     when c.failures + 1 >= core.circuit_limit()
-                        then p_now + core.circuit_wait(c.failures + 1, '5 minutes')
+                        -- A longer pause that it asked for stands.
+                        then greatest(
+                            c.paused_until, p_now + core.circuit_wait(c.failures + 1, '5 minutes')
+                        )
                     else c.paused_until
                 end
             where c.bucket = v_heard.bucket and c.person_id = v_heard.person_id

@@ -17,7 +17,7 @@ begin
         paused_until = case
             when p_heard.paused_until is not null then p_heard.paused_until
             -- A pause that it asked for stands, though something that was under way arrived.
-            when c.failures = 0 and c.paused_until > p_now then c.paused_until
+            when c.failures < core.circuit_limit() and c.paused_until > p_now then c.paused_until
         end
     where c.bucket = p_heard.bucket and c.person_id = p_heard.person_id
         and c.channel_id = p_heard.channel_id;

@@ -40,7 +40,10 @@ begin
                 failed_at = p_now,
                 paused_until = case
                     when p.failures + 1 < core.circuit_limit() then p.paused_until
-                    else p_now + core.circuit_wait(p.failures + 1, '1 minute')
+                    -- A longer silence that it asked for stands.
+                    else greatest(
+                        p.paused_until, p_now + core.circuit_wait(p.failures + 1, '1 minute')
+                    )
                 end
             where p.kind = 'bot' and p.key = 'telegram'
                 -- What began before the circuit opened tells nothing new.

@@ -171,6 +171,19 @@ def test_a_429_pauses_its_channel_for_as_long_as_it_said(world):
     assert len(going(world, world.claim())) == 3
 
 
+@pytest.mark.parametrize("failures", [1, 6])
+def test_a_429s_pause_outlasts_what_fails_and_arrives_meanwhile(world, failures):
+    """All of it was under way when the channel asked for the pause."""
+    world.fill(people=1, each=10, channels=("webhook",))
+    rows = world.claim()
+    going(world, rows)
+    world.settle(rows[0], outcome="limited", reason="too_many", retry_after=3600)
+    fail(world, rows[1 : 1 + failures])
+    if failures == 1:
+        world.settle(rows[2])
+    assert until(world) == NOON + 3600 * SECOND
+
+
 def test_a_dead_channel_is_disabled_as_ever_and_its_circuit_forgotten(world, down):
     verdicts(world, down)
     [probe] = pass_interval(world)
@@ -250,6 +263,15 @@ def test_telegrams_probes_come_a_minute_apart_at_the_most(world, silent):
         fail(world, [probe], reason="telegram_http_502")
     pause = world.one(BOT)[1] - world.one("select core.now()")[0]
     assert 45 * SECOND <= pause <= 75 * SECOND
+
+
+def test_a_silence_that_telegram_asked_for_outlasts_what_fails_meanwhile(world):
+    world.fill(people=10)
+    rows = world.claim()
+    going(world, rows)
+    world.settle(rows[0], outcome="limited", reason="telegram_too_many", retry_after=300)
+    fail(world, rows[1:7])
+    assert world.one(BOT) == (5, NOON + 300 * SECOND)
 
 
 def test_an_open_circuit_is_shown_with_the_channels(world, silent):

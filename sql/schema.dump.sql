@@ -5404,7 +5404,7 @@ begin
         where d.bucket = p_change.bucket and d.person_id = p_change.person_id
             and d.delivery_id = w.delivery_id and d.due_at = w.due_at
             and d.outcome = 'cancelled' and not v_quiet
-        returning d.delivery_id
+        returning d.delivery_id, d.not_before
     )
 
     insert into core.delivery_open (
@@ -5413,7 +5413,9 @@ begin
     )
     select
         w.bucket, w.person_id, w.delivery_id, w.due_at, w.reminder_id, w.channel_id,
-        w.channel_kind, w.kind, w.nth, w.not_before, w.held_until, w.attempts, w.unknowns
+        w.channel_kind, w.kind, w.nth, w.not_before, w.held_until, w.attempts,
+        -- Before a restore it may have been sent, undone there as it is here.
+        greatest(w.unknowns, core.restored_since(a.not_before)::integer)
     from unnest(v_was) as w
     inner join again as a on a.delivery_id = w.delivery_id;
     for v_due_at in
@@ -8280,11 +8282,12 @@ begin
             a.channel_kind, a.kind, a.nth, p_now,
             -- Perhaps it arrived, so this is perhaps a repeat, and says so.
             (
-                a.was = 'unknown' or exists (
+                a.was = 'unknown' or core.restored_since(a.due_at) or exists (
                     select from core.attempt as t
                     where t.bucket = a.bucket and t.person_id = a.person_id
                         and t.delivery_id = a.delivery_id and t.due_at = a.due_at
-                        and (t.outcome = 'unknown' or t.stale)
+                        -- Without an outcome: it was never reported.
+                        and (coalesce(t.outcome, 'unknown') = 'unknown' or t.stale)
                 )
             )::integer
         from again as a
@@ -8318,7 +8321,7 @@ ALTER FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels in
 -- Name: FUNCTION occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) IS 'Lets a dead letter be sent again, now, on these channels, all of them enabled; returns how many messages that is. What was sent in vain on a channel is sent again under its own id, with its attempts and, where one of them is unknown, marked as perhaps a repeat; other channels get a message of their own. The caller holds the occurrence (core.occurrence_hold).';
+COMMENT ON FUNCTION core.occurrence_retry(p_occurrence core.occurrence, p_channels integer[], p_now timestamp with time zone) IS 'Lets a dead letter be sent again, now, on these channels, all of them enabled; returns how many messages that is. What was sent in vain on a channel is sent again under its own id, with its attempts and, where one of them is unknown or a restore may have forgotten one, marked as perhaps a repeat; other channels get a message of their own. The caller holds the occurrence (core.occurrence_hold).';
 
 --
 -- Name: occurrence_settle(smallint, uuid, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -10246,6 +10249,27 @@ ALTER FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp wi
 COMMENT ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) IS 'Ends the pause of a reminder whose narrow row the caller holds.';
 
 --
+-- Name: restored_since(timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.restored_since(p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+begin
+    return exists (select from core.restore as r where r.restored_at >= p_at);
+end;
+$$;
+
+ALTER FUNCTION core.restored_since(p_at timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION restored_since(p_at timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.restored_since(p_at timestamp with time zone) IS 'Whether the database was brought back to an earlier time at p_at or after it: what was due by then may have been sent, and nothing here knows of it.';
+
+--
 -- Name: retry_check(core.person, integer, timestamp with time zone, core.occurrence); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
@@ -11948,7 +11972,11 @@ begin
     what := 'deliveries that are perhaps a repeat';
     update core.delivery_open as d
     set state = 'ready', worker = null, lease_until = null, unknowns = greatest(d.unknowns, 1)
-    where d.kind <> 'update' and (d.state <> 'ready' or d.not_before <= v_now);
+    where d.kind <> 'update' and (
+        d.state <> 'ready' or d.not_before <= v_now
+        -- A back-off or a circuit had put it off, and may have let it go before its time.
+        or (core.delivery_meant(d.person_id, d.delivery_id, d.due_at)).meant_at <= v_now
+    );
     get diagnostics total = row_count;
     return next;
     update core.delivery_open as d set state = 'ready', worker = null, lease_until = null
@@ -14624,6 +14652,12 @@ REVOKE ALL ON FUNCTION core.reminder_restore(p_person core.person, p_change core
 --
 
 REVOKE ALL ON FUNCTION core.reminder_resume(p_hot core.reminder_next, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION restored_since(p_at timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.restored_since(p_at timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION retry_check(p_person core.person, p_reminder integer, p_due_at timestamp with time zone, p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner

@@ -42,7 +42,7 @@ begin
         where d.bucket = p_change.bucket and d.person_id = p_change.person_id
             and d.delivery_id = w.delivery_id and d.due_at = w.due_at
             and d.outcome = 'cancelled' and not v_quiet
-        returning d.delivery_id
+        returning d.delivery_id, d.not_before
     )
 
     insert into core.delivery_open (
@@ -51,7 +51,9 @@ begin
     )
     select
         w.bucket, w.person_id, w.delivery_id, w.due_at, w.reminder_id, w.channel_id,
-        w.channel_kind, w.kind, w.nth, w.not_before, w.held_until, w.attempts, w.unknowns
+        w.channel_kind, w.kind, w.nth, w.not_before, w.held_until, w.attempts,
+        -- Before a restore it may have been sent, undone there as it is here.
+        greatest(w.unknowns, core.restored_since(a.not_before)::integer)
     from unnest(v_was) as w
     inner join again as a on a.delivery_id = w.delivery_id;
     for v_due_at in

@@ -39,11 +39,12 @@ begin
             a.channel_kind, a.kind, a.nth, p_now,
             -- Perhaps it arrived, so this is perhaps a repeat, and says so.
             (
-                a.was = 'unknown' or exists (
+                a.was = 'unknown' or core.restored_since(a.due_at) or exists (
                     select from core.attempt as t
                     where t.bucket = a.bucket and t.person_id = a.person_id
                         and t.delivery_id = a.delivery_id and t.due_at = a.due_at
-                        and (t.outcome = 'unknown' or t.stale)
+                        -- Without an outcome: it was never reported.
+                        and (coalesce(t.outcome, 'unknown') = 'unknown' or t.stale)
                 )
             )::integer
         from again as a
@@ -73,5 +74,6 @@ $$;
 comment on function core.occurrence_retry(core.occurrence, integer[], timestamptz) is
 'Lets a dead letter be sent again, now, on these channels, all of them enabled; returns how many '
 'messages that is. What was sent in vain on a channel is sent again under its own id, with its '
-'attempts and, where one of them is unknown, marked as perhaps a repeat; other channels get a '
-'message of their own. The caller holds the occurrence (core.occurrence_hold).';
+'attempts and, where one of them is unknown or a restore may have forgotten one, marked as perhaps '
+'a repeat; other channels get a message of their own. The caller holds the occurrence '
+'(core.occurrence_hold).';

@@ -23,7 +23,11 @@ begin
     what := 'deliveries that are perhaps a repeat';
     update core.delivery_open as d
     set state = 'ready', worker = null, lease_until = null, unknowns = greatest(d.unknowns, 1)
-    where d.kind <> 'update' and (d.state <> 'ready' or d.not_before <= v_now);
+    where d.kind <> 'update' and (
+        d.state <> 'ready' or d.not_before <= v_now
+        -- A back-off or a circuit had put it off, and may have let it go before its time.
+        or (core.delivery_meant(d.person_id, d.delivery_id, d.due_at)).meant_at <= v_now
+    );
     get diagnostics total = row_count;
     return next;
     update core.delivery_open as d set state = 'ready', worker = null, lease_until = null

@@ -58,6 +58,49 @@ def test_what_was_open_is_marked_whether_it_was_claimed_or_not(
     assert marked(fire.deliver()) == {"sending": True, "leased": True, "ready": True}
 
 
+def test_what_a_back_off_puts_off_beyond_the_restore_is_marked(
+    ann: Person, as_of: datetime, clock: Clock, fire: Fire, ops: Caller
+) -> None:
+    """The channel may have been well sooner, and then what waited for it went out at once."""
+    ann.once("tea", as_of + MINUTE)
+    clock.set(as_of + MINUTE)
+    claimed = fire.claim()
+    fire.begin(claimed)
+    fire.settle(claimed, "temporary", reason="http_503", retry_after=3600)
+    clock.advance(MINUTE)
+    assert restored(ops, as_of + MINUTE)["deliveries that are perhaps a repeat"] == 1
+    clock.advance(HOUR)
+    assert marked(fire.deliver()) == {"tea": True}
+
+
+def test_what_failed_is_sent_again_as_perhaps_a_repeat(
+    ann: Person, as_of: datetime, clock: Clock, fire: Fire, ops: Caller
+) -> None:
+    """That it was refused after the restore says nothing of the time before."""
+    ann.once("tea", as_of + MINUTE)
+    clock.set(as_of + 2 * MINUTE)
+    restored(ops, as_of)
+    claimed = fire.claim()
+    fire.begin(claimed)
+    fire.settle(claimed, "rejected", reason="redirect")
+    ann.call("occurrence_retry", reminder_id=1)
+    assert marked(fire.deliver()) == {"tea": True}
+
+
+def test_what_was_cancelled_and_is_not_after_the_restore_is_marked(
+    ann: Person, as_of: datetime, clock: Clock, fire: Fire, ops: Caller
+) -> None:
+    """It may have been undone, and sent, in the time that is lost."""
+    ann.once("tea", as_of + MINUTE)
+    clock.set(as_of + MINUTE)
+    fire.claim()
+    done = ann.call("occurrence_done", reminder_id=1)["change_id"]
+    clock.advance(MINUTE)
+    restored(ops, as_of + MINUTE)
+    ann.call("history_revert", change_id=done)
+    assert marked(fire.deliver()) == {"tea": True}
+
+
 def test_a_send_that_was_under_way_is_noted_as_unknown(
     ann: Person, as_of: datetime, fire: Fire, ops: Caller, owner: psycopg.Connection, clock: Clock
 ) -> None:

@@ -24,12 +24,21 @@ begin
     v_between := make_interval(secs => 1 / p_rate);
     v_bot := core.pace_lock(p_chats);
     v_now := core.now();  -- under the locks: time passes while they are waited for
+    -- No time is given that far ahead (p_rate is 0.1 at least): the clock was set back.
+    if v_bot.next_at > v_now + interval '15 seconds' then
+        v_bot.next_at := v_now;
+        v_bot.queue_at := v_now;
+    end if;
     for v_asked in
         select k.* from unnest(p_messages, p_chats, p_queued) with ordinality
             as k (message, chat, queued, n)
         order by k.n
     loop
         select c.* into v_chat from core.pace as c where c.kind = 'chat' and c.key = v_asked.chat;
+        if v_chat.next_at > v_now + interval '15 seconds' then
+            v_chat.next_at := v_now;
+            v_chat.queue_at := v_now;
+        end if;
         -- One a second in a chat, 20 a minute in a group, and a tenth of room for jitter.
         v_apart := case when v_asked.chat like '-%' then '3.3 seconds' else '1.1 seconds' end;
         v_free := greatest(v_now, v_bot.next_at, v_bot.paused_until);
@@ -79,4 +88,5 @@ comment on function core.pace_take(uuid[], text[], text[], numeric) is
 'a second that no other message has; or later, to be asked again at an instant. p_rate messages a '
 'second of the whole bot, evenly, without bursts. What has to wait for its chat takes no time of '
 'others. Where Telegram takes nothing (core.pace_hear) one an interval goes. p_queued is what '
-'this function said before. Locks core.pace until the transaction ends.';
+'this function said before. A clock that is set back keeps nobody waiting for its old time. Locks '
+'core.pace until the transaction ends.';

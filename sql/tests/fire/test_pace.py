@@ -36,6 +36,19 @@ def test_messages_of_the_bot_go_evenly_and_within_a_second(world):
     assert waits == [pytest.approx(n / 28 - 0.5, abs=0.002) for n in range(29, 40)]
 
 
+def test_a_clock_that_is_set_back_silences_neither_the_bot_nor_a_chat(world):
+    world.fill()
+    same_chat(world)
+    world.settle(*world.claim_and_begin())
+    world.advance(hours=-2)
+    world.fill(known=[NOON - datetime.timedelta(hours=3)])
+    same_chat(world)
+    assert begin(world, world.claim()) == [("go", 0)]
+    world.fill(known=[NOON - datetime.timedelta(hours=3)])
+    same_chat(world)
+    assert begin(world, world.claim()) == [("later", pytest.approx(1.1))]
+
+
 def test_what_was_put_off_spends_nothing_and_goes_when_its_time_comes(world):
     world.fill(people=3)
     rows = world.claim()

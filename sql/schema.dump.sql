@@ -4814,7 +4814,7 @@ CREATE FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retr
              WHEN (p_retry_after IS NOT NULL) THEN (LEAST(GREATEST(p_retry_after, 1), 86400))::double precision
              WHEN ((p_outcome = ANY (ARRAY['moved'::text, 'split'::text])) AND (p_attempts <= 3)) THEN (0)::double precision
              WHEN (p_outcome = 'unknown'::text) THEN (5)::double precision
-             ELSE (LEAST((3600)::double precision, ((5)::double precision * ((2)::double precision ^ (LEAST(GREATEST(p_attempts, 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
+             ELSE (LEAST((300)::double precision, ((5)::double precision * ((2)::double precision ^ (LEAST(GREATEST(p_attempts, 1), 20))::double precision))) * ((0.75)::double precision + (random() / (2)::double precision)))
          END) AS make_interval;
 END;
 
@@ -4824,7 +4824,7 @@ ALTER FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry
 -- Name: FUNCTION delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) IS 'How long a delivery waits before it is due again: what the channel asked for (a day at most), else 10 s doubled with each attempt up to an hour, spread by a quarter either way.';
+COMMENT ON FUNCTION core.delivery_backoff(p_outcome text, p_attempts integer, p_retry_after integer) IS 'How long a delivery waits before it is due again: what the channel asked for (a day at most), else 10 s doubled with each attempt up to five minutes, spread by a quarter either way.';
 
 --
 -- Name: delivery_cancel(smallint, uuid, integer, timestamp with time zone, text, timestamp with time zone, uuid[], text); Type: FUNCTION; Schema: core; Owner: oye_owner

@@ -13,10 +13,10 @@ begin atomic
             -- A chat that moves without end, or is split without end, is no reason for a hot loop.
             when p_outcome in ('moved', 'split') and p_attempts <= 3 then 0
             when p_outcome = 'unknown' then 5
-            else least(3600, 5 * 2 ^ least(greatest(p_attempts, 1), 20)) * (0.75 + random() / 2)
+            else least(300, 5 * 2 ^ least(greatest(p_attempts, 1), 20)) * (0.75 + random() / 2)
         end
     );
 end;
 comment on function core.delivery_backoff(text, integer, integer) is
 'How long a delivery waits before it is due again: what the channel asked for (a day at most), '
-'else 10 s doubled with each attempt up to an hour, spread by a quarter either way.';
+'else 10 s doubled with each attempt up to five minutes, spread by a quarter either way.';

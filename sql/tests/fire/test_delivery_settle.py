@@ -89,8 +89,8 @@ def test_temporary_comes_again_later_each_time_however_often(world, begun):
         assert not row["perhaps_repeat"]
         world.begin(row)
     assert 7 <= waits[0] <= 13
-    assert all(later > earlier for earlier, later in itertools.pairwise(waits))
-    assert max(waits) <= 3600 * 1.25
+    assert all(later > earlier for earlier, later in itertools.pairwise(waits[:5]))
+    assert max(waits) <= 300 * 1.25
     assert world.settle(row, outcome="temporary", reason="http_500") == ["retry"]
     assert occurrence(world) == ("pending", None)
 

@@ -6720,7 +6720,9 @@ CREATE FUNCTION core.health() RETURNS jsonb
 declare
     v_now timestamptz := core.now();
     v_health jsonb := core.health_work(v_now) || core.health_vacuum()
-        || jsonb_build_object('workers', core.health_workers(v_now));
+        || jsonb_build_object(
+            'workers', core.health_workers(v_now), 'circuits_open', core.health_circuits()
+        );
     v_problems text[];
 begin
     select array_agg(
@@ -6746,6 +6748,10 @@ begin
             round((v_health ->> 'oldest_lease_seconds')::numeric)
         );
     end if;
+    -- A webhook that takes nothing is its owner's to mend, and makes nobody else's service unwell.
+    if (v_health #>> '{circuits_open, telegram}')::integer > 0 then
+        v_problems := v_problems || 'Telegram takes nothing, and is asked once a minute'::text;
+    end if;
     if (v_health ->> 'xmin_seconds')::numeric > 3600 then
         v_problems := v_problems || format(
             'a transaction is open for %s s and keeps dead rows from being removed',
@@ -6766,7 +6772,7 @@ ALTER FUNCTION core.health() OWNER TO oye_owner;
 -- Name: FUNCTION health(); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the oldest lease that is over, the backlog of worker-calc, when each kind of worker last asked for work, what holds vacuum back; problems says in words what is amiss.';
+COMMENT ON FUNCTION core.health() IS 'Silence is an alarm: what is due and how old the oldest is, the oldest lease that is over, the backlog of worker-calc, when each kind of worker last asked for work, which circuits are open, what holds vacuum back; problems says in words what is amiss.';
 
 --
 -- Name: health_all(); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -6789,6 +6795,43 @@ ALTER FUNCTION core.health_all() OWNER TO oye_owner;
 --
 
 COMMENT ON FUNCTION core.health_all() IS 'core.health, and what is only of interest over time: sends, lateness, the size of history.';
+
+--
+-- Name: health_circuits(); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.health_circuits() RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_limit integer := core.circuit_limit();
+    v_webhooks bigint;
+begin
+    -- A channel that is disabled is tried no more, however often it failed before.
+    select count(*) into v_webhooks
+    from (
+        select from core.channel as c
+        where c.failures > 0 and c.failures >= v_limit and c.enabled
+        limit 10000
+    ) as t;
+    return jsonb_build_object(
+        'telegram', (
+            select count(*) from core.pace as p
+            where p.kind = 'bot' and p.key = 'telegram' and p.failures >= v_limit
+        ),
+        'webhook', v_webhooks
+    );
+end;
+$$;
+
+ALTER FUNCTION core.health_circuits() OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION health_circuits(); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.health_circuits() IS 'How many circuits are open, by kind of channel: Telegram has one for all its chats, each webhook its own. An index probe, and a count up to 10,000.';
 
 --
 -- Name: health_history(); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -13043,6 +13086,12 @@ CREATE INDEX change_of_thing ON core.change USING btree (bucket, person_id, touc
 CREATE UNIQUE INDEX channel_address_is_unique ON core.channel USING btree (bucket, person_id, kind, COALESCE(address, ''::text));
 
 --
+-- Name: channel_failing; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX channel_failing ON core.channel USING btree (failures) WHERE ((failures > 0) AND enabled);
+
+--
 -- Name: delivery_of_message; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
@@ -14229,6 +14278,12 @@ REVOKE ALL ON FUNCTION core.health() FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION core.health_all() FROM PUBLIC;
+
+--
+-- Name: FUNCTION health_circuits(); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.health_circuits() FROM PUBLIC;
 
 --
 -- Name: FUNCTION health_history(); Type: ACL; Schema: core; Owner: oye_owner

@@ -33,6 +33,9 @@ def figures(told: Mapping[str, Any] | None) -> Iterator[str]:
     ]
     meaning = "Since a worker of this kind last asked for work; absent where none ever did."
     yield from _family("oye_worker_seconds_ago", "gauge", meaning, workers)
+    circuits = [({"channel": kind}, count) for kind, count in sorted(told["circuits_open"].items())]
+    meaning = "Circuits that are open: Telegram as a whole, and webhooks counted up to 10000."
+    yield from _family("oye_circuits_open", "gauge", meaning, circuits)
     for name, meaning in (
         ("dead_rows", "Dead rows that wait for vacuum, as the server estimates."),
         ("history_rows", "Rows of history, as the server estimates."),

@@ -105,6 +105,13 @@ def test_while_the_database_is_away_the_answer_is_503_and_afterwards_all_is_well
     assert answers_again(client)
 
 
+def test_work_that_is_not_done_leaves_an_api_ready(run: Callable[..., Any]) -> None:
+    """A load balancer that took it for down would take away what a restart can't mend."""
+    ready = run().client().get("/readyz")
+    assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
+    assert "worker-fire never ran" in ready.json()["problems"]
+
+
 def answers_again(client: Any) -> bool:
     """Whether one of the next requests, each of which waits for a connection, is answered."""
     return any(client.get("/v1/me").status_code == 200 for _ in range(20))

@@ -98,11 +98,30 @@ def work(ready: Ready) -> None:
         doubt(
             "invalid", f"{moment.count(ready.invalid, 'reminder')}: `oye list` tells each its own"
         )
+    circuits(ready)
     if (held := ready.xmin_seconds) and held > HELD:
         doubt(
             "vacuum",
             f"a transaction is open for {moment.length(held)} and keeps dead rows: end it "
             "(pg_stat_activity, by xact_start)",
+        )
+
+
+def circuits(ready: Ready) -> None:
+    """What is sent nothing, since it took nothing, and what to do."""
+    if not (found := ready.circuits_open):
+        return
+    if found.telegram:
+        doubt(
+            "telegram",
+            "takes nothing: can worker-fire's machine reach it, has it an outage? "
+            "What waits goes out by itself",
+        )
+    if found.webhook:
+        doubt(
+            "webhooks",
+            f"{found.webhook} take nothing: `oye channels list` tells each its own; "
+            "many at once: look at worker-fire's way out",
         )
 
 

@@ -184,6 +184,7 @@ def test_the_doctor_says_what_to_do_about_each_thing_that_is_amiss(api: Api, oye
         "oldest_lease_seconds": 240,
         "calc_backlog": 3,
         "invalid": 1,
+        "circuits_open": {"telegram": 1, "webhook": 3},
         "xmin_age": 9,
         "xmin_seconds": 7200,
         "workers": [
@@ -201,6 +202,8 @@ def test_the_doctor_says_what_to_do_about_each_thing_that_is_amiss(api: Api, oye
         "lease    one is over for 4 minutes",
         "3 reminders to be calculated",
         "invalid  1 reminder:",
+        "telegram takes nothing: can worker-fire's machine reach it",
+        "webhooks 3 take nothing: `oye channels list` tells each its own",
         "a transaction is open for 2 hours and keeps dead rows: end it",
     ):
         assert part in out
@@ -208,11 +211,13 @@ def test_the_doctor_says_what_to_do_about_each_thing_that_is_amiss(api: Api, oye
 
 def test_what_is_only_just_due_is_no_reason_to_do_anything(api: Api, oye: Oye) -> None:
     just = {"due": 1, "oldest_due_seconds": 2, "xmin_age": 1, "xmin_seconds": None}
+    just["circuits_open"] = {"telegram": 0, "webhook": 0}
     api.on("GET", "/readyz", Reply(200, ready("ok", **just), "Ready"))
     api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
     out = oye("doctor").out
     assert "1 thing due now, the oldest for 2 seconds\n" in out
     assert "vacuum" not in out
+    assert "take" not in out
 
 
 def test_a_database_that_is_away_is_an_answer_with_status_503(api: Api, oye: Oye) -> None:

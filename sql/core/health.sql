@@ -6,7 +6,9 @@ as $$
 declare
     v_now timestamptz := core.now();
     v_health jsonb := core.health_work(v_now) || core.health_vacuum()
-        || jsonb_build_object('workers', core.health_workers(v_now));
+        || jsonb_build_object(
+            'workers', core.health_workers(v_now), 'circuits_open', core.health_circuits()
+        );
     v_problems text[];
 begin
     select array_agg(
@@ -32,6 +34,10 @@ begin
             round((v_health ->> 'oldest_lease_seconds')::numeric)
         );
     end if;
+    -- A webhook that takes nothing is its owner's to mend, and makes nobody else's service unwell.
+    if (v_health #>> '{circuits_open, telegram}')::integer > 0 then
+        v_problems := v_problems || 'Telegram takes nothing, and is asked once a minute'::text;
+    end if;
     if (v_health ->> 'xmin_seconds')::numeric > 3600 then
         v_problems := v_problems || format(
             'a transaction is open for %s s and keeps dead rows from being removed',
@@ -47,5 +53,5 @@ end;
 $$;
 comment on function core.health() is
 'Silence is an alarm: what is due and how old the oldest is, the oldest lease that is over, the '
-'backlog of worker-calc, when each kind of worker last asked for work, what holds vacuum back; '
-'problems says in words what is amiss.';
+'backlog of worker-calc, when each kind of worker last asked for work, which circuits are open, '
+'what holds vacuum back; problems says in words what is amiss.';

@@ -255,6 +255,50 @@ def test_telegram_that_answers_takes_all_again(world, silent):
     assert len(going(world, world.claim())) == 9
 
 
+def opened(world):
+    return world.one("select core.health()")[0]["circuits_open"]
+
+
+def test_the_operator_is_told_how_many_webhooks_take_nothing(world, down):
+    assert opened(world) == {"telegram": 0, "webhook": 1}
+    assert "takes nothing" not in world.one("select core.health() ->> 'problems'")[0]
+    verdicts(world, down)
+    [probe] = pass_interval(world)
+    world.settle(probe)
+    assert opened(world) == {"telegram": 0, "webhook": 0}
+
+
+def test_a_webhook_that_failed_four_times_or_is_disabled_is_not_among_them(world):
+    world.fill(people=1, each=5, channels=("webhook",))
+    rows = world.claim()
+    going(world, rows)
+    fail(world, rows[:4])
+    assert opened(world)["webhook"] == 0
+    fail(world, rows[4:])
+    assert opened(world)["webhook"] == 1
+    world.owner.execute(
+        "update core.channel set enabled = false, disabled_reason = 'gone',"
+        " disabled_at = core.now() where kind = 'webhook'"
+    )
+    assert opened(world)["webhook"] == 0
+
+
+def test_the_operator_is_told_in_words_that_telegram_takes_nothing(world, silent):
+    told = world.one("select core.health()")[0]
+    assert told["circuits_open"] == {"telegram": 1, "webhook": 0}
+    assert told["status"] == "degraded"
+    assert "Telegram takes nothing, and is asked once a minute" in told["problems"]
+
+
+def test_a_silence_that_telegram_asked_for_is_no_open_circuit(world):
+    world.fill(people=1)
+    rows = world.claim()
+    going(world, rows)
+    world.settle(*rows, outcome="limited", reason="telegram_too_many", retry_after=60)
+    assert world.one(BOT)[1] is not None
+    assert opened(world)["telegram"] == 0
+
+
 def test_telegrams_probes_come_a_minute_apart_at_the_most(world, silent):
     verdicts(world, silent)
     for _ in range(8):

@@ -32,6 +32,8 @@ FILE = Path(__file__).resolve().parents[1] / "compose.yaml"
 CHAT, LATE = 7, 5.0
 UP, STEP = 900.0, 60.0  # seconds: images may be built
 RUNNING = ("api", "bot", "postgres", "worker-calc", "worker-fire")
+# The ports that are published, each on a free one.
+PUBLISHED = ("API", "API_METRICS", "BOT_METRICS")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def project(telegram: BotApi, options: dict[str, str]) -> Iterator[Project]:
         settings = {
             "COMPOSE_PROJECT_NAME": f"oye-try-{os.getpid()}",
             "OYE_SECRETS": str(folder),
-            "OYE_API_PORT": str(free_port()),
+            **{f"OYE_{name}_PORT": str(free_port()) for name in PUBLISHED},
             "OYE_TELEGRAM_API_URL": telegram.url,
             **options,
         }
@@ -106,6 +108,14 @@ def ready(url: str) -> bool:
             return bool(json.load(answer)["status"] != "down")
     except (urllib.error.URLError, ConnectionError):
         return False
+
+
+def figures_can_be_read(settings: dict[str, str]) -> None:
+    """Raises TrialError where a Prometheus on this machine would read none."""
+    for name, figure in (("API", "oye_database_up 1"), ("BOT", "oye_bot_heard_seconds_ago ")):
+        url = f"http://127.0.0.1:{settings[f'OYE_{name}_METRICS_PORT']}/metrics"
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            expect(f"\n{figure}" in answer.read().decode(), f"{url} says nothing of {figure}")
 
 
 def is_shut_in(service: str, found: dict[str, Any]) -> None:
@@ -146,6 +156,8 @@ def trial(project: Project, telegram: BotApi) -> None:
     late = reminder_arrives(telegram)
     expect(late < LATE, f"the card came {late:.1f} s late")
     print(f"a reminder said to the bot reached the chat {late:.1f} s after it was due", flush=True)
+    figures_can_be_read(project.settings)
+    print("Prometheus on this machine reads the figures of the API and of the bot", flush=True)
     for service in RUNNING:
         is_shut_in(service, project.container(service))
     print(

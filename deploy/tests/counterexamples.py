@@ -99,6 +99,11 @@ BROKEN: dict[str, list[Break]] = {
         without(API, f"{POD}.CONTAINER.readinessProbe"),
         without("Deployment/bot", f"{POD}.CONTAINER.livenessProbe"),
     ],
+    "is_asked_the_right_thing": [
+        set_to(API, f"{POD}.CONTAINER.livenessProbe.httpGet.path", "/readyz"),
+        set_to(API, f"{POD}.CONTAINER.startupProbe.httpGet.path", "/readyz"),
+        set_to(API, f"{POD}.CONTAINER.readinessProbe.httpGet.path", "/healthz"),
+    ],
     "stays_in_its_namespace": [
         set_to(API, "metadata.namespace", "default"),
         without(FIRE, "metadata.namespace"),
@@ -144,6 +149,15 @@ BROKEN: dict[str, list[Break]] = {
         set_to("NetworkPolicy/outward", "spec.egress", [{"ports": [{"port": 443}]}]),
         set_to("NetworkPolicy/outward", "spec.egress.0.to.0.ipBlock.except", ["10.0.0.0/8"]),
         set_to("NetworkPolicy/outward", "spec.egress.0.to.1.ipBlock.cidr", "::/0"),
+    ],
+    "figures_are_for_who_watches": [
+        set_to("Service/api", "spec.ports.0.targetPort", "metrics"),
+        set_to("Service/api", "spec.ports.0", {"port": 9465}),
+        without("NetworkPolicy/api", "spec.ingress.0.ports"),
+        set_to("NetworkPolicy/api", "spec.ingress.0.ports", [{"port": 8765}, {"port": 9465}]),
+        set_to("NetworkPolicy/api", "spec.ingress.0.ports", [{"port": 1, "endPort": 65535}]),
+        set_to("NetworkPolicy/api", "spec.ingress.0.ports", [{"port": "metrics"}]),
+        set_to("NetworkPolicy/api", "spec.ingress.0", {"ports": [{"port": 9465}]}),
     ],
     "selects_somebody": [
         set_to("Service/api", "spec.selector", {"app.kubernetes.io/name": "apy"}),

@@ -57,9 +57,27 @@ def test_nobody_reaches_the_database_who_need_not() -> None:
     there = {name for name, one in FILE["services"].items() if "database" in one["networks"]}
     assert there == set(SERVICES) - {"bot"}
     assert FILE["networks"]["database"]["internal"] is True
-    published = [name for name, one in FILE["services"].items() if "ports" in one]
-    assert published == ["api"]
-    assert "127.0.0.1" in FILE["services"]["api"]["ports"][0]
+
+
+def test_what_is_published_is_the_api_and_the_figures_on_this_machine_alone() -> None:
+    published = {name: one["ports"] for name, one in FILE["services"].items() if "ports" in one}
+    assert set(published) == {"api", "bot"}
+    for port in (*published["api"], *published["bot"]):
+        assert re.match(
+            r"(\$\{OYE_API_ADDRESS:-127\.0\.0\.1\}:.*:8765|127\.0\.0\.1:.*:946[56])$", port
+        )
+
+
+def test_a_worker_that_tells_the_operator_has_a_way_out_and_what_it_is_told_to_read() -> None:
+    """Compose adds the lists and mappings of a second file to those of the first."""
+    more = yaml.safe_load((ROOT / "deploy" / "compose.operator.yaml").read_text())
+    for name in ("worker-calc", "worker-fire"):
+        one, added = FILE["services"][name], more["services"][name]
+        assert "outward" in (*one["networks"], *added.get("networks", ()))
+        named = set(re.findall(r"/run/secrets/(\w+)", " ".join(added["environment"].values())))
+        assert named == {"operator_url", "telegram_token"}
+        assert named <= {*one["secrets"], *added["secrets"]}
+    assert "outward" not in FILE["services"]["worker-calc"]["networks"]
 
 
 def test_nothing_starts_before_what_it_needs() -> None:

@@ -8,10 +8,11 @@ import oye_bot.config
 import oye_calc.config
 import oye_fire.config
 import pytest
-from manifests import OVERLAYS, load, workloads
+from manifests import OVERLAYS, load, of_kind, selects, workloads
 from oye_fire.arguments import parse_arguments
 from oye_sql.roles import LOGINS
 from projects import ROOT
+from rules.network import figure_ports
 
 TOLD = {
     "api": " ".join(oye_api.config.VARIABLES),
@@ -65,3 +66,43 @@ def test_a_share_is_what_the_workers_take(overlay: str) -> None:
             for word in given:
                 if word.startswith("--partition="):
                     assert oye_calc.config.buckets_of(word.partition("=")[2]) == read.buckets
+
+
+def test_figures_are_served_where_their_port_is_named(overlay: str) -> None:
+    served = {}
+    for one in workloads(load(overlay)):
+        for setting in one.containers[0]["env"]:
+            if setting["name"].endswith("_METRICS_HOST"):
+                assert setting["value"] == "0.0.0.0"
+            if setting["name"].endswith("_METRICS_PORT"):
+                served[one.labels["app.kubernetes.io/name"]] = int(setting["value"])
+    assert served == {"api": 9465, "bot": 9466}
+    assert figure_ports(load(overlay), {}) == set(served.values())
+
+
+def test_in_production_prometheus_reaches_all_figures_and_nothing_else() -> None:
+    documents = load("production")
+    [policy] = [
+        one
+        for one in of_kind(documents, "NetworkPolicy")
+        if one["metadata"]["name"] == "from-monitoring"
+    ]
+    [rule] = policy["spec"]["ingress"]
+    assert {port["port"] for port in rule["ports"]} == figure_ports(documents, {})
+
+
+def test_in_production_each_kind_of_worker_can_tell_the_operator_of_the_other() -> None:
+    for name in ("worker-calc", "worker-fire"):
+        [one] = [found for found in workloads(load("production")) if found.name.endswith(name)]
+        optional = {
+            setting["name"]
+            for setting in one.containers[0]["env"]
+            if setting.get("valueFrom", {}).get("secretKeyRef", {}).get("optional")
+        }
+        assert optional == {"OYE_OPERATOR_URL", "OYE_OPERATOR_TELEGRAM_CHAT"}
+        [outward] = [
+            found
+            for found in of_kind(load("production"), "NetworkPolicy")
+            if found["metadata"]["name"] == "outward"
+        ]
+        assert selects(outward["spec"]["podSelector"], one.labels)

@@ -25,6 +25,8 @@ INSIDE = (
 )
 # What a budget without a selector takes.
 NOBODY = {"matchLabels": {"nobody": ""}}
+# The container port that /metrics is on.
+FIGURES = "metrics"
 # The pods that send where a person says.
 TOLD_WHERE = "worker-fire"
 
@@ -66,6 +68,44 @@ def lets(peer: Document, address: str) -> bool:
     return wanted in ip_network(block["cidr"]) and not excepted
 
 
+def figures_are_for_who_watches(documents: list[Document]) -> Iterator[str]:
+    """No Service leads to /metrics, and what opens it opens that alone, to a namespace."""
+    for one in of_kind(documents, "Service"):
+        for port in one["spec"]["ports"]:
+            if port.get("targetPort", port["port"]) in {FIGURES, *figure_ports(documents, {})}:
+                yield f"Service/{one['metadata']['name']} leads to the figures"
+    for policy in of_kind(documents, "NetworkPolicy"):
+        figures = figure_ports(documents, policy["spec"]["podSelector"])
+        for rule in policy["spec"].get("ingress", []):
+            opened = [port for port in figures if opens(rule, port)]
+            others = [one for one in rule.get("ports", [{}]) if one.get("port") not in figures]
+            peers = rule.get("from", [{}])
+            if opened and (others or not all("namespaceSelector" in peer for peer in peers)):
+                yield f"{policy['metadata']['name']} opens the figures to who doesn't watch"
+
+
+def figure_ports(documents: list[Document], selector: Document) -> set[int]:
+    """The numbers of the ports of /metrics, of the pods that a selector takes."""
+    return {
+        port["containerPort"]
+        for one in workloads(documents)
+        if selects(selector, one.labels)
+        for container in one.containers
+        for port in container.get("ports", [])
+        if port.get("name") == FIGURES
+    }
+
+
+def opens(rule: Document, port: int) -> bool:
+    """Whether a rule of a policy opens a port: by number, by name, in a range, or all of them."""
+    return any(
+        "port" not in one
+        or one["port"] in (port, FIGURES)
+        or ("endPort" in one and one["port"] <= port <= one["endPort"])
+        for one in rule.get("ports", [{}])
+    )
+
+
 def selects_somebody(documents: list[Document]) -> Iterator[str]:
     """Every selector of a policy, a Service or a budget takes a pod that there is."""
     there = pods(documents).values()
@@ -104,4 +144,4 @@ def pods(documents: list[Document]) -> dict[str, dict[str, str]]:
     return found
 
 
-RULES = (is_closed, reaches_nothing_inside, selects_somebody)
+RULES = (is_closed, reaches_nothing_inside, figures_are_for_who_watches, selects_somebody)

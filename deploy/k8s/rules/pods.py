@@ -88,6 +88,22 @@ def says_how_it_is(documents: list[Document]) -> Iterator[str]:
                     yield f"{one.name}, {container['name']}, has no {missing}"
 
 
+def is_asked_the_right_thing(documents: list[Document]) -> Iterator[str]:
+    """Without its database the API is sent nothing (/readyz), and nothing is started again."""
+    for one in workloads(documents):
+        for container in one.containers:
+            for name in ("startupProbe", "livenessProbe"):
+                if asked(container, name) not in ("", "/healthz"):
+                    yield f"{one.name} is started again for what that doesn't mend ({name})"
+        if one.name == "Deployment/api" and asked(one.containers[0], PROBES[1]) != "/readyz":
+            yield f"{one.name} is sent requests that it can't answer"
+
+
+def asked(container: Document, probe: str) -> str:
+    """The path that a probe asks for; empty where it asks another way."""
+    return str(container.get(probe, {}).get("httpGet", {}).get("path", ""))
+
+
 def stays_in_its_namespace(documents: list[Document]) -> Iterator[str]:
     """Everything is in one namespace, and that one refuses what is not restricted."""
     names = [one["metadata"]["name"] for one in of_kind(documents, "Namespace")]
@@ -108,5 +124,6 @@ RULES = (
     is_bounded,
     is_one_release,
     says_how_it_is,
+    is_asked_the_right_thing,
     stays_in_its_namespace,
 )

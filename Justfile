@@ -142,7 +142,7 @@ bench project="*" *arguments:
 [group('deploy')]
 images *arguments:
     deploy/local/venv .
-    {{ python }} deploy/images/build.py "$@"
+    PYTHONPATH=deploy/local {{ python }} deploy/images/build.py "$@"
 
 # Format all Python, and this file
 [group('maintain')]

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from versions import current
+
 ROOT = Path(__file__).resolve().parents[2]
 CA = Path(__file__).with_name("ca.pem")
 BASE = "python:3.12-slim"
@@ -95,7 +97,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./just images", description="Build oye's images.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(IMAGES)}")
     parser.add_argument("--base", default=os.environ.get("OYE_IMAGE_BASE") or BASE, metavar="IMAGE")
-    parser.add_argument("--tag", default="latest")
+    parser.add_argument("--tag", default=current(), help="the version, %(default)s, unless given")
     parser.add_argument("--network", help="docker build's --network: host, where that is needed")
     parser.add_argument("--try", action="store_true", dest="tried", help="and run all of them")
     parser.add_argument("--postgres", default="postgres:16", metavar="IMAGE", help="for --try")

@@ -21,6 +21,7 @@ from build import IMAGES
 from engine import TrialError, expect, until
 from machine import Machine
 from oye_fakes.bot_api import BotApi, bot_api
+from versions import current
 
 CHAT, LATE = 7, 5.0
 ROLES = ("oye_api", "oye_calc", "oye_fire")
@@ -167,7 +168,7 @@ def trial(machine: Machine, telegram: BotApi, postgres: str) -> None:
 def main() -> int:
     """0 where all of it worked, else 1 and what did not."""
     parser = argparse.ArgumentParser(description="Try the images that build.py made.")
-    parser.add_argument("--tag", default="latest")
+    parser.add_argument("--tag", default=current())
     parser.add_argument("--postgres", default="postgres:16", metavar="IMAGE")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # cleans up for this too

@@ -18,7 +18,10 @@ PLACES = (
     ("contracts/*/pyproject.toml", re.compile(r'^version = "(.*)"$', re.MULTILINE)),
     ("contracts/openapi.yaml", re.compile(r"^info:\n(?:  .*\n)*?  version: (.*)$", re.MULTILINE)),
     ("deploy/**/*.yaml", re.compile(r"\bname: oye-[\w-]+(?:,|\n) *newTag: ([\w.+-]+)")),
-    ("deploy/**/*.yaml", re.compile(r"\bimage: oye-[\w-]+:(?:\$\{OYE_VERSION:-)?([\w.+-]+)")),
+    (
+        "deploy/**/*.yaml",
+        re.compile(r"\bimage: (?:oye-|\S+/oye/)[\w-]+:(?:\$\{OYE_TAG:-)?([\w.+-]+)"),
+    ),
 )
 
 

@@ -3,10 +3,12 @@
 import json
 import re
 import runpy
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from projects import ROOT, closure, projects
 
 BUILD = runpy.run_path(str(ROOT / "deploy" / "images" / "build.py"))
@@ -96,3 +98,11 @@ def test_what_runs_has_no_installer_and_says_how_it_is_where_it_listens(file: Pa
 @pytest.mark.parametrize("secret", [".oye", ".git", "**/.env*"])
 def test_secrets_and_history_never_reach_the_builder(secret: str) -> None:
     assert secret in (ROOT / ".dockerignore").read_text().splitlines()
+
+
+def test_images_are_tagged_as_what_runs_them_names_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["images"])
+    tag = BUILD["arguments"]().tag
+    services = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text())["services"]
+    named = {one["image"] for one in services.values() if "build" in one}
+    assert named == {f"{image}:${{OYE_TAG:-{tag}}}" for image in BUILD["IMAGES"]}

@@ -21,7 +21,9 @@ FILES = {
     "contracts/released.yaml": "openapi: 3.1.0\ninfo:\n  title: t\n  version: 0.3.0\npaths: {}\n",
     "deploy/k8s/kustomization.yaml": "images:\n  - name: oye-sql\n    newTag: 0.3.1\n"
     "  - {name: oye-api, newTag: 0.3.1}\n  - {name: postgres, newTag: 18.1}\n",
-    "deploy/compose.yaml": "a:\n  image: oye-api:0.3.1\nb:\n  image: postgres:18\n",
+    "deploy/compose.yaml": "a:\n  image: oye-api:${OYE_TAG:-0.3.1}\nb:\n  image: postgres:18\n",
+    "deploy/k8s/rendered/dev.yaml": "image: oye-api:0.3.1\n",
+    "deploy/k8s/rendered/production.yaml": "image: registry.example.org/oye/api:0.3.1\n",
     "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n### Added\n\n- A.\n\n## 0.3.0 - 2026-11-01\n",
 }
 
@@ -42,7 +44,8 @@ def test_here_every_place_says_what_version_says() -> None:
     assert versions.differing() == []
     named = {str(one.path.relative_to(ROOT)) for one in versions.mentions()}
     assert named >= {"api-py/pyproject.toml", "sql/pyproject.toml", "contracts/openapi.yaml"}
-    assert any(name.startswith("deploy/k8s") for name in named)
+    assert {"deploy/compose.yaml", "deploy/k8s/components/images/kustomization.yaml"} <= named
+    assert {f"deploy/k8s/rendered/{name}.yaml" for name in ("dev", "production")} <= named
 
 
 def test_no_project_is_forgotten() -> None:
@@ -62,7 +65,7 @@ def test_a_place_that_differs_is_named(root: Path, name: str) -> None:
     path.write_text(path.read_text().replace("0.3.1", "0.3.2", 1))
     said = versions.differing(root)
     if name == "VERSION":
-        assert len(said) == 6
+        assert len(said) == 8
     else:
         assert said == [f"{name} says 0.3.2, and VERSION 0.3.1"]
 

@@ -81,6 +81,23 @@ def test_what_runs_is_a_program_of_its_project_and_nobody_in_particular(file: Pa
     assert "USER 10001:10001" in last
 
 
+def imported(script: Path) -> set[Path]:
+    """A script of deploy/local, and what it imports of that folder, and so on."""
+    names = re.findall(r"^(?:import|from) (\w+)", script.read_text(), re.MULTILINE)
+    beside = [found for name in names if (found := script.with_name(f"{name}.py")).exists()]
+    return {script}.union(*map(imported, beside))
+
+
+def test_a_script_that_makes_an_image_has_all_that_it_imports(file: Path) -> None:
+    lines = instructions(file)
+    copied = {word for line in lines if line.startswith("COPY ") for word in line.split()[1:-1]}
+    run = re.findall(r"python3 (deploy/local/\w+\.py)", "\n".join(lines))
+    assert run or file.parent.name != "bot-py"
+    for script in run:
+        assert {str(path.relative_to(ROOT)) for path in imported(ROOT / script)} <= copied
+    assert ("deploy/local/versions.py" in copied) == ("VERSION" in copied)
+
+
 def test_the_last_stage_takes_only_what_was_made_in_the_others(file: Path) -> None:
     copies = [line for line in last_stage(file) if line.startswith(("COPY", "ADD"))]
     assert copies

@@ -42,7 +42,7 @@ class Host:
     place: float = 0.0
 
     def takes(self, now: float) -> float:
-        """How long a send takes, by those that came back and the oldest that has not, in seconds."""
+        """How many seconds a send takes, by those that came back and the oldest that has not."""
         return max([self.usual, *(now - began for began in self.since[:1])])
 
 

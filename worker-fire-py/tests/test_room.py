@@ -1,5 +1,5 @@
-"""A webhook's host takes all the room while it is quick, a quarter where it is slow; who waits comes
-back one by one."""
+"""A webhook's host takes all the room while it is quick, a quarter where it is slow; who waits
+comes back one by one."""
 
 from collections.abc import Callable
 from contextlib import ExitStack

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import httpx
 from oye_sql.testing import Database
@@ -55,11 +56,11 @@ class Person:
         soon = {"text": "stretch", "when": "in 1 second"}
         if made := self.call("POST", "/v1/reminders", 201, json=soon):
             self.expected.append(made.json()["id"])
-        later = {"text": "read", "when": "every day at 9", "tags": ["book"]}
+        later = {"text": "read", "when": daily(9), "tags": ["book"]}
         if made := self.call("POST", "/v1/reminders", 201, json=later):
             path = f"/v1/reminders/{made.json()['id']}"
             self.call("GET", path, 200)
-            patch = {"text": "write", "when": "every day at 10"}
+            patch = {"text": "write", "when": daily(10)}
             self.call("PATCH", path, 200, json=patch, headers=MERGE)
             zone = {"timezone": ZONES[self.rounds % 2]}
             self.call("PATCH", "/v1/me", 200, json=zone, headers=MERGE)
@@ -73,6 +74,12 @@ class Person:
                 path = f"/v1/reminders/{one['reminder_id']}/done"
                 self.call("POST", path, 200, json={"due_at": one["due_at"]})
         self.rounds += 1
+
+
+def daily(hour: int) -> dict[str, object]:
+    """From a month ahead on: no move to another zone jumps over it, so that it is told late."""
+    start = datetime.now(UTC) + timedelta(days=30)
+    return {"starts_at": f"{start:%Y-%m-%d}T{hour:02}:00:00", "recurrence": ["RRULE:FREQ=DAILY"]}
 
 
 def people_of(database: Database, url: str, hook: str) -> list[Person]:

@@ -4,6 +4,8 @@ set quiet
 python := ".venv/bin/python"
 services := "api-py cli-py worker-calc-py worker-fire-py"
 
+# Paths that a person gives are relative to where they stand: recipes that take any are [no-cd].
+
 # One module per project; to replace one by another, change its folder here and in `services`.
 
 # The stored SQL and oye-sql
@@ -63,23 +65,26 @@ cron:
 
 # Open psql on the database (arguments go to psql)
 [group('run')]
+[no-cd]
 psql *arguments:
-    deploy/local/venv .
-    exec .venv/bin/oye-sql psql "$@"
+    "{{ source_directory() }}/deploy/local/venv" "{{ source_directory() }}"
+    exec "{{ source_directory() }}/.venv/bin/oye-sql" psql "$@"
 
 # Write a backup while all goes on: backup [FILE], else to .oye/backups/ (docs/operating.md)
 [group('run')]
+[no-cd]
 [no-exit-message]
 backup *arguments:
-    deploy/local/venv .
-    exec .venv/bin/oye-sql backup "$@"
+    "{{ source_directory() }}/deploy/local/venv" "{{ source_directory() }}"
+    exec "{{ source_directory() }}/.venv/bin/oye-sql" backup "$@"
 
 # Make a database of a backup and audit it: restore FILE [--into NAME | --replace]
 [group('run')]
+[no-cd]
 [no-exit-message]
 restore *arguments:
-    deploy/local/venv . worker-calc-py
-    PATH="$PWD/worker-calc-py/.venv/bin:$PATH" exec .venv/bin/oye-sql restore "$@"
+    "{{ source_directory() }}/deploy/local/venv" "{{ source_directory() }}" "{{ source_directory() }}/worker-calc-py"
+    PATH="{{ source_directory() }}/worker-calc-py/.venv/bin:$PATH" exec "{{ source_directory() }}/.venv/bin/oye-sql" restore "$@"
 
 # Stop what up runs here, or has left, and the embedded server
 [group('run')]
@@ -108,9 +113,10 @@ check:
 
 # Kill, cut, stall and starve the workers; count what was lost or doubled (--long, --only, --kills)
 [group('check')]
+[no-cd]
 chaos *arguments:
-    deploy/local/venv .
-    {{ python }} deploy/chaos/chaos.py "$@"
+    "{{ source_directory() }}/deploy/local/venv" "{{ source_directory() }}"
+    "{{ source_directory() }}/{{ python }}" "{{ source_directory() }}/deploy/chaos/chaos.py" "$@"
 
 # A minute of odd bytes to the API, then odd words to the schedule library, some seven times what the tests draw
 [group('check')]

@@ -112,7 +112,7 @@ def test_what_runs_has_no_installer_and_says_how_it_is_where_it_listens(file: Pa
     assert listens == (file.parent.name in ("api-py", "bot-py"))
 
 
-@pytest.mark.parametrize("secret", [".oye", ".git", "**/.env*"])
+@pytest.mark.parametrize("secret", [".oye", ".git", "**/.env*", "**/secrets", "**/*.dump"])
 def test_secrets_and_history_never_reach_the_builder(secret: str) -> None:
     assert secret in (ROOT / ".dockerignore").read_text().splitlines()
 

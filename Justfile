@@ -53,6 +53,7 @@ demo:
 
 # Calculate once and fire once: watch -n 1 ./just tick
 [group('run')]
+[no-exit-message]
 tick:
     deploy/local/venv . worker-calc-py worker-fire-py
     {{ python }} deploy/local/tick.py
@@ -88,6 +89,7 @@ restore *arguments:
 
 # Stop what up runs here, or has left, and the embedded server
 [group('run')]
+[no-exit-message]
 down:
     deploy/local/venv .
     {{ python }} deploy/local/down.py
@@ -95,6 +97,7 @@ down:
 # Stop, and forget the local database and everything in it
 [confirm('Delete the local database and its tokens (.oye/)? (./just --yes reset does not ask)')]
 [group('run')]
+[no-exit-message]
 reset:
     deploy/local/venv .
     {{ python }} deploy/local/reset.py

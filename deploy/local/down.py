@@ -6,7 +6,7 @@ import sys
 import time
 
 import parts
-from oye_sql import embedded, home, main
+from oye_sql import embedded, failing, home
 
 
 def up_pid(run: home.Home) -> int | None:
@@ -24,14 +24,10 @@ def down() -> int:
         while up_pid(run) == pid and time.monotonic() < until:
             time.sleep(0.05)
     left = parts.stop_left(run)
-    try:
-        stopped = embedded.stop(run.cluster)
-    except main.EXPECTED as error:
-        print(f"oye: {error}", file=sys.stderr)
-        return 1
+    stopped = embedded.stop(run.cluster)
     print("stopped" if pid or left or stopped else "nothing was running")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(down())
+    sys.exit(failing.guarded("oye", down))

@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 
 import down
-from oye_sql import home
+from oye_sql import failing, home
 
 
 def forget(run: home.Home) -> None:
@@ -46,4 +46,4 @@ def reset() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(reset())
+    sys.exit(failing.guarded("oye", reset))

@@ -8,7 +8,7 @@ import signal
 import sys
 import threading
 
-from oye_sql import embedded, home, main
+from oye_sql import embedded, failing, home
 
 LOOKS = 1.0  # seconds between two looks
 AFTER_FAILURE = 5.0
@@ -20,8 +20,8 @@ def revive(cluster: embedded.Cluster) -> float:
         return LOOKS
     try:
         embedded.start(cluster)
-    except main.EXPECTED as error:
-        print(f"the database server is gone: {error}", flush=True)
+    except failing.EXPECTED as error:
+        print(f"the database server is gone: {failing.said(error)}", flush=True)
         return AFTER_FAILURE
     print("the database server was gone, and runs again", flush=True)
     return LOOKS
@@ -39,4 +39,4 @@ def watch() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(watch())
+    sys.exit(failing.guarded("oye", watch))

@@ -7,18 +7,14 @@ import subprocess
 import sys
 
 import parts
-from oye_sql import apply, home, main, tree
+from oye_sql import apply, failing, home, tree
 
 
 def tick() -> int:
     run = home.here()
-    try:
-        address = home.database(run)
-        if not run.roles.exists():
-            apply.apply(address, tree.read(), home.first_passwords(run, address))
-    except main.EXPECTED as error:
-        print(f"oye: {error}", file=sys.stderr)
-        return 1
+    address = home.database(run)
+    if not run.roles.exists():
+        apply.apply(address, tree.read(), home.first_passwords(run, address))
     codes = []
     for name in ("calc", "fire"):
         part = parts.worker(run, address, name, "--once")
@@ -28,4 +24,4 @@ def tick() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(tick())
+    sys.exit(failing.guarded("oye", tick))

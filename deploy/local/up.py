@@ -17,7 +17,7 @@ import parts
 import signin
 from honcho.manager import Manager
 from honcho.printer import Printer
-from oye_sql import apply, embedded, home, main, tree, upkeep
+from oye_sql import apply, embedded, failing, home, tree, upkeep
 
 LINGER = 10.0  # seconds for which what a killed `up` started may hold its lock
 
@@ -106,9 +106,6 @@ def up() -> int:
                 running = manager(run, address)
                 running.loop()
                 announcer.terminate()
-        except main.EXPECTED as error:
-            print(f"oye: {error}", file=sys.stderr)
-            return 1
         finally:
             if not os.environ.get("OYE_DATABASE_URL"):
                 embedded.stop(run.cluster)
@@ -118,4 +115,4 @@ def up() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(up())
+    sys.exit(failing.guarded("oye", up))

@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from oye_sql import embedded, roles
+from oye_sql import embedded, roles, url
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DATABASE = "oye"
@@ -99,10 +99,11 @@ def first_passwords(home: Home, address: str) -> dict[str, str]:
 def database(home: Home) -> str:
     """The address of the database of this run: OYE_DATABASE_URL, else the embedded server's.
 
-    That one is started, and its database made, where need be. Raises EmbeddedError, AccountError.
+    That one is started, and its database made, where need be. Raises EmbeddedError, AccountError,
+    UrlError.
     """
     if named := os.environ.get("OYE_DATABASE_URL"):
-        return named
+        return url.checked(named)
     with psycopg.connect(embedded.start(home.cluster), autocommit=True) as connection:
         there = connection.execute("select from pg_database where datname = %s", [DATABASE])
         if there.fetchone() is None:

@@ -7,23 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-import psycopg
 
 from oye_sql import (
-    account,
     apply,
-    archive,
-    backup,
     backup_command,
     dead_letters,
     dump,
     embedded,
+    failing,
     home,
     people,
-    place,
     problem,
-    programs,
-    restore,
     roles,
     tree,
     upkeep,
@@ -31,21 +25,6 @@ from oye_sql import (
     verify,
 )
 from oye_sql.options import chosen, folder_option, passwords_option, say, url_option
-
-EXPECTED = (
-    account.AccountError,
-    archive.ArchiveError,
-    backup.BackupError,
-    embedded.EmbeddedError,
-    people.TokenError,
-    place.PlaceError,
-    problem.ApplyError,
-    programs.ProgramError,
-    restore.RestoreError,
-    tree.TreeError,
-    url.UrlError,
-    psycopg.Error,
-)
 
 
 @click.group()
@@ -252,9 +231,10 @@ for one in (backup_command.backup, backup_command.restore, backup_command.restor
 
 def main(arguments: list[str] | None = None) -> Any:
     """Run the command; what can be expected to go wrong is said in words, exit code 1."""
-    try:
+
+    def run() -> int:
         read_address_file()
         commands(arguments)
-    except EXPECTED as error:
-        click.echo(f"oye-sql: {error}", err=True)
-        sys.exit(1)
+        return 0
+
+    sys.exit(failing.guarded("oye-sql", run))

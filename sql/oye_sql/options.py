@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oye_sql import home, tree
+from oye_sql import home, tree, url
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
@@ -33,8 +33,8 @@ passwords_option = click.option(
 
 
 def chosen(address: str | None) -> str:
-    """The database's address: the one that was named, else the embedded one's."""
-    return address or home.database(home.here())
+    """The database's address: the one that was named, else the embedded one's. Raises UrlError."""
+    return url.checked(address) if address else home.database(home.here())
 
 
 def moment(_: click.Context, __: click.Parameter, said: str | None) -> datetime | None:

@@ -25,6 +25,12 @@ def parts(address: str) -> dict[str, str]:
     return {key: str(value) for key, value in found.items() if value is not None}
 
 
+def checked(address: str) -> str:
+    """The address as it was given, once it is known to be one. Raises UrlError."""
+    parts(address)
+    return address
+
+
 def write(found: dict[str, str]) -> str:
     """The URL of these parameters; a socket's folder goes into the query as `host`."""
     rest = dict(found)

@@ -63,5 +63,5 @@ def test_the_folder_of_a_run_is_below_where_the_person_stands(tmp_path: Path) ->
 def test_no_secret_is_committed(tmp_path: Path, path: str) -> None:
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     shutil.copy(ROOT / ".gitignore", tmp_path)
-    asked = ["git", "-C", tmp_path, "check-ignore", "--no-index", "-q", path]
+    asked: list[str | Path] = ["git", "-C", tmp_path, "check-ignore", "--no-index", "-q", path]
     assert subprocess.run(asked, check=False).returncode == 0

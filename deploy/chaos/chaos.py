@@ -59,7 +59,13 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--folder", type=Path, help="where the server is (memory, where it has room)"
     )
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    names = [fault.name for fault in (*FAULTS, DISK_FULL)]
+    if not any(chosen.only in name for name in names):
+        parser.error(
+            f"no fault's name contains {chosen.only!r}; they are:\n  " + "\n  ".join(names)
+        )
+    return chosen
 
 
 def plan_of(long: bool) -> Iterator[tuple[Crew, tuple[Fault, ...]]]:
@@ -131,7 +137,10 @@ def main() -> int:
 
 
 def summed(verdicts: list[Verdict], seconds: float) -> int:
-    """Say the sum; the exit code."""
+    """Say the sum; the exit code: 2 where nothing could be tried."""
+    if not verdicts:
+        print("chaos: nothing was tried", file=sys.stderr)
+        return 2
     names = ("runs", "expected", "delivered", "said", "lost", "duplicates", "marked", "unmarked")
     sums = {name: sum(getattr(one, name) for one in verdicts) for name in names}
     print(
@@ -142,7 +151,7 @@ def summed(verdicts: list[Verdict], seconds: float) -> int:
         print(f"chaos: a promise was broken: {', '.join(broken)}", file=sys.stderr)
         return 1
     print(f"lost 0, unmarked duplicates 0, every audit balanced, recovery within {RECOVERY:g} s")
-    return 0 if verdicts else 2
+    return 0
 
 
 if __name__ == "__main__":

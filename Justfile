@@ -129,8 +129,7 @@ fuzz seconds="60":
         .venv/bin/pytest -q -s contracts/tests/test_odd_requests.py
     OYE_FUZZ_TIMES=$(({{ seconds }} / 10 + 1)) .venv/bin/pytest -q --timeout 1800 schedule-py/tests/test_fuzz.py
 
-# Compare what is generated and committed with what it is made from, and the contract with the last
-# release's
+# Compare what is generated and committed with what it is made of, and the contract with the last release's
 [group('check')]
 verify:
     deploy/local/venv .
@@ -145,6 +144,7 @@ verify:
 [group('check')]
 bench project="*" *arguments:
     deploy/local/venv .
+    ls {{ project }}*/bench/[a-z]*.py >/dev/null 2>&1 || { echo "no folder {{ project }}*/bench; there are:" */bench >&2; exit 2; }
     shift; for bench in {{ project }}*/bench/[a-z]*.py; do echo "== $bench"; {{ python }} "$bench" "$@" || exit; done
 
 # Build the container images (--try runs them too, read-only, beside a throw-away database)

@@ -1,6 +1,6 @@
 """Make a release: `./just release X.Y.Z` writes what a release says of itself. Git is left alone.
 
-The version goes everywhere, the changes since the last one get it as their heading, and the
+The version goes everywhere, into what the overlays amount to as well; the changes since the last one get it as their heading, and the
 contract is kept as contracts/released.yaml, which later changes are compared with.
 """
 
@@ -39,9 +39,7 @@ def headed(changelog: str, version: str, day: date) -> str:
 
 def release(version: str, day: date, root: Path = ROOT) -> None:
     """Write all of it, or nothing. Raises ReleaseError, VersionError."""
-    before = versions.current(root)
-    if versions.parsed(version) < versions.parsed(before):
-        raise ReleaseError(f"{version} would go back: this is {before}")
+    versions.forward(version, root)
     contract, released = (root / "contracts" / name for name in ("openapi.yaml", "released.yaml"))
     if refused := breaking.refused(released, contract, version):
         raise ReleaseError("\n".join(refused))

@@ -22,6 +22,7 @@ PLACES = (
         "deploy/**/*.yaml",
         re.compile(r"\bimage: (?:oye-|\S+/oye/)[\w-]+:(?:\$\{OYE_TAG:-)?([\w.+-]+)"),
     ),
+    ("docs/*.md", re.compile(r"\boye-[\w-]+:(\d[\w.+-]*)")),
 )
 
 
@@ -72,9 +73,15 @@ def differing(root: Path = ROOT) -> list[str]:
     ]
 
 
+def forward(version: str, root: Path = ROOT) -> None:
+    """Raise VersionError where the version is none, or lies before that of VERSION."""
+    if parsed(version) < parsed(before := current(root)):
+        raise VersionError(f"{version} would go back: this is {before}")
+
+
 def write(version: str, root: Path = ROOT) -> None:
     """Write the version into VERSION and every place that repeats it. Raises VersionError."""
-    parsed(version)
+    forward(version, root)
     # From the end of each file, so that the spans before stay where they are.
     for one in sorted(mentions(root), key=lambda one: (one.path, -one.start)):
         text = one.path.read_text()
@@ -83,6 +90,9 @@ def write(version: str, root: Path = ROOT) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    if len(arguments) > 1:
+        print("usage: ./just version [X.Y.Z]", file=sys.stderr)
+        return 2
     try:
         if arguments:
             write(arguments[0])

@@ -24,6 +24,7 @@ FILES = {
     "deploy/compose.yaml": "a:\n  image: oye-api:${OYE_TAG:-0.3.1}\nb:\n  image: postgres:18\n",
     "deploy/k8s/rendered/dev.yaml": "image: oye-api:0.3.1\n",
     "deploy/k8s/rendered/production.yaml": "image: registry.example.org/oye/api:0.3.1\n",
+    "docs/deploying.md": "kind load docker-image oye-sql:0.3.1\n",
     "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n### Added\n\n- A.\n\n## 0.3.0 - 2026-11-01\n",
 }
 
@@ -44,8 +45,8 @@ def test_here_every_place_says_what_version_says() -> None:
     assert versions.differing() == []
     named = {str(one.path.relative_to(ROOT)) for one in versions.mentions()}
     assert named >= {"api-py/pyproject.toml", "sql/pyproject.toml", "contracts/openapi.yaml"}
-    assert {"deploy/compose.yaml", "deploy/k8s/components/images/kustomization.yaml"} <= named
-    assert {f"deploy/k8s/rendered/{name}.yaml" for name in ("dev", "production")} <= named
+    assert named >= {"deploy/compose.yaml", "docs/deploying.md"}
+    assert named >= {f"deploy/k8s/rendered/{name}.yaml" for name in ("dev", "production")}
 
 
 def test_no_project_is_forgotten() -> None:
@@ -65,7 +66,7 @@ def test_a_place_that_differs_is_named(root: Path, name: str) -> None:
     path.write_text(path.read_text().replace("0.3.1", "0.3.2", 1))
     said = versions.differing(root)
     if name == "VERSION":
-        assert len(said) == 8
+        assert len(said) == 9
     else:
         assert said == [f"{name} says 0.3.2, and VERSION 0.3.1"]
 
@@ -86,6 +87,18 @@ def test_what_is_no_version_is_refused(root: Path, wrong: str) -> None:
     with pytest.raises(versions.VersionError, match=r"three numbers are, as 0\.2\.0"):
         versions.write(wrong, root)
     assert texts(root) == FILES
+
+
+def test_it_never_goes_back(root: Path) -> None:
+    with pytest.raises(versions.VersionError, match=r"0\.3\.0 would go back: this is 0\.3\.1"):
+        versions.write("0.3.0", root)
+    assert texts(root) == FILES
+
+
+def test_a_second_word_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert versions.main(["9.9.9", "extra"]) == 2
+    assert capsys.readouterr().err == "usage: ./just version [X.Y.Z]\n"
+    assert versions.current() != "9.9.9"
 
 
 def test_a_release_has_its_heading_and_keeps_its_contract(root: Path) -> None:

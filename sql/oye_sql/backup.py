@@ -45,10 +45,11 @@ def backup(address: str, path: Path) -> archive.Manifest:
     """
     if path.exists():
         raise BackupError(f"{path} is there already: name another file, or remove it")
+    if not path.parent.is_dir():
+        raise BackupError(f"there is no folder {path.parent}: make it, or name another file")
     manifest = look(address)
     program = programs.of_server(manifest.major, "pg_dump")
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # mode 0600
         os.close(handle)
         scratch = Path(name)

@@ -26,11 +26,17 @@ def backup(file: Path | None, address: str | None) -> None:
     It is for its owner's eyes alone: all that people said is in it.
     """
     found = chosen(address)
-    name = f"oye-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.dump"
-    path = file or home.here().folder / "backups" / name
+    path = file or default_file()
     manifest = backups.backup(found, path)
     say(f"{manifest}, {path.stat().st_size:,} bytes")
     click.echo(path)
+
+
+def default_file() -> Path:
+    """A file named for this moment, in a folder that is made for its owner alone."""
+    folder = home.here().folder / "backups"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / f"oye-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.dump"
 
 
 @click.command()

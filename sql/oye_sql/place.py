@@ -53,10 +53,19 @@ def refuse_busy(server: psycopg.Connection, name: str) -> None:
 
 @contextlib.contextmanager
 def made(server: psycopg.Connection, name: str) -> Iterator[str]:
-    """A new database that is to become `name`; it goes where the block raises. Yields its name."""
+    """A new database that is to become `name`; it goes where the block raises. Yields its name.
+
+    Raises PlaceError where the connecting user may make none.
+    """
     scratch = f"{name[:30]}_restoring_{secrets.token_hex(4)}"
     create = sql.SQL("create database {} template template0 encoding 'UTF8'")
-    server.execute(create.format(sql.Identifier(scratch)))
+    try:
+        server.execute(create.format(sql.Identifier(scratch)))
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise PlaceError(
+            f"{server.info.user} may not make databases: an administrator must run "
+            f'alter role "{server.info.user}" createdb'
+        ) from error
     try:
         yield scratch
     except BaseException:

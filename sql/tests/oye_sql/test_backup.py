@@ -32,12 +32,11 @@ def run(*arguments: str) -> int:
 
 
 def test_it_says_what_it_is_of_and_only_its_owner_may_read_it(address: str, tmp_path: Path) -> None:
-    path = tmp_path / "made" / "oye.dump"
+    path = tmp_path / "oye.dump"
     manifest = backup.backup(address, path)
     assert archive.read(path) == manifest
     assert datetime.now(UTC) - manifest.taken_at < timedelta(minutes=1)
     assert path.stat().st_mode & 0o777 == 0o600
-    assert path.parent.stat().st_mode & 0o777 == 0o700
     assert list(path.parent.iterdir()) == [path]
 
 
@@ -49,7 +48,18 @@ def test_the_command_prints_where_it_is(
     said = capfd.readouterr()
     path = Path(said.out.strip())
     assert path.parent == tmp_path / "backups"
+    assert path.parent.stat().st_mode & 0o777 == 0o700
     assert str(archive.read(path)) in said.err
+
+
+def test_a_folder_that_is_not_there_is_not_made(
+    address: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "missing"
+    assert run("backup", str(folder / "oye.dump"), "--url", address) == 1
+    said = f"oye-sql: there is no folder {folder}: make it, or name another file\n"
+    assert capfd.readouterr().err == said
+    assert not folder.exists()
 
 
 def test_a_file_that_is_there_is_not_overwritten(
@@ -78,9 +88,9 @@ def test_one_that_breaks_off_leaves_nothing(
 
 
 def test_where_it_can_t_be_written_that_is_said(address: str, tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(backup.BackupError, match="can't be written: File exists"):
-        backup.backup(address, tmp_path / "file" / "oye.dump")
+    """The name fits, and that of the file that it is first written to doesn't."""
+    with pytest.raises(backup.BackupError, match="can't be written: File name too long"):
+        backup.backup(address, tmp_path / ("x" * 255))
 
 
 def test_programs_of_another_version_are_refused_in_words(
@@ -103,4 +113,4 @@ def test_the_operator_says_that_a_database_went_back_in_time(
     assert run("restored", "--url", address, "2026-01-01T09:00") == 2
     assert "names no offset" in capfd.readouterr().err
     assert run("restored", "--url", address, "9999-01-01T09:00Z") == 1
-    assert "as_of_wrong" in capfd.readouterr().err
+    assert "lies in the past: give that one" in capfd.readouterr().err

@@ -206,6 +206,14 @@ def test_who_connects_meanwhile_keeps_the_name(
     assert (databases(address), everything(address)) == (names, rows)
 
 
+def test_who_may_make_no_database_is_told_what_is_missing(
+    database: Database, saved: Path, into: str
+) -> None:
+    said = 'oye_calc may not make databases: .* must run alter role "oye_calc" createdb'
+    with pytest.raises(place.PlaceError, match=said):
+        restore.restore(database.url("oye_calc"), saved, tree.read(), into=into)
+
+
 def test_a_damaged_file_makes_nothing(address: str, saved: Path, into: str) -> None:
     names = databases(address)
     saved.write_bytes(saved.read_bytes()[:-3000])

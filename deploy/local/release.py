@@ -1,7 +1,8 @@
 """Make a release: `./just release X.Y.Z` writes what a release says of itself. Git is left alone.
 
-The version goes everywhere, into what the overlays amount to as well; the changes since the last one get it as their heading, and the
-contract is kept as contracts/released.yaml, which later changes are compared with.
+The version goes everywhere, into what the overlays amount to as well; the changes since the last
+one get it as their heading; and the contract is kept as contracts/released.yaml, which later
+changes are compared with.
 """
 
 import re

@@ -87,6 +87,13 @@ restore *arguments:
     "{{ source_directory() }}/deploy/local/venv" "{{ source_directory() }}" "{{ source_directory() }}/worker-calc-py"
     PATH="{{ source_directory() }}/worker-calc-py/.venv/bin:$PATH" exec "{{ source_directory() }}/.venv/bin/oye-sql" restore "$@"
 
+# Compute again what was expected and hold it against the history: audit --since 24h (exit code 3: out of balance)
+[group('run')]
+[no-exit-message]
+audit *arguments="--help":
+    deploy/local/venv . worker-calc-py
+    {{ python }} deploy/local/recount.py "$@"
+
 # Stop what up runs here, or has left, and the embedded server
 [group('run')]
 [no-exit-message]

@@ -1,6 +1,7 @@
 """The parts of a local run: how each is started, what it is told, and whether it is there."""
 
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -9,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from oye_sql import home, url
+from oye_sql import apply, home, tree, url
 from projects import ROOT
 
 KEEP = ROOT / "deploy" / "local" / "keep.py"
@@ -28,6 +29,8 @@ exit $code"""
 
 # What signs in somewhere: only who needs one is told it.
 SECRETS = ("OYE_TELEGRAM_TOKEN", "OYE_API_TOKEN", "OYE_TOKEN", "OYE_OPERATOR_URL")
+
+TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
@@ -59,10 +62,24 @@ def told(part: Part) -> dict[str, str]:
     return {**common, **part.environment}
 
 
+def no_telegram() -> str | None:
+    """Why there is no bot and nothing is sent to Telegram, in words; None where there is a token.
+
+    A token is a number, a colon and a secret (Bot API, "Authorizing your bot").
+    """
+    token = os.environ.get("OYE_TELEGRAM_TOKEN", "").strip()
+    if not token:
+        return "OYE_TELEGRAM_TOKEN is not set"
+    if not TOKEN.fullmatch(token):
+        return "OYE_TELEGRAM_TOKEN is no bot token; @BotFather gives one, like 123456:ABC-DEF…"
+    return None
+
+
 def telegram() -> dict[str, str]:
     """The bot's token, where there is one: for the bot, and for who sends."""
-    token = os.environ.get("OYE_TELEGRAM_TOKEN")
-    return {"OYE_TELEGRAM_TOKEN": token} if token else {}
+    if no_telegram() is not None:
+        return {}
+    return {"OYE_TELEGRAM_TOKEN": os.environ["OYE_TELEGRAM_TOKEN"].strip()}
 
 
 def api_port() -> int:
@@ -81,15 +98,26 @@ def program(project: str, name: str) -> str:
     return str(ROOT / project / ".venv" / "bin" / name)
 
 
+def prepared(run: home.Home) -> str:
+    """The address of the run's database, made ready where no run has been here before.
+
+    Raises what `home.database` and `apply.apply` raise.
+    """
+    address = home.database(run)
+    if not run.roles.exists():
+        apply.apply(address, tree.read(), home.first_passwords(run, address))
+    return address
+
+
 def role_url(run: home.Home, address: str, role: str) -> str:
     return url.changed(address, user=role, password=home.role_passwords(run)[role])
 
 
-def worker(run: home.Home, address: str, name: str, *options: str) -> Part:
+def worker(run: home.Home, address: str, name: str, *words: str) -> Part:
     """Worker calc or fire, with what the environment says of its database winning."""
     variable = f"OYE_{name.upper()}_DATABASE_URL"
     found = os.environ.get(variable) or role_url(run, address, f"oye_{name}")
-    command = (program(f"worker-{name}-py", f"oye-{name}"), "run", *options)
+    command = (program(f"worker-{name}-py", f"oye-{name}"), *words)
     settings = {variable: found}
     if name == "fire" or os.environ.get("OYE_OPERATOR_TELEGRAM_CHAT"):
         settings |= telegram()

@@ -3,21 +3,22 @@
 The embedded server, if that is the database, is started where it doesn't run, and stays.
 """
 
+import os
 import subprocess
 import sys
 
 import parts
-from oye_sql import apply, failing, home, tree
+from oye_sql import failing, home
 
 
 def tick() -> int:
     run = home.here()
-    address = home.database(run)
-    if not run.roles.exists():
-        apply.apply(address, tree.read(), home.first_passwords(run, address))
+    address = parts.prepared(run)
+    if os.environ.get("OYE_TELEGRAM_TOKEN") and (why := parts.no_telegram()):
+        print(f"what goes to Telegram waits: {why}", file=sys.stderr)
     codes = []
     for name in ("calc", "fire"):
-        part = parts.worker(run, address, name, "--once")
+        part = parts.worker(run, address, name, "run", "--once")
         done = subprocess.run(part.command, env=parts.told(part), check=False)
         codes.append(done.returncode)
     return max(codes, key=abs)

@@ -71,17 +71,22 @@ def check_port() -> None:
             )
 
 
+def wanted(run: home.Home, address: str) -> list[parts.Part]:
+    """What is to run: all parts, the bot where it has a token, the server where it is ours."""
+    found = [parts.api(run, address)]
+    found += [parts.worker(run, address, name, "run", "--loop") for name in ("calc", "fire")]
+    if parts.no_telegram() is None:
+        found.append(parts.bot(run))
+    if not os.environ.get("OYE_DATABASE_URL"):
+        found.append(parts.database())
+    return found
+
+
 def manager(run: home.Home, address: str) -> Manager:
     """The process manager with all parts, each of which knows nothing of the others."""
-    wanted = [parts.api(run, address)]
-    wanted += [parts.worker(run, address, name, "--loop") for name in ("calc", "fire")]
-    if os.environ.get("OYE_TELEGRAM_TOKEN"):
-        wanted.append(parts.bot(run))
-    if not os.environ.get("OYE_DATABASE_URL"):
-        wanted.append(parts.database())
     found = Manager(Printer(sys.stdout, time_format=""))
     ours = {"OYE_DIR": str(run.folder), "PYTHONUNBUFFERED": "1"}
-    for part in wanted:
+    for part in wanted(run, address):
         environment = {"OYE_LOG": "text", **parts.told(part), **ours}
         found.add_process(part.name, part.kept, env=environment)
     return found
@@ -98,8 +103,8 @@ def up() -> int:
             print(f"database: {apply.apply(address, tree.read(), passwords, say=print)}")
             upkeep.housekeep(address)
             signin.sign_in(run, address, parts.api_url())
-            if not os.environ.get("OYE_TELEGRAM_TOKEN"):
-                print("no bot: OYE_TELEGRAM_TOKEN is not set")
+            if why := parts.no_telegram():
+                print(f"no bot: {why}")
             sys.stdout.flush()
             announce = Path(__file__).with_name("announce.py")
             with subprocess.Popen([sys.executable, announce, parts.api_url()]) as announcer:

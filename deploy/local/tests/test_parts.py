@@ -4,6 +4,7 @@ from pathlib import Path
 
 import parts
 import pytest
+import up
 from oye_sql.home import Home
 
 ADMIN = "postgresql://postgres:admin@127.0.0.1/oye"
@@ -48,6 +49,17 @@ def test_workers_alone_are_told_where_the_operator_is(
         assert wanted < secrets(parts.worker(run, ADMIN, name))
     for part in (parts.api(run, ADMIN), parts.bot(run)):
         assert "OYE_OPERATOR_URL" not in secrets(part)
+
+
+@pytest.mark.parametrize("wrong", ["banana", "123", "123:", "abc:def", "1:with space"])
+def test_what_is_no_token_of_a_bot_is_said_and_told_to_nobody(
+    run: Home, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    """The others start: a worker that has no token lets what goes to Telegram wait."""
+    monkeypatch.setenv("OYE_TELEGRAM_TOKEN", wrong)
+    assert "is no bot token; @BotFather gives one" in (parts.no_telegram() or "")
+    assert secrets(parts.worker(run, ADMIN, "fire")) == {"OYE_FIRE_DATABASE_URL"}
+    assert [part.name for part in up.wanted(run, ADMIN)] == ["api", "calc", "fire"]
 
 
 def test_nothing_secret_is_an_argument(run: Home) -> None:

@@ -39,6 +39,7 @@ def command(change: int | None, listed: bool, limit: int, as_json: bool) -> None
     """Undo the latest change; again, the one before it.
 
     With the number of a change (see --list), undo that one; an undo is a change, too.
+    Each is of one reminder: `oye rm 9 10` makes two, and two undos take both back.
     """
     if listed and change is not None:
         raise Failure(exits.USAGE, "--list shows changes; a number names the one to undo.")

@@ -14,6 +14,7 @@ from oye_client.models.problem import Problem
 from oye_client.types import Response
 
 from oye_cli import config, exits
+from oye_cli.address import is_local
 from oye_cli.failure import Failure
 from oye_cli.terminal import say
 
@@ -66,7 +67,7 @@ def transport(url: str) -> dict[str, Any]:
         "verify_ssl": url.startswith("https"),
         "httpx_args": {
             "event_hooks": {"response": [refuse]},
-            "trust_env": not config.is_local(url),  # a proxy is for what lies outside
+            "trust_env": not is_local(url),  # a proxy is for what lies outside
         },
     }
 
@@ -161,7 +162,7 @@ def away(client: Anybody, error: httpx.RequestError) -> Failure:
     if isinstance(error, httpx.ConnectTimeout):
         return Failure(exits.AWAY, f"{url} can't be reached: no answer in time.", sent=False)
     if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol):
-        hint = " Does `./just up` run?" if config.is_local(url) else ""
+        hint = " Does `./just up` run?" if is_local(url) else ""
         return Failure(exits.AWAY, f"{url} can't be reached: {error}.{hint}", sent=False)
     if isinstance(error, httpx.TimeoutException):
         return Failure(exits.AWAY, f"{url} did not answer in time.")

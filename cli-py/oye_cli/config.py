@@ -11,11 +11,11 @@ from typing import NamedTuple
 from oye_cli import exits
 from oye_cli.failure import Failure
 
-URL = "http://127.0.0.1:8765"
 VARIABLES = {
-    "OYE_API_URL": "address of the API; goes before that of the file",
+    "OYE_API_URL": "address of the API; goes before that of the file, whose token stays here then",
     "OYE_TOKEN": "token to sign in with; goes before that of the file",
     "OYE_CONFIG": "the file of `oye login` ($XDG_CONFIG_HOME/oye/cli.json)",
+    "OYE_ALLOW_HTTP": "1: send a token over http beyond this machine; others may read it",
     "OYE_DEBUG": "1 shows the traceback of what should not happen",
     "NO_COLOR": "no colours",
     "FORCE_COLOR": "1: colours in a pipe too",
@@ -43,13 +43,22 @@ def file_of(environ: Mapping[str, str]) -> Path:
 
 
 def read(environ: Mapping[str, str] | None = None) -> Settings:
-    """What holds now. Raises Failure where the file, the address or the token can't be used."""
+    """What holds now. Raises Failure where the file, the address or the token can't be used.
+
+    The token of the file belongs to the address of the file: where OYE_API_URL names another
+    scheme, host or port, nobody is signed in there. OYE_TOKEN goes where OYE_API_URL says.
+    """
+    from oye_cli import address
+
     environ = os.environ if environ is None else environ
     file = file_of(environ)
     complete = environ.get("OYE_TOKEN") and environ.get("OYE_API_URL")
     stored = {} if complete else _stored(file)
-    url = checked_url(environ.get("OYE_API_URL") or stored.get("url") or URL)
-    token = environ.get("OYE_TOKEN", "").strip() or stored.get("token")
+    home = address.checked(stored.get("url") or address.DEFAULT)
+    url = address.checked(environ.get("OYE_API_URL") or home)
+    address.keeps_secrets(url, environ)
+    kept = stored.get("token") if address.same_origin(url, home) else None
+    token = environ.get("OYE_TOKEN", "").strip() or kept
     if token is not None and not (token.isascii() and token.isprintable() and " " not in token):
         raise Failure(exits.NOT_ALLOWED, "The token holds characters that no token has.")
     return Settings(url, token, file)
@@ -57,36 +66,17 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
 
 def to_sign_in(url: str | None, environ: Mapping[str, str] | None = None) -> tuple[str, Path]:
     """The address and the file of a login; a file that can't be read is no obstacle to it."""
+    from oye_cli import address
+
     environ = os.environ if environ is None else environ
     file = file_of(environ)
     try:
         known = _stored(file).get("url")
     except Failure:
         known = None
-    return checked_url(url or environ.get("OYE_API_URL") or known or URL), file
-
-
-def checked_url(url: str) -> str:
-    """The address without a slash at its end. Raises Failure where it is none."""
-    from urllib.parse import urlsplit
-
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or any(one.isspace() or not one.isprintable() for one in url):
-        said = f"{url!r} is no address of an API; one is like https://oye.example.org or {URL}"
-        raise Failure(exits.USAGE, said)
-    return url.rstrip("/")
-
-
-def is_local(url: str) -> bool:
-    """Whether what is sent stays on this machine."""
-    from urllib.parse import urlsplit
-
-    host = urlsplit(url).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")
+    wanted = address.checked(url or environ.get("OYE_API_URL") or known or address.DEFAULT)
+    address.keeps_secrets(wanted, environ)
+    return wanted, file
 
 
 def write(file: Path, url: str, token: str | None) -> None:

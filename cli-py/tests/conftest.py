@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from oye_cli.config import VARIABLES
 from oye_cli.main import run
 
 from .examples import TOKEN
@@ -25,7 +26,7 @@ class Ran:
 @pytest.fixture
 def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A home without any configuration, and an environment that says nothing of oye."""
-    for name in ("OYE_API_URL", "OYE_TOKEN", "OYE_CONFIG", "OYE_DEBUG", "NO_COLOR", "FORCE_COLOR"):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))

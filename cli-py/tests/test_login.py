@@ -1,3 +1,5 @@
+"""Signing in and out, and what the file keeps."""
+
 import io
 import json
 import stat

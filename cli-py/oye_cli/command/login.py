@@ -38,8 +38,6 @@ def command(url: str | None, token: str | None, label: str | None) -> None:
     from oye_cli.terminal import say
 
     address, file = config.to_sign_in(url)
-    if address.startswith("http://") and not config.is_local(address):
-        say(f"Note: {address} is not https; others on the way can read the token.")
     if token is None:
         with connect_unsigned(address) as unsigned:
             secret = device.sign_in(unsigned, (label or f"oye on {machine()}")[:100])

@@ -31,14 +31,24 @@ def stray_words(phrase: Phrase) -> list[int]:
 
 
 def _counted(phrase: Phrase) -> bool:
-    """ "3 business days", "in 2 mondays", "3 tomorrow" as a whole."""
-    numbers = phrase.starts(phrase.begin, "number", "ordinal")
+    """ "3 business days", "in 2 mondays", "3 tomorrow" as a whole; not "5 in 10 minutes"."""
     return any(
         phrase.ends(phrase.begin, *COUNTED)
         or phrase.starts(at, "in", "next", "unit", "week_number")
-        or 0 in (at, *phrase.starts(at, "filler"))
-        for at in numbers
+        or (0 in (at, *phrase.starts(at, "filler")) and not _waits(phrase))
+        for at in counts(phrase)
     )
+
+
+def counts(phrase: Phrase) -> list[int]:
+    """Where numbers begin that end right before a phrase."""
+    return phrase.starts(phrase.begin, "number", "ordinal")
+
+
+def _waits(phrase: Phrase) -> bool:
+    """ "in 10 minutes": what begins so is complete, and no number counts it or is its hour."""
+    waits = all("shift" in reading for reading in phrase.found)
+    return waits and bool(phrase.ends(phrase.begin, "in"))
 
 
 def _in_so_many(phrase: Phrase) -> bool:

@@ -112,6 +112,8 @@ def test_a_part_of_what_was_said_is_no_reading(lang: str, text: str, slug: str) 
         ("en", "mr. friday lunch tomorrow 12:30", "mr. friday lunch", "2026-11-24T12:30"),
         ("en", "walk the dog 30 minutes tomorrow", "walk the dog 30 minutes", "2026-11-24T09:00"),
         ("en", "pay 50 friday", "pay 50", "2026-11-27T09:00"),
+        ("en", "5 in 10 minutes", "5", "2026-11-23T10:10"),
+        ("en", "first in an hour", "first", "2026-11-23T11:00"),
         ("en", "call 555-1234 tomorrow at 9", "call 555-1234", "2026-11-24T09:00"),
         ("en", "take all the pills tomorrow at 9", "take all the pills", "2026-11-24T09:00"),
         (
@@ -135,3 +137,9 @@ def test_next_week_said_on_a_monday_offers_its_monday_once() -> None:
     with pytest.raises(ScheduleError) as caught:
         read("next week", "en")
     assert caught.value.choices == ("2026-11-30",)
+
+
+@pytest.mark.parametrize("text", ["5 at 9am", "3 tomorrow"])
+def test_a_number_that_makes_a_time_doubtful_is_told_with_it(text: str) -> None:
+    with pytest.raises(ScheduleError, match=f"^'{text}' is not understood"):
+        read(text, "en")

@@ -162,7 +162,9 @@ def away(client: Anybody, error: httpx.RequestError) -> Failure:
     if isinstance(error, httpx.ConnectTimeout):
         return Failure(exits.AWAY, f"{url} can't be reached: no answer in time.", sent=False)
     if isinstance(error, httpx.ConnectError | httpx.UnsupportedProtocol):
-        hint = " Does `./just up` run?" if is_local(url) else ""
+        # What `./just up` runs is here, and speaks plain http.
+        ours = is_local(url) and not url.startswith("https")
+        hint = " Does `./just up` run?" if ours else ""
         return Failure(exits.AWAY, f"{url} can't be reached: {error}.{hint}", sent=False)
     if isinstance(error, httpx.TimeoutException):
         return Failure(exits.AWAY, f"{url} did not answer in time.")

@@ -1,5 +1,6 @@
 """The command `oye`: runs a command and turns each way to fail into a line and an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from oye_cli.group import LazyGroup
 CODES = "\n".join(f"  {code:>3}  {meaning}" for code, meaning in exits.MEANINGS.items())
 NAMES = "\n".join(f"  {name:<12} {meaning}" for name, meaning in config.VARIABLES.items())
 EPILOG = f"\b\nExit codes:\n{CODES}\n\n\b\nEnvironment:\n{NAMES}"
+# What a write to a full disk, over a quota or to a terminal that is gone fails with.
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -64,6 +67,8 @@ def run(arguments: Sequence[str]) -> int:
         return exits.INTERRUPTED
     except BrokenPipeError:
         return closed_pipe()
+    except OSError as error:
+        return unwritten(error) if error.errno in FULL else bug(error)
     except Exception as error:  # noqa: BLE001 (the promise that no traceback reaches a user)
         return bug(error)
     return exits.OK
@@ -84,6 +89,13 @@ def closed_pipe() -> int:
     """Whoever reads has had enough; what is still buffered must not raise at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return exits.OK
+
+
+def unwritten(error: OSError) -> int:
+    """What was to be printed did not get where it should; it must not fail at the end once more."""
+    closed_pipe()
+    click.echo(f"oye: The output can't be written: {error.strerror}.", err=True)
+    return exits.UNEXPECTED
 
 
 def bug(error: Exception) -> int:

@@ -1,10 +1,14 @@
 """How a command ends when it can't do what it was asked."""
 
 import socket
+import subprocess
+import sys
 from typing import Any
 
+import httpx
 import pytest
 from oye_cli import exits
+from oye_cli.client import away, connect_unsigned
 
 from .conftest import Oye
 from .examples import me
@@ -51,6 +55,24 @@ def test_nobody_listening_is_code_7(oye: Oye, monkeypatch: pytest.MonkeyPatch) -
     assert ran.code == 7
     assert "can't be reached" in ran.err
     assert "once more" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"), [("http://127.0.0.1", True), ("https://127.0.0.1", False)]
+)
+def test_only_what_just_up_may_be_is_asked_after(url: str, hint: bool) -> None:
+    with connect_unsigned(url) as client:
+        said = away(client, httpx.ConnectError("refused")).message
+    assert ("Does `./just up` run?" in said) is hint
+
+
+@pytest.mark.parametrize("words", [["--help"], ["list", "--help"]])
+def test_an_output_that_takes_nothing_is_told_in_a_line(home: object, words: list[str]) -> None:
+    command = [sys.executable, "-m", "oye_cli", *words]
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "oye: The output can't be written: No space left on device.\n"
+    assert (ran.returncode, ran.stderr) == (1, said)
 
 
 def test_without_a_token_it_says_how_to_get_one(oye: Oye) -> None:
@@ -109,39 +131,3 @@ def test_a_token_never_appears_in_what_is_said(api: Api, oye: Oye) -> None:
     ran = oye("whoami")
     assert ran.code == 0
     assert "oye_0" not in ran.out + ran.err
-
-
-def too_many(seconds: str) -> Reply:
-    """The API's refusal of a moment."""
-    body = {
-        "type": "urn:oye:problem:too_many_requests",
-        "title": "Too many requests",
-        "status": 429,
-        "slug": "too_many_requests",
-        "detail": f"Too many requests; try again in {seconds} s.",
-    }
-    headers = {"Retry-After": seconds}
-    return Reply(429, body, "Problem", "application/problem+json", headers)
-
-
-def test_a_short_wait_that_the_api_asks_for_is_waited(
-    api: Api, oye: Oye, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    waits: list[float] = []
-    monkeypatch.setattr("oye_cli.client.time.sleep", waits.append)
-    api.on("GET", "/v1/me", too_many("3"), too_many("2"), Reply(200, me(), "Me"))
-    ran = oye("whoami")
-    assert (ran.code, waits) == (0, [3, 2])
-    assert "Too many requests; try again in 3 s. Waiting." in ran.err
-
-
-@pytest.mark.parametrize(("seconds", "waited"), [("31", []), ("600", []), ("20", [20]), ("x", [])])
-def test_a_long_one_is_told(
-    api: Api, oye: Oye, monkeypatch: pytest.MonkeyPatch, seconds: str, waited: list[float]
-) -> None:
-    waits: list[float] = []
-    monkeypatch.setattr("oye_cli.client.time.sleep", waits.append)
-    api.on("GET", "/v1/me", too_many(seconds))
-    ran = oye("whoami")
-    assert (ran.code, waits) == (7, waited)
-    assert f"oye: Too many requests; try again in {seconds} s." in ran.err

@@ -13,11 +13,20 @@ if TYPE_CHECKING:
     from oye_client.types import Unset
 
 NONE = 0
+SHORTEST, LONGEST = 60, 86400  # seconds, by the contract
 
 
 def read(_: click.Context, __: click.Parameter, said: str | None) -> int | None:
-    """The callback of --nag: seconds, NONE for "none", None where it is not given."""
-    return NONE if said == "none" else duration.seconds(_, __, said)
+    """The callback of --nag: seconds, NONE for "none", None where it is not given.
+
+    Raises click.BadParameter where it is no length of time, or is too short or too long.
+    """
+    if said == "none":
+        return NONE
+    found = duration.seconds(_, __, said)
+    if found is not None and not SHORTEST <= found <= LONGEST:
+        raise click.BadParameter(f"{said!r}: from 1m to 1d, such as 15m; none is without it.")
+    return found
 
 
 def chosen(every: int | None, times: int | None) -> dict[str, Nag | None]:
@@ -39,6 +48,14 @@ def words(nag: Nag | Unset | None) -> str:
     from oye_cli import moment
 
     return f"every {moment.length(nag.every_seconds)} until done" if nag else ""
+
+
+def short(nag: Nag) -> str:
+    """`15m`, `1h30m`: as --nag takes it."""
+    minutes, seconds = divmod(nag.every_seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "m"), (seconds, "s"))
+    return "".join(f"{number}{unit}" for number, unit in parts if number)
 
 
 def bounds(nag: Nag | Unset | None) -> str:

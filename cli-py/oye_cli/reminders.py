@@ -48,6 +48,8 @@ def _note(one: Reminder, now: datetime) -> str:
         notes.append(dim("is being calculated"))
     if one.schedule.recurrence or one.schedule.after_done:
         notes.append("↻")
+    if one.nag:
+        notes.append(f"nags {nag.short(one.nag)}")
     return "  ".join([*notes, *(dim(f"#{clean(tag)}") for tag in one.tags)])
 
 

@@ -29,11 +29,12 @@ def test_states_are_told_beside_the_text(api: Api, oye: Oye) -> None:
             reminder(state="paused"),
             reminder(state="compute", next_occurrence=None),
             reminder(schedule={"starts_at": "2026-01-01T09:00:00", "recurrence": ["RRULE:X"]}),
+            reminder(nag={"every_seconds": 5400}),
         ),
     )
     lines = oye("list").out.splitlines()[1:]
     expected = ("⏰ waiting since Thu 2 Jan 2020 09:00", "invalid: never comes due", "paused")
-    for line, end in zip(lines, [*expected, "is being calculated", "↻"], strict=True):
+    for line, end in zip(lines, [*expected, "is being calculated", "↻", "nags 1h30m"], strict=True):
         assert line.endswith(end)
 
 

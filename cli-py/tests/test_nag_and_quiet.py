@@ -41,7 +41,8 @@ def test_an_edit_changes_it(api: Api, oye: Oye, said: list[str], sent: Any) -> N
 @pytest.mark.parametrize(
     "said",
     [["add", "x", "--nag-times", "5"], ["edit", "12", "--nag", "none", "--nag-times", "5"],
-     ["add", "x", "--nag", "soon"], ["quiet", "--silent"], ["quiet", "off", "--silent"],
+     ["add", "x", "--nag", "soon"], ["add", "x", "--nag", "0m"], ["edit", "12", "--nag", "59s"],
+     ["add", "x", "--nag", "2d"], ["quiet", "--silent"], ["quiet", "off", "--silent"],
      ["quiet", "22-7"], ["quiet", "24:00-07:00"]],
 )  # fmt: skip
 def test_what_makes_no_sense_is_wrong_use_and_asks_nothing(
@@ -49,6 +50,10 @@ def test_what_makes_no_sense_is_wrong_use_and_asks_nothing(
 ) -> None:
     assert oye(*said).code == 2
     assert api.asked == []
+
+
+def test_a_nag_of_no_time_is_told_what_would_be_right(oye: Oye) -> None:
+    assert "'0m': from 1m to 1d, such as 15m" in oye("add", "x", "--nag", "0m").err
 
 
 def test_show_tells_how_long_it_nags_and_where_it_was_said(api: Api, oye: Oye) -> None:

@@ -60,9 +60,9 @@ def answered(found: Occurrence, now: datetime) -> str:
 
 
 def retried(found: Occurrence, now: datetime) -> str:
-    """What `retry` echoes."""
+    """What `retry` echoes, which is as true of what was on its way before."""
     due = full(found.due_at, found.timezone, now)
-    return f"{bold(str(found.reminder_id))}  {clean(found.text)}   is sent again; was due {due}"
+    return f"{bold(str(found.reminder_id))}  {clean(found.text)}   is on its way; was due {due}"
 
 
 def lateness(due: datetime, came: datetime) -> str:

@@ -70,7 +70,7 @@ def test_retry_sends_the_latest_that_failed(api: Api, oye: Oye) -> None:
     api.on("POST", "/v1/reminders/12/retry", pending())
     ran = oye("retry", "12")
     assert ran.code == 0
-    assert ran.out.startswith("12  call mum   is sent again; was due Mon 23 Nov 2026 11:00 ")
+    assert ran.out.startswith("12  call mum   is on its way; was due Mon 23 Nov 2026 11:00 ")
     assert api.asked[-1].body == {}
 
 
@@ -123,3 +123,8 @@ def test_what_makes_no_sense_is_wrong_use_and_asks_nobody(
 ) -> None:
     assert oye("retry", *words).code == 2
     assert api.asked == []
+
+
+def test_numbers_and_all_of_them_exclude_each_other(oye: Oye) -> None:
+    assert "one of the two" in oye("retry", "12", "--all-failed").err
+    assert "Name what to send again" in oye("retry").err

@@ -30,7 +30,9 @@ def command(
     stays quiet, what is on its way is not sent twice. There is no undo: `oye done` stops what is
     not sent yet.
     """
-    if all_failed == bool(numbers):
+    if all_failed and numbers:
+        raise click.UsageError("Numbers, or --all-failed, which is all of them: one of the two.")
+    if not (all_failed or numbers):
         raise click.UsageError("Name what to send again: numbers, or --all-failed.")
     if due and (all_failed or len(numbers) > 1):
         raise click.UsageError("--due names an occurrence of one reminder.")

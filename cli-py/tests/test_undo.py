@@ -25,6 +25,13 @@ def test_it_says_what_was_undone_and_how_to_take_that_back(api: Api, oye: Oye) -
     assert ran.err == "To take that back: oye undo 8\n"
 
 
+def test_an_undone_zone_tells_which_one_holds_again(api: Api, oye: Oye) -> None:
+    more = {"kind": "timezone", "reminder_id": None, "text": "Asia/Tokyo → UTC", "reminder": None}
+    api.on("POST", "/v1/changes/revert", undone(7, **more))
+    said = "undone: zone changed (Asia/Tokyo → UTC); it is Asia/Tokyo again\n"
+    assert oye("undo").out == said
+
+
 def test_a_number_names_the_change_and_twice_is_said(api: Api, oye: Oye) -> None:
     body = change(8, "create", reverted_at="2026-11-23T10:01:00Z", reminder=None)
     api.on("POST", "/v1/changes/8/revert", Reply(200, body, "Reverted"))

@@ -72,6 +72,9 @@ def line(undone: Any, now: Any) -> str:
     from oye_cli.terminal import clean
 
     what = f"undone: {WORDS[undone.kind.value]}"
+    if undone.kind.value == "timezone":
+        before = undone.text.partition(" → ")[0]
+        return f"{what} ({clean(undone.text)}); it is {clean(before)} again"
     if undone.reminder:
         return f"{what}  {sentence.reminder(undone.reminder, now)}"
     return "  ".join([what, *_number(undone), clean(undone.text)])

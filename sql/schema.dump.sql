@@ -272,7 +272,7 @@ ALTER FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id in
 -- Name: FUNCTION channel_delete(p_token bytea, p_act_for text, p_channel_id integer); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) IS 'Removes a channel; what is still open on it fails when its turn comes. The inbox stays (409).';
+COMMENT ON FUNCTION api.channel_delete(p_token bytea, p_act_for text, p_channel_id integer) IS 'Removes a channel; what is still open on it fails as channel_removed when its turn comes. The inbox stays (409).';
 
 --
 -- Name: channel_ensure(bytea, text, text, text); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -5583,12 +5583,12 @@ begin
             case
                 when v_open.cancelled is not null then 'lease_expired'
                 when v_open.channel_kind = 'inbox' then null
-                when exists (
-                    select from core.channel as c
+                else coalesce((
+                    select case when c.enabled then 'channel_down' else 'channel_disabled' end
+                    from core.channel as c
                     where c.bucket = v_open.bucket and c.person_id = v_open.person_id
-                        and c.channel_id = v_open.channel_id and c.enabled
-                ) then 'channel_down'
-                else 'channel_disabled'
+                        and c.channel_id = v_open.channel_id
+                ), 'channel_removed')
             end,
             null, null, p_now
         );
@@ -5602,7 +5602,7 @@ ALTER FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p
 -- Name: FUNCTION delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) IS 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, a channel that was disabled, what was cancelled while a lease ran out, what is of no use any more and waits for a channel that takes nothing. Locks as core.delivery_settle, updates last.';
+COMMENT ON FUNCTION core.delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone) IS 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, a channel that was disabled or removed, what was cancelled while a lease ran out, what is of no use any more and waits for a channel that takes nothing. Locks as core.delivery_settle, updates last.';
 
 --
 -- Name: delivery_useful_for(); Type: FUNCTION; Schema: core; Owner: oye_owner

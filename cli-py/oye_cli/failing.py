@@ -18,6 +18,7 @@ LATER = "see whether it works again"
 REASONS = {
     "no_channel": ("none of its channels was enabled", "oye channels list shows them"),
     "channel_disabled": ("its channel was disabled", "oye channels list says why"),
+    "channel_removed": ("its channel was removed", "oye channels list shows those that there are"),
     "channel_down": ("its channel took nothing for too long", LATER),
     "bot_blocked": ("you blocked the bot", ENABLE),
     "bot_kicked": ("the bot was removed from the chat", ENABLE),

@@ -23,4 +23,5 @@ begin
 end;
 $$;
 comment on function api.channel_delete(bytea, text, integer) is
-'Removes a channel; what is still open on it fails when its turn comes. The inbox stays (409).';
+'Removes a channel; what is still open on it fails as channel_removed when its turn comes. The '
+'inbox stays (409).';

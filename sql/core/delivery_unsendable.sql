@@ -42,12 +42,12 @@ begin
             case
                 when v_open.cancelled is not null then 'lease_expired'
                 when v_open.channel_kind = 'inbox' then null
-                when exists (
-                    select from core.channel as c
+                else coalesce((
+                    select case when c.enabled then 'channel_down' else 'channel_disabled' end
+                    from core.channel as c
                     where c.bucket = v_open.bucket and c.person_id = v_open.person_id
-                        and c.channel_id = v_open.channel_id and c.enabled
-                ) then 'channel_down'
-                else 'channel_disabled'
+                        and c.channel_id = v_open.channel_id
+                ), 'channel_removed')
             end,
             null, null, p_now
         );
@@ -56,6 +56,6 @@ end;
 $$;
 comment on function core.delivery_unsendable(uuid[], uuid[], bigint[], timestamptz) is
 'Settles what a worker has leased and shall not send: the inbox, which takes everything at once, '
-'a channel that was disabled, what was cancelled while a lease ran out, what is of no use any more '
-'and waits for a channel that takes nothing. Locks as '
+'a channel that was disabled or removed, what was cancelled while a lease ran out, what is of no '
+'use any more and waits for a channel that takes nothing. Locks as '
 'core.delivery_settle, updates last.';

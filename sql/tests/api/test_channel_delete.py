@@ -38,7 +38,7 @@ def test_what_is_open_on_it_fails_when_its_turn_comes(
     clock.advance(HOUR)
     assert fire.begin(fire.claim()) == ["cancelled"]
     [occurrence] = ann.call("occurrence_list")["items"]
-    assert (occurrence["outcome"], occurrence["outcome_reason"]) == ("failed", "channel_disabled")
+    assert (occurrence["outcome"], occurrence["outcome_reason"]) == ("failed", "channel_removed")
 
 
 def test_reminders_that_named_it_alone_fail_and_those_without_a_name_go_to_the_inbox(

@@ -5,6 +5,9 @@ import click
 from oye_cli.notes import notes
 from oye_cli.options import as_json
 
+# Those of the schedule library; the API takes any tag, as messages come to know more languages.
+READ = ("de", "en", "es", "fr", "it", "nl", "pt")
+
 
 @click.command(epilog=notes("me_get, me_update", "oye lang", "oye lang es", "oye lang en-GB"))
 @click.argument("tag", required=False)
@@ -19,7 +22,7 @@ def command(tag: str | None, as_json: bool) -> None:
     from oye_client.models.me_patch import MePatch
 
     from oye_cli.client import ask, connect
-    from oye_cli.terminal import show_json, tell
+    from oye_cli.terminal import clean, say, show_json, tell
 
     with connect() as client:
         if tag is None:
@@ -28,5 +31,8 @@ def command(tag: str | None, as_json: bool) -> None:
             answer = ask(client, me_update.sync_detailed, body=MePatch(locale=tag))
     if as_json:
         show_json(answer.raw)
-    else:
-        tell(answer.value.locale)
+        return
+    known = answer.value.locale
+    tell(known)
+    if known.partition("-")[0].lower() not in READ:
+        say(f"Note: times are read in {', '.join(READ)}; with {clean(known)} in English alone.")

@@ -30,7 +30,9 @@ _details = (
         help="After downtime: the latest only, all, or none beyond the grace.",
     ),
     click.option(
-        "--nag", callback=nag.read, help="Tell it again so long after each message: 15m; or none."
+        "--nag",
+        callback=nag.read,
+        help="Send it again so long after each message: 15m; or none. Not in the inbox.",
     ),
     click.option("--nag-times", type=click.IntRange(1, 50), help="At most so often."),
     click.option("--urgent/--no-urgent", default=None, help="Quiet hours don't hold it."),

@@ -9,11 +9,19 @@ from .examples import me, reminder
 from .pretend import Api, Reply
 
 NAG = {"every_seconds": 900, "times": 12, "for_seconds": 86400}
+INBOX = {"id": 1, "kind": "inbox", "address": None, "is_default": True, "enabled": True}
+INBOX |= {"created_at": "2026-11-23T10:00:00Z"}
+HOOK = {**INBOX, "id": 3, "kind": "webhook", "address": "https://example.org/hook"}
 QUIET = {"from": "22:00", "until": "07:00", "mode": "defer"}
+
+
+def channels(*more: dict[str, Any]) -> Reply:
+    return Reply(200, {"items": [INBOX, *more]}, "ChannelPage")
 
 
 def test_a_nag_is_asked_for_and_told(api: Api, oye: Oye) -> None:
     api.on("POST", "/v1/reminders", Reply(201, reminder(nag=NAG), "Reminder"))
+    api.on("GET", "/v1/channels", channels(HOOK))
     ran = oye("add", "pills at 8pm", "--nag", "15m", "--nag-times", "5", "--urgent")
     assert api.asked[0].body == {
         "text": "pills at 8pm",
@@ -21,6 +29,40 @@ def test_a_nag_is_asked_for_and_told(api: Api, oye: Oye) -> None:
         "urgent": True,
     }
     assert ran.out.rstrip().endswith("; nags every 15 minutes until done")
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "there"),
+    [
+        (None, []),
+        (None, [{**HOOK, "enabled": False}]),
+        (None, [{**HOOK, "is_default": False}]),
+        ([1], [HOOK]),
+    ],
+)
+def test_who_has_the_inbox_alone_is_told_that_nothing_nags_there(
+    api: Api, oye: Oye, chosen: list[int] | None, there: list[dict[str, Any]]
+) -> None:
+    made = reminder(nag=NAG, channels=chosen)
+    api.on("POST", "/v1/reminders", Reply(201, made, "Reminder"))
+    api.on("GET", "/v1/channels", channels(*there))
+    ran = oye("add", "pills at 8pm !15m")
+    assert ran.code == 0
+    assert ran.err.startswith("Note: nothing nags in the inbox alone; ")
+
+
+def test_a_chosen_channel_nags_though_it_is_no_default(api: Api, oye: Oye) -> None:
+    made = reminder(nag=NAG, channels=[3])
+    api.on("POST", "/v1/reminders", Reply(201, made, "Reminder"))
+    api.on("GET", "/v1/channels", channels({**HOOK, "is_default": False}))
+    assert oye("add", "pills at 8pm !15m").err == ""
+
+
+def test_quiet_hours_over_the_inbox_alone_are_said_to_hold_nothing(api: Api, oye: Oye) -> None:
+    api.on("PATCH", "/v1/me", Reply(200, me(quiet=QUIET), "Me"))
+    api.on("GET", "/v1/channels", channels())
+    assert oye("quiet", "22:00-07:00").err.startswith("Note: quiet hours hold nothing in the inbox")
 
 
 @pytest.mark.parametrize(
@@ -68,11 +110,13 @@ def test_show_tells_how_long_it_nags_and_where_it_was_said(api: Api, oye: Oye) -
 
 def test_quiet_hours_are_set_shown_and_ended(api: Api, oye: Oye) -> None:
     silent = {**QUIET, "mode": "silent"}
+    api.on("GET", "/v1/channels", channels(HOOK))
     api.on("PATCH", "/v1/me", *(Reply(200, me(quiet=one), "Me") for one in (QUIET, silent, None)))
     assert oye("quiet", "22:00-7:00").out == "22:00-07:00, what comes due waits for their end\n"
     assert oye("quiet", "22:00-07:00", "--silent").out.endswith("makes no sound\n")
     assert oye("quiet", "off").out == "none\n"
-    assert [ask.body for ask in api.asked] == [{"quiet": QUIET}, {"quiet": silent}, {"quiet": None}]
+    sent = [ask.body for ask in api.asked if ask.method == "PATCH"]
+    assert sent == [{"quiet": QUIET}, {"quiet": silent}, {"quiet": None}]
     api.on("GET", "/v1/me", Reply(200, me(quiet=QUIET), "Me"))
     assert oye("quiet").out.startswith("22:00-07:00")
     assert "quiet hours  22:00-07:00" in oye("whoami").out

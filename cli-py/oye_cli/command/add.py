@@ -8,7 +8,7 @@ from oye_cli.options import as_json, details, given, words
 
 @click.command(
     epilog=notes(
-        "reminder_create",
+        "reminder_create, channel_list",
         "oye add call mum tomorrow 9am",
         'oye add "stretch" --when "every weekday at 9" --tag health',
         "oye add take the pills at 8pm --nag 15m --nag-times 5 --urgent",
@@ -40,7 +40,7 @@ def command(
     from oye_client.models.reminder_new import ReminderNew
 
     from oye_cli import nag as nags
-    from oye_cli import sentence
+    from oye_cli import reach, sentence
     from oye_cli.client import connect
     from oye_cli.retry import ask_once
     from oye_cli.terminal import show_json, tell
@@ -57,7 +57,9 @@ def command(
     with connect() as client:
         body = ReminderNew(text=" ".join(words), **optional)
         answer = ask_once(client, reminder_create.sync_detailed, body=body)
-    if as_json:
-        show_json(answer.raw)
-    else:
+        if as_json:
+            show_json(answer.raw)
+            return
         tell(sentence.reminder(answer.value, answer.now))
+        if answer.value.nag:
+            reach.warn_of_inbox(client, "nothing nags", answer.value.channels or None)

@@ -8,7 +8,7 @@ from oye_cli.options import as_json
 
 @click.command(
     epilog=notes(
-        "me_get, me_update",
+        "me_get, me_update, channel_list",
         "oye quiet 22:00-07:00",
         "oye quiet 13:00-14:30 --silent",
         "oye quiet off",
@@ -21,14 +21,14 @@ def command(hours: str | None, silent: bool, as_json: bool) -> None:
     """Show or set the hours in which nothing rings.
 
     What comes due in them is told when they end; a reminder that is urgent, and what you snoozed
-    yourself, is told at its time.
+    yourself, is told at its time. So is all that the inbox and `oye watch` tell: they ring nowhere.
     """
     if silent and (hours is None or hours == "off"):
         raise click.UsageError("--silent goes with hours: oye quiet 22:00-07:00 --silent")
     from oye_client.api.me import me_get, me_update
     from oye_client.models.me_patch import MePatch
 
-    from oye_cli import quiet
+    from oye_cli import quiet, reach
     from oye_cli.client import ask, connect
     from oye_cli.terminal import show_json, tell
 
@@ -38,7 +38,9 @@ def command(hours: str | None, silent: bool, as_json: bool) -> None:
             answer = ask(client, me_get.sync_detailed)
         else:
             answer = ask(client, me_update.sync_detailed, body=patch)
-    if as_json:
-        show_json(answer.raw)
-    else:
+        if as_json:
+            show_json(answer.raw)
+            return
         tell(quiet.words(answer.value.quiet))
+        if answer.value.quiet:
+            reach.warn_of_inbox(client, "quiet hours hold nothing")

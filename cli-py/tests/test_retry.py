@@ -28,6 +28,7 @@ def pending(number: int = 12) -> Reply:
 
 def test_history_of_what_failed_says_why_and_what_to_do(api: Api, oye: Oye) -> None:
     unknown = failed(7, "timeout", outcome="unknown")
+    api.on("GET", "/v1/me", Reply(200, me(), "Me"))
     api.on("GET", LIST, page(failed(), unknown, failed(3, "a_new_reason")))
     ran = oye("history", "--failed")
     first, second, third = ran.out.splitlines()
@@ -36,7 +37,7 @@ def test_history_of_what_failed_says_why_and_what_to_do(api: Api, oye: Oye) -> N
     assert third.endswith("failed: (a_new_reason)")
     assert "First see whether it works again." in ran.err
     assert "oye retry 12 " in ran.err
-    assert api.asked[-1].query == "failed=true&limit=50"
+    assert api.asked[0].query == "failed=true&limit=50"
 
 
 def test_nothing_failed_gives_no_advice(api: Api, oye: Oye) -> None:

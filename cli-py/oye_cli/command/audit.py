@@ -33,6 +33,7 @@ def command(since: str, until: str | None, as_json: bool) -> None:
     What was expected is computed anew from every revision of your reminders, and held against
     what came due. Exits with 1 where the sum does not balance.
     """
+    from oye_client.api.me import me_get
     from oye_client.api.occurrence import audit_get
 
     from oye_cli import exits
@@ -45,20 +46,21 @@ def command(since: str, until: str | None, as_json: bool) -> None:
             since=instant(client, since, "--since"), until=instant(client, until, "--until")
         )
         found = ask(client, audit_get.sync_detailed, **period)
+        zone = "UTC" if as_json else ask(client, me_get.sync_detailed).value.timezone
     if as_json:
         show_json(found.raw)
     else:
-        for line in lines(found.value):
+        for line in lines(found.value, zone):
             tell(line)
     if not found.value.balanced:
         raise Failure(exits.UNEXPECTED, "The sum does not balance.")
 
 
-def lines(found: Any) -> list[str]:
-    """The sum in words, and what disturbs it."""
+def lines(found: Any, zone: str) -> list[str]:
+    """The sum in words, and what disturbs it, by the clock of a zone."""
     from oye_cli import moment
 
-    period = [moment.absolute(one, "UTC") for one in (found.since, found.until)]
+    period = [moment.absolute(one, zone) for one in (found.since, found.until)]
     parts = " + ".join(f"{getattr(found, name)} {name}" for name in OUTCOMES)
     said = [
         f"from {period[0]} to {period[1]}",
@@ -69,7 +71,7 @@ def lines(found: Any) -> list[str]:
         said.append(f"{found.taken_back} changed, paused or removed just before they were told")
     for what, amiss in (("lost", found.lost), ("not expected", found.surplus)):
         said += [
-            f"{what}: {one.reminder_id} at {moment.absolute(one.due_at, 'UTC')}"
+            f"{what}: {one.reminder_id} at {moment.absolute(one.due_at, zone)}"
             for one in amiss.first
         ]
     return said

@@ -41,11 +41,12 @@ def command(
     """Tell what came due, and what became of it; newest first."""
     if failed and outcome not in (None, "failed", "unknown"):
         raise click.UsageError(f"--failed is what failed, or perhaps did; nothing {outcome} is.")
+    from oye_client.api.me import me_get
     from oye_client.api.occurrence import occurrence_list
     from oye_client.models.outcome import Outcome
 
     from oye_cli import page
-    from oye_cli.client import connect
+    from oye_cli.client import ask, connect
     from oye_cli.instant import instant
     from oye_cli.terminal import say, show_json, tell
 
@@ -59,10 +60,11 @@ def command(
         )
         most = None if everything else limit
         found = page.collect(client, occurrence_list.sync_detailed, most, **chosen)
-    if as_json:
-        show_json(found.raw)
-        return
-    for line in table(found.items, found.now):
+        if as_json:
+            show_json(found.raw)
+            return
+        zone = ask(client, me_get.sync_detailed).value.timezone if found.items else ""
+    for line in table(found.items, zone, found.now):
         tell(line)
     if not found.items:
         say("Nothing came due." if not chosen else "None such.")
@@ -73,15 +75,16 @@ def command(
         say("There is more: --limit or --all shows it.")
 
 
-def table(found: list[Any], now: datetime) -> list[str]:
-    """A line for each occurrence."""
+def table(found: list[Any], zone: str, now: datetime) -> list[str]:
+    """A line for each occurrence, by the clock of its own zone: named where it isn't `zone`."""
     from oye_cli import moment, sentence, terminal
 
     if not found:
         return []
     rows = [
         [
-            moment.short(one.due_at, one.timezone, now),
+            moment.short(one.due_at, one.timezone, now)
+            + ("" if one.timezone == zone else f" {moment.zone_label(one.due_at, one.timezone)}"),
             terminal.bold(str(one.reminder_id)),
             terminal.clean(one.text),
             terminal.bad(sentence.outcome(one, now))

@@ -36,7 +36,7 @@ def command(zone: str | None, preview: bool, as_json: bool) -> None:
             if as_json:
                 show_json(shown.raw)
             else:
-                moves.show(shown.value, zone)
+                moves.show(shown.value, zone, shown.now)
             return
         if zone is None:
             answer = ask(client, me_get.sync_detailed)

@@ -113,8 +113,16 @@ def _problem(document: Mapping[str, Any], error: ValidationError, base: str | No
                 return told[0]
         case Kind.Format(format="timezone"):
             return _zone_problem(str(error.instance), field)
-    detail = f"{field or 'the body'} {_rule(document, error)}."
+    detail = f"{_named(path)} {_rule(document, error)}."
     return Problem(400, "field_invalid", detail[:1].upper() + detail[1:], field=field)
+
+
+def _named(path: list[str]) -> str:
+    """What a fault is about, in a sentence: `url`, `item 1 of tags`."""
+    *outer, last = path or ["the body"]
+    if last.isdigit() and outer:
+        return f"item {int(last) + 1} of {'.'.join(outer)}"
+    return ".".join([*outer, last])
 
 
 def _zone_problem(name: str, field: str | None) -> Problem:
@@ -171,14 +179,19 @@ def _rule(document: Mapping[str, Any], error: ValidationError) -> str:
         case Kind.Format(format="date-time"):
             return "must be an RFC 3339 date-time with an offset, such as 2026-11-24T09:00:00Z"
         case Kind.Format(format=name):
-            return f"must be a {name}"
+            return _described(document, error, f"a {name}")
         case Kind.Pattern(pattern=pattern):
-            schema = _schema_of(document, error)
-            said = schema.get("description") or f"of the form {pattern}"
-            examples = schema.get("examples")
-            return f"must be {said}" + (f", such as {examples[0]}" if examples else "")
+            return _described(document, error, f"of the form {pattern}")
         case _:
             return "is not of the shape that the contract tells"
+
+
+def _described(document: Mapping[str, Any], error: ValidationError, otherwise: str) -> str:
+    """What the contract says in words that a text has to be, and its example."""
+    schema = _schema_of(document, error)
+    examples = schema.get("examples")
+    said = f"must be {schema.get('description') or otherwise}"
+    return f"{said}, such as {examples[0]}" if examples else said
 
 
 def _size(error: ValidationError) -> int:

@@ -1,5 +1,6 @@
 """A contract that can't be served is refused in one sentence; the real one is compiled whole."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,24 @@ def test_the_contract_of_the_checkout_is_found_and_compiled_whole() -> None:
     found = load_contract(find_contract(None))
     told = found.source.decode().count("operationId:")
     assert len(compile_operations(found)) == told > 30
+
+
+def patterns(node: Any) -> Iterator[dict[str, Any]]:
+    """Each schema of a document that has a pattern."""
+    if isinstance(node, list):
+        for each in node:
+            yield from patterns(each)
+    elif isinstance(node, dict):
+        if isinstance(node.get("pattern"), str):
+            yield node
+        for each in node.values():
+            yield from patterns(each)
+
+
+def test_no_regular_expression_is_told_to_people() -> None:
+    found = list(patterns(load_contract(find_contract(None)).document))
+    assert found
+    assert [one for one in found if "description" not in one] == []
 
 
 def test_values_become_arguments_by_rule() -> None:

@@ -11,7 +11,14 @@ from oye_cli.failure import Failure
 Command = TypeVar("Command", bound=Callable[..., Any])
 Thing = TypeVar("Thing", bound=Hashable)
 
-NUMBER = click.IntRange(1, 2147483647)
+
+class Number(click.IntRange):
+    """As click's, under the name by which a person knows it: 'abc' is not a valid number."""
+
+    name = "number"
+
+
+NUMBER = Number(1, 2147483647)
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print the API's own objects.")
 number = click.argument("number", type=NUMBER)
@@ -34,7 +41,7 @@ _details = (
         callback=nag.read,
         help="Send it again so long after each message: 15m; or none. Not in the inbox.",
     ),
-    click.option("--nag-times", type=click.IntRange(1, 50), help="At most so often."),
+    click.option("--nag-times", type=Number(1, 50), help="At most so often."),
     click.option("--urgent/--no-urgent", default=None, help="Quiet hours don't hold it."),
     click.option(
         "--grace", callback=duration.seconds, help="How late still counts as in time: 10m, 2h, 1d."

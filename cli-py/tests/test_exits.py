@@ -90,6 +90,11 @@ def test_wrong_use_is_code_2_and_says_so_on_stderr(oye: Oye, words: list[str]) -
     assert "Usage: oye" in ran.err
 
 
+@pytest.mark.parametrize("words", [["show", "abc"], ["history", "--limit", "abc"]])
+def test_what_is_no_number_is_told_so(oye: Oye, words: list[str]) -> None:
+    assert "'abc' is not a valid number." in oye(*words).err
+
+
 def test_words_that_are_no_utf_8_are_refused_before_they_are_sent(api: Api, oye: Oye) -> None:
     ran = oye("add", "caf\udce9 in 1 hour")
     assert (ran.code, api.asked) == (2, [])

@@ -153,3 +153,28 @@ def test_a_header_that_can_not_be_is_refused_by_its_name(
     else:
         answer = person.http.patch(f"{NEW}/1", json=body, headers={name: value})
     assert (answer.status_code, answer.json()["field"]) == (400, name)
+
+
+SAID = [
+    (NEW, {"text": "x", "when": "tomorrow", "tags": ["a", ""]}, "Item 2 of tags must have 1 char"),
+    (NEW, {"text": "x", "when": "tomorrow", "tags": ["a b"]}, "Item 1 of tags must be a word with"),
+    ("/v1/channels", {"kind": "webhook", "url": "hook"}, "Url must be a web address, "),
+    (
+        "/v1/channels",
+        {"kind": "webhook", "url": "ftp://x.org"},
+        "such as https://example.org/hook.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "said"), SAID)
+def test_what_would_be_right_is_said_in_words(
+    person: Any, path: str, body: dict[str, Any], said: str
+) -> None:
+    assert said in person.http.post(path, json=body).json()["detail"]
+
+
+def test_a_language_tag_that_is_none_is_told_one(person: Any) -> None:
+    detail = person.http.patch("/v1/me", json={"locale": "Spanish please"}).json()["detail"]
+    assert detail.startswith("Locale must be a language tag")
+    assert detail.endswith("such as en-GB.")

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from oye_cli.notes import notes
-from oye_cli.options import NUMBER, as_json, given
+from oye_cli.options import NUMBER, Number, as_json, given
 
 OUTCOMES = ["pending", "delivered", "unknown", "failed", "skipped", "missed"]
 
@@ -25,7 +25,7 @@ OUTCOMES = ["pending", "delivered", "unknown", "failed", "skipped", "missed"]
 @click.option("--failed", is_flag=True, help="Only what failed, or perhaps did, and is not done.")
 @click.option("--since", help="Due then or later: 7d, yesterday, 2026-11-23, 2026-11-23T09:00.")
 @click.option("--until", help="Due before then.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many.")
+@click.option("--limit", type=Number(1), default=50, show_default=True, help="How many.")
 @click.option("--all", "everything", is_flag=True, help="All of it.")
 @as_json
 def command(

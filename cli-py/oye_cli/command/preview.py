@@ -3,7 +3,7 @@
 import click
 
 from oye_cli.notes import notes
-from oye_cli.options import as_json, words
+from oye_cli.options import Number, as_json, words
 
 
 @click.command(
@@ -17,9 +17,7 @@ from oye_cli.options import as_json, words
 @click.option(
     "--text", "as_text", is_flag=True, help="Find the time within the words, as add does."
 )
-@click.option(
-    "--count", type=click.IntRange(1, 100), default=5, show_default=True, help="How many."
-)
+@click.option("--count", type=Number(1, 100), default=5, show_default=True, help="How many.")
 @as_json
 def command(words: tuple[str, ...], as_text: bool, count: int, as_json: bool) -> None:
     """Show what a time means; store nothing.

@@ -8,7 +8,7 @@ import click
 from oye_cli import exits
 from oye_cli.failure import Failure
 from oye_cli.notes import notes
-from oye_cli.options import as_json, given
+from oye_cli.options import Number, as_json, given
 
 SHOWN = 8  # digits of an id, as many as `rm` needs in practice
 
@@ -58,7 +58,7 @@ def row(token: Any) -> list[str]:
     type=click.Choice(["read", "write", "account"]),
     help="What it may do (read and write); account: channels and tokens.",
 )
-@click.option("--days", type=click.IntRange(1, 3650), help="It ends after so many.")
+@click.option("--days", type=Number(1, 3650), help="It ends after so many.")
 @as_json
 def create(label: str, scopes: tuple[str, ...], days: int | None, as_json: bool) -> None:
     """Make a token. It is shown this once."""
@@ -110,6 +110,7 @@ def find(client: Any, said: str) -> UUID:
     found = [one.id for one in ask(client, token_list.sync_detailed).value.items]
     matching: list[UUID] = [one for one in found if str(one).startswith(said)]
     if len(matching) != 1:
-        many = f"{len(matching)} tokens have ids" if matching else "No token has an id"
-        raise Failure(exits.NOT_FOUND, f"{many} that begin with {said!r}: see oye tokens list.")
+        many = f"{len(matching)} tokens have an id" if matching else "No token has an id"
+        said = f"{many} that begins with {said!r}: oye tokens list shows each."
+        raise Failure(exits.NOT_FOUND, said)
     return matching[0]

@@ -7,7 +7,7 @@ import click
 from oye_cli import exits
 from oye_cli.failure import Failure
 from oye_cli.notes import notes
-from oye_cli.options import as_json
+from oye_cli.options import Number, as_json
 
 WORDS = {
     "create": "added",
@@ -31,9 +31,9 @@ WORDS = {
         "oye undo 4711",
     )
 )
-@click.argument("change", type=click.IntRange(1, 2**63 - 1), required=False)
+@click.argument("change", type=Number(1, 2**63 - 1), required=False)
 @click.option("--list", "listed", is_flag=True, help="List what was changed; undo nothing.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many.")
+@click.option("--limit", type=Number(1), default=20, show_default=True, help="How many.")
 @as_json
 def command(change: int | None, listed: bool, limit: int, as_json: bool) -> None:
     """Undo the latest change; again, the one before it.

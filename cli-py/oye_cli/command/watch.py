@@ -5,6 +5,7 @@ import click
 from oye_cli import duration, exits
 from oye_cli.failure import Failure
 from oye_cli.notes import notes
+from oye_cli.options import Number
 
 
 @click.command(
@@ -15,7 +16,7 @@ from oye_cli.notes import notes
         "oye watch --json | jq -r 'select(.kind == \"due\").text'",
     )
 )
-@click.option("--count", type=click.IntRange(1), help="End after so many reminders that came due.")
+@click.option("--count", type=Number(1), help="End after so many reminders that came due.")
 @click.option("--for", "seconds", callback=duration.seconds, help="End after so long: 30s, 2h.")
 @click.option("--json", "as_json", is_flag=True, help="Print the API's own events, one a line.")
 def command(count: int | None, seconds: int | None, as_json: bool) -> None:

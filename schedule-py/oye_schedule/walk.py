@@ -95,6 +95,7 @@ def days_in(base: int, mask: int) -> Iterator[int]:
         mask ^= low
 
 
+@lru_cache(maxsize=1024)
 def _filled(mask: int, first: int, days: int) -> int:
     """The first bits of the weeks of a mask, from bit `first` on, that hold so many days."""
     if not 1 <= days <= 7:

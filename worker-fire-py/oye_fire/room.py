@@ -11,8 +11,9 @@ from oye_fire.delivery import Delivery
 PORTS = {"http": 80, "https": 443}
 QUICK = 0.1  # seconds that a send to a host takes of which nothing is known yet
 SLOW = 1.0  # seconds of a send, from which on a host is not given every slot
-# Nothing is put off for longer: by then the host may be well, or its channels be paused.
-LATEST = 10.0
+# Nothing is put off for longer: by then the host may be well, or its channels be paused; or it was
+# this process that stood still.
+LATEST = 3.0
 
 
 def host_of(delivery: Delivery) -> str | None:

@@ -82,10 +82,10 @@ def test_a_host_that_was_slow_has_a_quarter_until_it_is_quick_again(
 ) -> None:
     room = Room(8)
     host = host_of(hook("slow.example"))
-    # Something waits throughout, so that the host is not forgotten.
-    room.waits([hook("slow.example")] * 10_000)
     with room.taken(host):
         watch.now += 8
+        # Something waits, so that the host is not forgotten.
+        room.waits([hook("slow.example")] * 10_000)
     assert room.waits([hook("slow.example")] * 3)[:2] == [None, None]
     assert room.waits([hook("slow.example")] * 3)[2] is not None
     for _ in range(20):

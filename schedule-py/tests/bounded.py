@@ -11,7 +11,7 @@ from oye_schedule.problem import ScheduleError
 from oye_schedule.zone import load_zone
 
 MOST_SECONDS = 0.05
-# Or so many times a fixed piece of work of the interpreter's, done right after: some 50 ms where that
+# Or so many times a fixed piece of the interpreter's work, done right after: some 50 ms where that
 # takes 5.5 ms, and as much more on a slower processor, or one that is shared.
 MOST_TIMES = 9
 # A collection of garbage or a neighbour in the processor's caches may fall into one try.

@@ -79,7 +79,7 @@ class Bounded(HttpToolsProtocol):
     _received = 0
     _refused = False
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # always TCP
         super().connection_made(transport)
         if not self.places.enter(self._host):
             transport.abort()

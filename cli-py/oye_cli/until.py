@@ -7,6 +7,10 @@ from types import FrameType
 
 import click
 
+TIMERS = hasattr(signal, "setitimer")
+# Seconds until a Stop is raised once more: what a handler raises within a destructor is lost.
+AGAIN = 0.5
+
 
 class Stop(BaseException):
     """Raised in the midst of what runs; no `except Exception` on the way swallows it."""
@@ -16,26 +20,28 @@ class Stop(BaseException):
         self.time_is_up = time_is_up
 
 
-def _stop(number: int, _: FrameType | None) -> None:
-    raise Stop(time_is_up=number == getattr(signal, "SIGALRM", None))
-
-
 @contextmanager
 def stopped(seconds: int | None) -> Iterator[None]:
     """Let signals, and the end of the time, raise Stop within the `with`."""
-    numbers = [signal.SIGINT, signal.SIGTERM]
-    if seconds is not None:
-        if not hasattr(signal, "setitimer"):
-            raise click.UsageError("--for needs a system with timers; this one has none.")
-        numbers.append(signal.SIGALRM)
-    before = {number: signal.signal(number, _stop) for number in numbers}
+    if seconds is not None and not TIMERS:
+        raise click.UsageError("--for needs a system with timers; this one has none.")
+    signalled = False
+
+    def stop(number: int, _: FrameType | None) -> None:
+        nonlocal signalled
+        signalled = signalled or number in (signal.SIGINT, signal.SIGTERM)
+        if TIMERS:
+            signal.setitimer(signal.ITIMER_REAL, AGAIN)
+        raise Stop(time_is_up=not signalled)
+
+    numbers = [signal.SIGINT, signal.SIGTERM, *([signal.SIGALRM] if TIMERS else [])]
+    before = {number: signal.signal(number, stop) for number in numbers}
     try:
         if seconds is not None:
-            # Again each half second: what a handler raises within a destructor is lost.
-            signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001), 0.5)
+            signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
         yield
     finally:
-        if seconds is not None:
+        if TIMERS:
             signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -3,10 +3,11 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 
 import pytest
-from oye_cli import sse, stream
+from oye_cli import sse, stream, until
 
 from .conftest import Oye
 from .examples import event, me
@@ -100,6 +101,9 @@ def test_a_token_that_is_revoked_meanwhile_ends_it(streaming: Api, oye: Oye) -> 
     assert oye("watch").code == 5
 
 
+# A Stop that is raised within a destructor, or a callback of the collector, is lost there; the next
+# one is half a second away.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_end_of_the_time_is_an_end_and_short_of_the_count_it_is_none(
     streaming: Api, oye: Oye
 ) -> None:
@@ -122,6 +126,20 @@ def test_a_signal_ends_it_cleanly(streaming: Api, number: signal.Signals) -> Non
     said = watch.communicate(timeout=20)[1]
     assert watch.returncode == 0
     assert "Traceback" not in said
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_that_comes_within_a_destructor_is_told_again() -> None:
+    """Python drops what is raised in one."""
+
+    class Interrupted:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    with pytest.raises(until.Stop) as stop, until.stopped(60):
+        Interrupted()
+        time.sleep(10)
+    assert not stop.value.time_is_up
 
 
 def test_a_reader_that_has_had_enough_is_no_error(streaming: Api) -> None:

@@ -81,6 +81,7 @@ def test_a_transaction_that_holds_vacuum_back_shows_with_its_age(
     holder.execute("select 1")
     for _ in range(3):
         database.connect().execute("create temporary table t (id integer)")
+    holder.execute("select pg_sleep(0.1)")  # seconds are told to one place
     told = ops.call("health")
     assert told["xmin_age"] >= 3
     assert told["xmin_seconds"] > 0

@@ -52,7 +52,14 @@ def test_a_bots_token_is_made_known_once(database: Database, owner: psycopg.Conn
     assert owner.execute(query, [digest]).fetchall() == [(["act_for"],)]
 
 
-@pytest.mark.parametrize("wrong", ["", "hush", people.token_new()[:-1] + "x"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("hush", id="a word"),
+        pytest.param(people.token_new()[:-1] + "x", id="a checksum that is wrong"),
+    ],
+)
 def test_a_text_that_is_no_token_is_refused_and_not_shown(wrong: str) -> None:
     with pytest.raises(people.TokenError) as refusal:
         people.service_token_register("postgresql://nowhere.invalid/", "bot", wrong)

@@ -2,6 +2,7 @@ set positional-arguments
 set quiet
 
 python := ".venv/bin/python"
+side_by_side := "--numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder"
 services := "api-py cli-py worker-calc-py worker-fire-py"
 
 # Paths that a person gives are relative to where they stand: recipes that take any are [no-cd].
@@ -109,11 +110,11 @@ reset:
     deploy/local/venv .
     {{ python }} deploy/local/reset.py
 
-# All tests of all projects, in one pytest run (arguments go to pytest)
+# All tests of all projects, in one pytest run, files side by side (with arguments: pytest's, one by one)
 [group('check')]
 test *arguments:
     deploy/local/venv .
-    .venv/bin/pytest "$@"
+    .venv/bin/pytest {{ if arguments == "" { side_by_side } else { "" } }} "$@"
 
 # Format, lint, types, SQL, contract and known faults of dependencies, without running anything
 [group('check')]

@@ -136,9 +136,13 @@ def test_a_signal_that_comes_within_a_destructor_is_told_again() -> None:
         def __del__(self) -> None:
             signal.raise_signal(signal.SIGTERM)
 
-    with pytest.raises(until.Stop) as stop, until.stopped(60):
-        Interrupted()
-        time.sleep(10)
+    def run() -> None:
+        with until.stopped(60):
+            Interrupted()
+            time.sleep(10)
+
+    with pytest.raises(until.Stop) as stop:
+        run()
     assert not stop.value.time_is_up
 
 

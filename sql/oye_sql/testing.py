@@ -10,6 +10,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import psycopg
 import pytest
@@ -60,6 +61,8 @@ def oye_server(pytestconfig: pytest.Config) -> Iterator[testserver.Server]:
     """The session's server."""
     with testserver.server() as found:
         pytestconfig.stash[KIND] = found.kind
+        # Where several run side by side, each has a server, and one of them says which.
+        getattr(pytestconfig, "workeroutput", {})["oye_server"] = found.kind
         yield found
 
 
@@ -131,6 +134,13 @@ def rolled_back(shared_database: Database) -> Iterator[psycopg.Connection]:
     with psycopg.connect(shared_database.owner_url) as connection:
         yield connection
         connection.rollback()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A process of several has ended (pytest-xdist's hook)."""
+    with contextlib.suppress(AttributeError, KeyError):
+        node.config.stash[KIND] = node.workeroutput["oye_server"]
 
 
 def pytest_terminal_summary(

@@ -4325,8 +4325,9 @@ begin
                 and not p_channel.enabled
                 -- The one whose failure disabled it came due before, and was worth a try until then.
                 and o.due_at >= p_channel.disabled_at - core.delivery_useful_for()
-                and o.outcome = 'failed' and p_channel.channel_id = any(o.channels)
-                and o.outcome_reason in (
+                and o.outcome in ('failed', 'unknown') and p_channel.channel_id = any(o.channels)
+                -- Or it was sent before, and perhaps arrived.
+                and regexp_replace(o.outcome_reason, '^then_', '') in (
                     'no_channel', 'channel_disabled', p_channel.disabled_reason
                 )
         )
@@ -4354,7 +4355,7 @@ ALTER FUNCTION core.channel_missed(p_channel core.channel) OWNER TO oye_owner;
 -- Name: FUNCTION channel_missed(p_channel core.channel); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.channel_missed(p_channel core.channel) IS 'What a person was not told because this channel was disabled, since it was: how many, and the latest 20. None where it is enabled.';
+COMMENT ON FUNCTION core.channel_missed(p_channel core.channel) IS 'What a person was not told, or perhaps not, because this channel was disabled, since it was: how many, and the latest 20. None where it is enabled.';
 
 --
 -- Name: channel_move(smallint, uuid, integer, text); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4732,7 +4733,7 @@ begin
     select o.* from core.occurrence as o
     where o.due_at >= p_since and o.due_at < coalesce(p_until, 'infinity')
         and core.occurrence_is_dead(o.outcome, o.answer)
-        and (p_reason is null or o.outcome_reason = p_reason)
+        and (p_reason is null or o.outcome_reason in (p_reason, 'then_' || p_reason))
         and (
             p_channel_kind is null or exists (
                 select from core.delivery as d
@@ -4750,7 +4751,7 @@ ALTER FUNCTION core.dead_letters(p_since timestamp with time zone, p_until times
 -- Name: FUNCTION dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) IS 'The dead letters of all people that were due from p_since until p_until (null: to this day), that were sent in vain on a channel of a kind, that failed for a reason (null: any). Reads the history of the period.';
+COMMENT ON FUNCTION core.dead_letters(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text) IS 'The dead letters of all people that were due from p_since until p_until (null: to this day), that were sent in vain on a channel of a kind, that failed for a reason (null: any), be it after a send that perhaps arrived. Reads the history of the period.';
 
 --
 -- Name: delivery_admit(core.delivery_open[], uuid[], uuid[], double precision[], numeric, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -4874,14 +4875,19 @@ CREATE FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    -- An earlier send of it perhaps arrived, and nothing that came after can take that back.
+    v_perhaps boolean := p_open.unknowns > 0 and p_outcome in ('failed', 'cancelled');
 begin
     delete from core.delivery_open as d
     where d.bucket = p_open.bucket and d.person_id = p_open.person_id
         and d.delivery_id = p_open.delivery_id;
     update core.delivery as d
     set
-        outcome = p_outcome,
-        reason = p_reason,
+        outcome = case when v_perhaps then 'unknown' else p_outcome end,
+        reason = case
+            when v_perhaps then 'then_' || coalesce(p_reason, p_outcome) else p_reason
+        end,
         provider_id = p_provider_id,
         sent_at = case when p_outcome = 'sent' then p_now end
     where d.bucket = p_open.bucket and d.person_id = p_open.person_id
@@ -4895,7 +4901,7 @@ ALTER FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_
 -- Name: FUNCTION delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) IS 'Gives a delivery its outcome and ends its claim. The caller holds the open row, and settles the occurrence afterwards.';
+COMMENT ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) IS 'Gives a delivery its outcome and ends its claim. One that failed or was cancelled after a send of unknown outcome is unknown, and its reason says what came after: then_bot_blocked, then_deleted. The caller holds the open row, and settles the occurrence afterwards.';
 
 --
 -- Name: delivery_find(uuid, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5403,7 +5409,14 @@ begin
             and o.reminder_id = w.reminder_id and o.due_at = w.due_at and o.answer <> 'done'
         where d.bucket = p_change.bucket and d.person_id = p_change.person_id
             and d.delivery_id = w.delivery_id and d.due_at = w.due_at
-            and d.outcome = 'cancelled' and not v_quiet
+            and not v_quiet
+            -- Or perhaps it had arrived before it was cancelled (core.delivery_close).
+            and (
+                d.outcome = 'cancelled' or d.outcome = 'unknown' and d.reason in (
+                    'then_answered', 'then_deleted', 'then_paused', 'then_new_time', 'then_edited',
+                    'then_undone'
+                )
+            )
         returning d.delivery_id, d.not_before
     )
 
@@ -5539,7 +5552,7 @@ ALTER FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p
 -- Name: FUNCTION delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by its nag. Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
+COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by its nag; what perhaps arrived before it failed is unknown (core.delivery_close). Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
 
 --
 -- Name: delivery_unsendable(uuid[], uuid[], bigint[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5576,8 +5589,6 @@ begin
             case
                 when v_open.channel_kind = 'inbox' then 'sent'
                 when v_open.cancelled is not null then 'unknown'
-                -- Perhaps it arrived.
-                when v_open.unknowns > 0 and v_open.kind <> 'update' then 'unknown'
                 else 'rejected'
             end,
             case
@@ -7995,7 +8006,7 @@ CREATE FUNCTION core.nag_supersede(p_bucket smallint, p_persons uuid[], p_remind
     AS $$
 begin
     with open_nag as materialized (
-        select d.person_id, d.delivery_id, d.due_at
+        select d.person_id, d.delivery_id, d.due_at, d.unknowns
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.delivery_open as d
             on d.bucket = p_bucket and d.person_id = k.person_id and d.reminder_id = k.reminder_id
@@ -8009,7 +8020,11 @@ begin
         where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
     )
 
-    update core.delivery as d set outcome = 'cancelled', reason = 'came_due_again'
+    update core.delivery as d
+    set
+        -- As core.delivery_close has it.
+        outcome = case when n.unknowns > 0 then 'unknown' else 'cancelled' end,
+        reason = case when n.unknowns > 0 then 'then_' else '' end || 'came_due_again'
     from open_nag as n
     where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
         and d.due_at = n.due_at;
@@ -8395,8 +8410,14 @@ begin
             when bool_or(d.outcome = 'failed') then 'failed'
             else 'skipped'
         end,
-        (array_agg(d.reason order by d.outcome = 'failed' desc, d.created_at desc)
-        filter (where d.outcome <> 'sent'))[1]
+        (
+            array_agg(
+                d.reason
+                order by
+                    d.outcome = 'unknown' desc, d.outcome = 'failed' desc,
+                    d.reason like 'then\_%', d.created_at desc
+            ) filter (where d.outcome <> 'sent')
+        )[1]
     into v_outcome, v_reason
     from core.delivery as d
     where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
@@ -8414,11 +8435,13 @@ begin
         delivered_at = case when v_outcome = 'delivered' then p_now end
     where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
         and o.due_at = p_due_at;
-    if v_outcome in ('failed', 'unknown') then
+    -- What is done is nobody's loss.
+    if v_outcome in ('failed', 'unknown') and v_before.answer <> 'done' then
         perform core.event_add(v_before, v_outcome, p_now, v_reason);
     end if;
-    -- A failed occurrence never ends its series: what waits for an answer counts from it.
-    if v_outcome in ('failed', 'skipped') then
+    -- A failed occurrence never ends its series: what waits for an answer counts from it, and so
+    -- it does where a first send perhaps arrived and the rest was refused or taken back.
+    if v_outcome in ('failed', 'skipped') or v_outcome = 'unknown' and v_reason like 'then\_%' then
         perform core.after_done_count(p_bucket, p_person, p_reminder, p_now);
     end if;
 end;
@@ -10254,6 +10277,7 @@ declare
     v_once boolean;
     v_known timestamptz[] := '{}'::timestamptz[];
     v_state text;
+    v_waiting core.occurrence;
 begin
     select r.* into v_reminder from core.reminder as r
     where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
@@ -10265,11 +10289,12 @@ begin
         from unnest(p_hot.next_occurrence || p_hot.upcoming) as k (at)
         where k.at > p_now or v_once or v_reminder.after_done is not null;
     end if;
+    v_waiting := core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id);
     v_state := case
         when v_known <> '{}' then 'scheduled'
-        when v_reminder.after_done is not null and (
-            core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
-        ).outcome <> 'failed' then 'waiting'
+        -- Of those that it counts from at once (core.occurrence_settle) no answer is awaited.
+        when v_reminder.after_done is not null and v_waiting.outcome <> 'failed'
+            and coalesce(v_waiting.outcome_reason, '') not like 'then\_%' then 'waiting'
         else 'compute'
     end;
     update core.reminder_next as n
@@ -11741,6 +11766,12 @@ begin
             select o.bucket, o.person_id, o.reminder_id, o.due_at
             from core.dead_letters(p_since, p_until, p_channel_kind, p_reason) as o
             where core.occurrence_usable(o, p_channel_kind) <> '{}'
+                -- Its person wants quiet, and may send it by `retry`.
+                and not exists (
+                    select from core.reminder_next as n
+                    where n.bucket = o.bucket and n.person_id = o.person_id
+                        and n.reminder_id = o.reminder_id and n.state = 'paused'
+                )
             order by o.due_at
             limit least(greatest(p_limit, 1), 10000)
         ) as d
@@ -11768,7 +11799,7 @@ ALTER FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until ti
 -- Name: FUNCTION delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer); Type: COMMENT; Schema: ops; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) IS 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since until p_until (now), sent in vain on a channel of this kind, for this reason; null means any. At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are all disabled stay. Reads the history of the period. Locks narrow row, reminder, occurrence, delivery of each, by person, then rewind.';
+COMMENT ON FUNCTION ops.delivery_requeue(p_since timestamp with time zone, p_until timestamp with time zone, p_channel_kind text, p_reason text, p_limit integer) IS 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since until p_until (now), sent in vain on a channel of this kind, for this reason; null means any. At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are all disabled stay, and so do those of paused reminders. Reads the history of the period. Locks narrow row, reminder, occurrence, delivery of each, by person, then rewind.';
 
 --
 -- Name: health(); Type: FUNCTION; Schema: ops; Owner: oye_owner

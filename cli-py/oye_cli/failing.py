@@ -47,13 +47,20 @@ REASONS = {
     "answer_unreadable": ("the answer could not be read", LATER),
     "lease_expired": ("the worker ended in the midst of it", LATER),
     "too_many": ('the webhook said "too many" for too long', LATER),
+    "answered": ("you answered it", LATER),
+    "paused": ("its reminder was paused", "oye resume NUMBER ends the pause"),
+    "deleted": ("its reminder was removed", "oye undo brings it back"),
 }
+# A first send perhaps arrived; what follows is why it was not repeated, or how that ended.
+THEN = "then_"
 STATUS = re.compile(r"(telegram|not_telegram)?_?http_(\d{3})")
 SENDERS = {"telegram": "Telegram", "not_telegram": "something other than Telegram"}
 
 
 def words(reason: str) -> str:
     """`the webhook answered with HTTP 500 (http_500)`; the slug alone where it is not known."""
+    if reason.startswith(THEN):
+        return f"perhaps it arrived, then {words(reason.removeprefix(THEN))}"
     status = STATUS.fullmatch(reason)
     if status:
         said = f"{SENDERS.get(status[1], 'the webhook')} answered with HTTP {status[2]}"
@@ -66,4 +73,4 @@ def words(reason: str) -> str:
 
 def remedy(reason: str | None) -> str:
     """What to do about it before it is sent again."""
-    return REASONS.get(reason or "", ("", LATER))[1]
+    return REASONS.get((reason or "").removeprefix(THEN), ("", LATER))[1]

@@ -56,6 +56,10 @@ def test_failed_and_delivered_exclude_each_other(api: Api, oye: Oye) -> None:
         ("telegram_http_502", "Telegram answered with HTTP 502 (telegram_http_502)"),
         ("not_telegram_http_403", "something other than Telegram answered with HTTP 403"),
         ("bot_blocked", "you blocked the bot (bot_blocked)"),
+        ("then_bot_blocked", "perhaps it arrived, then you blocked the bot (bot_blocked)"),
+        ("then_paused", "perhaps it arrived, then its reminder was paused (paused)"),
+        ("then_http_400", "perhaps it arrived, then the webhook answered with HTTP 400"),
+        ("then_a_new_reason", "perhaps it arrived, then (a_new_reason)"),
         ("evil\x1b[31m", "(evil\ufffd[31m)"),
     ],
 )
@@ -65,6 +69,7 @@ def test_a_reason_in_words(reason: str, said: str) -> None:
 
 def test_a_remedy_for_each_reason() -> None:
     assert all(failing.remedy(reason) for reason in (*failing.REASONS, "http_500", None))
+    assert failing.remedy("then_bot_blocked") == failing.remedy("bot_blocked")
 
 
 def test_retry_sends_the_latest_that_failed(api: Api, oye: Oye) -> None:

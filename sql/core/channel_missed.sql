@@ -12,8 +12,9 @@ begin
                 and not p_channel.enabled
                 -- The one whose failure disabled it came due before, and was worth a try until then.
                 and o.due_at >= p_channel.disabled_at - core.delivery_useful_for()
-                and o.outcome = 'failed' and p_channel.channel_id = any(o.channels)
-                and o.outcome_reason in (
+                and o.outcome in ('failed', 'unknown') and p_channel.channel_id = any(o.channels)
+                -- Or it was sent before, and perhaps arrived.
+                and regexp_replace(o.outcome_reason, '^then_', '') in (
                     'no_channel', 'channel_disabled', p_channel.disabled_reason
                 )
         )
@@ -35,5 +36,5 @@ begin
 end;
 $$;
 comment on function core.channel_missed(core.channel) is
-'What a person was not told because this channel was disabled, since it was: how many, and the '
+'What a person was not told, or perhaps not, because this channel was disabled, since it was: how many, and the '
 'latest 20. None where it is enabled.';

@@ -13,7 +13,7 @@ begin
     select o.* from core.occurrence as o
     where o.due_at >= p_since and o.due_at < coalesce(p_until, 'infinity')
         and core.occurrence_is_dead(o.outcome, o.answer)
-        and (p_reason is null or o.outcome_reason = p_reason)
+        and (p_reason is null or o.outcome_reason in (p_reason, 'then_' || p_reason))
         and (
             p_channel_kind is null or exists (
                 select from core.delivery as d
@@ -26,5 +26,5 @@ end;
 $$;
 comment on function core.dead_letters(timestamptz, timestamptz, text, text) is
 'The dead letters of all people that were due from p_since until p_until (null: to this day), that '
-'were sent in vain on a channel of a kind, that failed for a reason (null: any). Reads the history '
-'of the period.';
+'were sent in vain on a channel of a kind, that failed for a reason (null: any), be it after a '
+'send that perhaps arrived. Reads the history of the period.';

@@ -41,7 +41,14 @@ begin
             and o.reminder_id = w.reminder_id and o.due_at = w.due_at and o.answer <> 'done'
         where d.bucket = p_change.bucket and d.person_id = p_change.person_id
             and d.delivery_id = w.delivery_id and d.due_at = w.due_at
-            and d.outcome = 'cancelled' and not v_quiet
+            and not v_quiet
+            -- Or perhaps it had arrived before it was cancelled (core.delivery_close).
+            and (
+                d.outcome = 'cancelled' or d.outcome = 'unknown' and d.reason in (
+                    'then_answered', 'then_deleted', 'then_paused', 'then_new_time', 'then_edited',
+                    'then_undone'
+                )
+            )
         returning d.delivery_id, d.not_before
     )
 

@@ -35,8 +35,6 @@ begin
             case
                 when v_open.channel_kind = 'inbox' then 'sent'
                 when v_open.cancelled is not null then 'unknown'
-                -- Perhaps it arrived.
-                when v_open.unknowns > 0 and v_open.kind <> 'update' then 'unknown'
                 else 'rejected'
             end,
             case

@@ -9,7 +9,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     with open_nag as materialized (
-        select d.person_id, d.delivery_id, d.due_at
+        select d.person_id, d.delivery_id, d.due_at, d.unknowns
         from unnest(p_persons, p_reminders) as k (person_id, reminder_id)
         inner join core.delivery_open as d
             on d.bucket = p_bucket and d.person_id = k.person_id and d.reminder_id = k.reminder_id
@@ -23,7 +23,11 @@ begin
         where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
     )
 
-    update core.delivery as d set outcome = 'cancelled', reason = 'came_due_again'
+    update core.delivery as d
+    set
+        -- As core.delivery_close has it.
+        outcome = case when n.unknowns > 0 then 'unknown' else 'cancelled' end,
+        reason = case when n.unknowns > 0 then 'then_' else '' end || 'came_due_again'
     from open_nag as n
     where d.bucket = p_bucket and d.person_id = n.person_id and d.delivery_id = n.delivery_id
         and d.due_at = n.due_at;

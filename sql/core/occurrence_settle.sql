@@ -30,8 +30,14 @@ begin
             when bool_or(d.outcome = 'failed') then 'failed'
             else 'skipped'
         end,
-        (array_agg(d.reason order by d.outcome = 'failed' desc, d.created_at desc)
-        filter (where d.outcome <> 'sent'))[1]
+        (
+            array_agg(
+                d.reason
+                order by
+                    d.outcome = 'unknown' desc, d.outcome = 'failed' desc,
+                    d.reason like 'then\_%', d.created_at desc
+            ) filter (where d.outcome <> 'sent')
+        )[1]
     into v_outcome, v_reason
     from core.delivery as d
     where d.bucket = p_bucket and d.person_id = p_person and d.reminder_id = p_reminder
@@ -49,11 +55,13 @@ begin
         delivered_at = case when v_outcome = 'delivered' then p_now end
     where o.bucket = p_bucket and o.person_id = p_person and o.reminder_id = p_reminder
         and o.due_at = p_due_at;
-    if v_outcome in ('failed', 'unknown') then
+    -- What is done is nobody's loss.
+    if v_outcome in ('failed', 'unknown') and v_before.answer <> 'done' then
         perform core.event_add(v_before, v_outcome, p_now, v_reason);
     end if;
-    -- A failed occurrence never ends its series: what waits for an answer counts from it.
-    if v_outcome in ('failed', 'skipped') then
+    -- A failed occurrence never ends its series: what waits for an answer counts from it, and so
+    -- it does where a first send perhaps arrived and the rest was refused or taken back.
+    if v_outcome in ('failed', 'skipped') or v_outcome = 'unknown' and v_reason like 'then\_%' then
         perform core.after_done_count(p_bucket, p_person, p_reminder, p_now);
     end if;
 end;

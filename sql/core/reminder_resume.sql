@@ -11,6 +11,7 @@ declare
     v_once boolean;
     v_known timestamptz[] := '{}'::timestamptz[];
     v_state text;
+    v_waiting core.occurrence;
 begin
     select r.* into v_reminder from core.reminder as r
     where r.bucket = p_hot.bucket and r.person_id = p_hot.person_id
@@ -22,11 +23,12 @@ begin
         from unnest(p_hot.next_occurrence || p_hot.upcoming) as k (at)
         where k.at > p_now or v_once or v_reminder.after_done is not null;
     end if;
+    v_waiting := core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id);
     v_state := case
         when v_known <> '{}' then 'scheduled'
-        when v_reminder.after_done is not null and (
-            core.occurrence_waiting(p_hot.bucket, p_hot.person_id, p_hot.reminder_id)
-        ).outcome <> 'failed' then 'waiting'
+        -- Of those that it counts from at once (core.occurrence_settle) no answer is awaited.
+        when v_reminder.after_done is not null and v_waiting.outcome <> 'failed'
+            and coalesce(v_waiting.outcome_reason, '') not like 'then\_%' then 'waiting'
         else 'compute'
     end;
     update core.reminder_next as n

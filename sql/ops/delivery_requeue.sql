@@ -21,6 +21,12 @@ begin
             select o.bucket, o.person_id, o.reminder_id, o.due_at
             from core.dead_letters(p_since, p_until, p_channel_kind, p_reason) as o
             where core.occurrence_usable(o, p_channel_kind) <> '{}'
+                -- Its person wants quiet, and may send it by `retry`.
+                and not exists (
+                    select from core.reminder_next as n
+                    where n.bucket = o.bucket and n.person_id = o.person_id
+                        and n.reminder_id = o.reminder_id and n.state = 'paused'
+                )
             order by o.due_at
             limit least(greatest(p_limit, 1), 10000)
         ) as d
@@ -45,5 +51,5 @@ comment on function ops.delivery_requeue(timestamptz, timestamptz, text, text, i
 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since '
 'until p_until (now), sent in vain on a channel of this kind, for this reason; null means any. '
 'At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are '
-'all disabled stay. Reads the history of the period. Locks narrow row, reminder, occurrence, '
+'all disabled stay, and so do those of paused reminders. Reads the history of the period. Locks narrow row, reminder, occurrence, '
 'delivery of each, by person, then rewind.';

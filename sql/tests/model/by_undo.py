@@ -59,10 +59,11 @@ def keeps_history(before: World, after: World) -> None:
 
 def follows(before: Message, after: Message) -> bool:
     """What was cancelled may be sent after all, what is open may be cancelled; no more changes."""
-    if before.outcome == "cancelled":
-        return after.outcome == "cancelled" or after.state == "ready"
+    if before.outcome == "cancelled" or before.perhaps_before:
+        return after.outcome == before.outcome or after.state == "ready"
     if before.outcome:
         return after == before
     if before.state == "sending":
         return (after.state, after.fence) == ("sending", before.fence)
-    return after.outcome == "cancelled" or after.state in (before.state, "ready")
+    taken_back = after.outcome == "cancelled" or after.perhaps_before
+    return taken_back or after.state in (before.state, "ready")

@@ -83,7 +83,7 @@ def resume(world: World, reminder: Reminder) -> None:
     waiting = reminder.waiting()
     if reminder.known:
         reminder.state = "scheduled"
-    elif reminder.schedule.after_done and waiting and waiting.outcome != "failed":
+    elif reminder.schedule.after_done and waiting and not waiting.counts:
         reminder.state = "waiting"
     else:
         reminder.state = "compute"

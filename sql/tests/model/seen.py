@@ -126,6 +126,7 @@ def message_of(row: Any) -> Message:
     return Message(
         row.kind, row.nth, row.not_before, row.created_at, row.outcome, row.state, row.open_from,
         row.worker, row.fence, row.lease_until, row.attempts or 0, row.unknowns or 0, row.cancelled,
+        (row.reason or "").startswith("then_"),
     )  # fmt: skip
 
 

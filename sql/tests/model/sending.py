@@ -113,7 +113,7 @@ def settle_outcome(world: World, reminder: Reminder, occurrence: Occurrence) -> 
         return
     occurrence.outcome = found
     occurrence.passed = False
-    if found in ("failed", "skipped"):
+    if occurrence.counts:
         count_after_done(world, reminder)
 
 

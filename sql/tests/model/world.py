@@ -32,7 +32,10 @@ class Nag:
 
 @dataclass
 class Message:
-    """A delivery. `state` None: it is settled, and `outcome` says how."""
+    """A delivery. `state` None: it is settled, and `outcome` says how.
+
+    `perhaps_before`: a send of it perhaps arrived, what came after it did not.
+    """
 
     kind: str
     nth: int
@@ -47,9 +50,12 @@ class Message:
     attempts: int = 0
     unknowns: int = 0
     cancelled: str | None = None
+    perhaps_before: bool = False
 
     def close(self, outcome: str) -> None:
-        self.outcome = outcome
+        """Promise 2: what perhaps arrived before has neither failed nor been taken back."""
+        self.perhaps_before = self.unknowns > 0 and outcome in ("failed", "cancelled")
+        self.outcome = "unknown" if self.perhaps_before else outcome
         self.state = self.not_before = self.cancelled = None
         self.release()
         self.fence = None
@@ -84,6 +90,14 @@ class Occurrence:
     @property
     def told(self) -> bool:
         return self.outcome not in ("skipped", "missed")
+
+    @property
+    def counts(self) -> bool:
+        """Whether an `after_done` counts from it and awaits no answer: nobody will give one."""
+        unknown = [one for one in self.messages.values() if one.outcome == "unknown"]
+        if self.outcome == "unknown":
+            return all(message.perhaps_before for message in unknown)
+        return self.outcome in ("failed", "skipped")
 
     def open(self) -> list[Message]:
         return [message for message in self.messages.values() if message.state]

@@ -9857,21 +9857,6 @@ begin
         perform core.reminder_resume(v_was, p_now);
     end if;
     perform core.span_begin(v_was.bucket, array[v_was.person_id], array[v_was.reminder_id], p_now);
-    -- What was passed over is expected again: no longer by the span before, whose last it was. After
-    -- other changes that span has its rows, and they stay.
-    update core.span as s
-    set
-        expected_until = least(s.expected_until, o.expected_after),
-        ended_why = case s.ended_why when 'over' then 'edited' else s.ended_why end
-    from core.span as o
-    where p_change.due_at is not null and o.bucket = v_was.bucket and o.person_id = v_was.person_id
-        and o.reminder_id = v_was.reminder_id and o.ended_at is null
-        and s.bucket = o.bucket and s.person_id = o.person_id and s.reminder_id = o.reminder_id
-        and s.span_id = (
-            select max(b.span_id) from core.span as b
-            where b.bucket = o.bucket and b.person_id = o.person_id
-                and b.reminder_id = o.reminder_id and b.span_id < o.span_id
-        );
 end;
 $$;
 
@@ -10249,6 +10234,7 @@ begin
         where n.bucket = p_person.bucket and n.person_id = p_person.person_id
             and n.reminder_id = p_change.reminder_id;
     end if;
+    perform core.span_restore(p_change, v_new.timezone);
     perform core.edit_reach(
         p_person, p_change.reminder_id, core.edit_between(v_old, v_new), v_new.nag_every,
         v_new.nag_times, v_new.nag_for, p_now
@@ -10596,6 +10582,72 @@ ALTER FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders in
 --
 
 COMMENT ON FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) IS 'Ends the open spans of these reminders at what is accounted for now; over: the schedule has nothing more, and all that it had is expected. The caller holds the narrow rows, and has not changed them yet.';
+
+--
+-- Name: span_restore(core.change, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.span_restore(p_change core.change, p_timezone text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+declare
+    v_open core.span;
+begin
+    if p_change.due_at is null then
+        return;
+    end if;
+    if p_change.before ? 'occurrence' then
+        -- It is passed over again, and expected by the span that it is an instant of.
+        update core.span as s
+        set expected_until = greatest(s.expected_until, p_change.due_at)
+        where s.bucket = p_change.bucket and s.person_id = p_change.person_id
+            and s.reminder_id = p_change.reminder_id
+            and s.span_id = (
+                select max(b.span_id) from core.span as b
+                where b.bucket = p_change.bucket and b.person_id = p_change.person_id
+                    and b.reminder_id = p_change.reminder_id and b.ended_at is not null
+                    and b.zone = p_change.before #>> '{occurrence,timezone}'
+                    and b.expected_after < p_change.due_at
+            );
+        return;
+    end if;
+    select o.* into v_open from core.span as o
+    where o.bucket = p_change.bucket and o.person_id = p_change.person_id
+        and o.reminder_id = p_change.reminder_id and o.ended_at is null;
+    -- What was passed over is expected again: no longer by the span before, whose last it was, nor,
+    -- where the person has moved since, by the one of the zone before.
+    update core.span as s
+    set
+        expected_until = least(
+            s.expected_until,
+            case
+                when s.zone = coalesce(p_timezone, p_change.before ->> 'zone')
+                    then (p_change.before #>> '{next,accounted_until}')::timestamptz
+                else v_open.expected_after
+            end
+        ),
+        ended_why = case s.ended_why when 'over' then 'edited' else s.ended_why end
+    where s.bucket = v_open.bucket and s.person_id = v_open.person_id
+        and s.reminder_id = v_open.reminder_id and s.span_id < v_open.span_id
+        and (
+            s.expected_until >= p_change.due_at
+            or s.span_id = (
+                select max(b.span_id) from core.span as b
+                where b.bucket = v_open.bucket and b.person_id = v_open.person_id
+                    and b.reminder_id = v_open.reminder_id and b.span_id < v_open.span_id
+            )
+        );
+end;
+$$;
+
+ALTER FUNCTION core.span_restore(p_change core.change, p_timezone text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION span_restore(p_change core.change, p_timezone text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.span_restore(p_change core.change, p_timezone text) IS 'Lets the spans say what is expected now that a skip (or a done ahead of time) was put back, of a schedule in p_timezone (null: floating), or made again: each instant by one of them, whether or not the person moved meanwhile. After other changes they have their rows, and stay. The caller holds the narrow row, and has restored it.';
 
 --
 -- Name: span_turn(smallint, uuid, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -14801,6 +14853,12 @@ REVOKE ALL ON FUNCTION core.span_begin(p_bucket smallint, p_persons uuid[], p_re
 --
 
 REVOKE ALL ON FUNCTION core.span_end(p_bucket smallint, p_persons uuid[], p_reminders integer[], p_whys text[], p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION span_restore(p_change core.change, p_timezone text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.span_restore(p_change core.change, p_timezone text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION span_turn(p_bucket smallint, p_person uuid, p_reminder integer, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

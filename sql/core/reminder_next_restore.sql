@@ -53,21 +53,6 @@ begin
         perform core.reminder_resume(v_was, p_now);
     end if;
     perform core.span_begin(v_was.bucket, array[v_was.person_id], array[v_was.reminder_id], p_now);
-    -- What was passed over is expected again: no longer by the span before, whose last it was. After
-    -- other changes that span has its rows, and they stay.
-    update core.span as s
-    set
-        expected_until = least(s.expected_until, o.expected_after),
-        ended_why = case s.ended_why when 'over' then 'edited' else s.ended_why end
-    from core.span as o
-    where p_change.due_at is not null and o.bucket = v_was.bucket and o.person_id = v_was.person_id
-        and o.reminder_id = v_was.reminder_id and o.ended_at is null
-        and s.bucket = o.bucket and s.person_id = o.person_id and s.reminder_id = o.reminder_id
-        and s.span_id = (
-            select max(b.span_id) from core.span as b
-            where b.bucket = o.bucket and b.person_id = o.person_id
-                and b.reminder_id = o.reminder_id and b.span_id < o.span_id
-        );
 end;
 $$;
 comment on function core.reminder_next_restore(

@@ -76,6 +76,7 @@ begin
         where n.bucket = p_person.bucket and n.person_id = p_person.person_id
             and n.reminder_id = p_change.reminder_id;
     end if;
+    perform core.span_restore(p_change, v_new.timezone);
     perform core.edit_reach(
         p_person, p_change.reminder_id, core.edit_between(v_old, v_new), v_new.nag_every,
         v_new.nag_times, v_new.nag_for, p_now

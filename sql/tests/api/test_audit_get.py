@@ -1,8 +1,12 @@
 """api.audit_get: what an audit of one person compares."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from oye_sql.testcall import Fire, Person, refused
+import pytest
+from oye_schedule.audit import balance
+from oye_schedule.occurrences import next_occurrences
+from oye_schedule.schedule import Schedule
+from oye_sql.testcall import Calc, Calculation, Fire, Person, refused
 from oye_sql.testclock import Clock
 
 HOUR = timedelta(hours=1)
@@ -88,6 +92,57 @@ def test_a_skip_that_is_undone_is_expected_by_the_reminder_as_it_is_now_alone(
         ("edited", start),
         ("deleted", start),
     ]
+
+
+@pytest.mark.parametrize("redone", [False, True])
+@pytest.mark.parametrize("ended", [False, True])
+@pytest.mark.parametrize(
+    "zones",
+    [
+        [],
+        ["Europe/Madrid"],
+        ["America/Lima"],
+        ["Asia/Tokyo", "America/Lima"],
+        ["Asia/Tokyo", "UTC"],
+    ],
+)
+def test_a_skip_that_is_undone_or_made_again_is_expected_once_wherever_the_person_went(
+    ann: Person,
+    clock: Clock,
+    fire: Fire,
+    calc: Calc,
+    zones: list[str],
+    ended: bool,
+    redone: bool,
+) -> None:
+    """Several spans may have accounted for what was passed over."""
+    first = clock.now() + HOUR
+    rule = "RRULE:FREQ=DAILY;COUNT=1" if ended else "RRULE:FREQ=DAILY"
+    known = [first] if ended else [first, first + 24 * HOUR]
+    ann.series("water", known, ended=ended, recurrence=[rule])
+    skip = ann.call("reminder_skip", reminder_id=1)["change_id"]
+    for zone in zones:
+        clock.advance(SECOND)
+        ann.call("me_update", patch={"timezone": zone})
+    clock.advance(SECOND)
+    undo = ann.call("history_revert", change_id=skip)["change_id"]
+    if redone:
+        clock.advance(SECOND)
+        ann.call("history_revert", change_id=undo)
+    for row in calc.claim():
+        schedule = Schedule(row["starts_at"], row["zone"], tuple(row["recurrence"]))
+        zone, after = row["zone"], row["accounted_until"]
+        instants = next_occurrences(schedule, zone=zone, after=after, limit=2).instants
+        first_of, *others = [at.astimezone(UTC) for at in instants]
+        calc.settle([row], [Calculation(first_of, others, ended=ended)])
+    clock.advance(9 * HOUR)
+    fire.deliver()
+    found = ann.call("audit_get", since=(first - 24 * HOUR).isoformat())
+    [one] = found["items"]
+    period = [datetime.fromisoformat(found[name]) for name in ("since", "until")]
+    weighed = balance(one, *period)
+    assert not weighed.lost
+    assert not weighed.surplus
 
 
 def test_what_came_due_of_a_schedule_stays_expected_when_its_edit_is_undone(

@@ -1118,7 +1118,7 @@ begin
         where o.bucket = v_person.bucket and o.person_id = v_person.person_id
             and (p_reminder_id is null or o.reminder_id = p_reminder_id)
             and (p_outcome is null or o.outcome = p_outcome)
-            and (not p_failed or core.occurrence_is_dead(o.outcome, o.answer))
+            and (not p_failed or core.occurrence_is_dead(o))
             and (p_since is null or o.due_at >= p_since)
             and (p_until is null or o.due_at < p_until)
             and (
@@ -1178,7 +1178,7 @@ begin
     if v_due_at is null then
         select o.due_at into v_due_at from core.occurrence as o
         where o.bucket = v_person.bucket and o.person_id = v_person.person_id
-            and o.reminder_id = p_reminder_id and core.occurrence_is_dead(o.outcome, o.answer)
+            and o.reminder_id = p_reminder_id and core.occurrence_is_dead(o)
         order by o.due_at desc
         limit 1;
         v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
@@ -1190,7 +1190,7 @@ begin
         v_person.bucket, v_person.person_id, p_reminder_id, v_due_at
     );
     perform core.retry_check(v_person, p_reminder_id, v_due_at, v_occurrence);
-    if v_occurrence.outcome <> 'pending' then
+    if core.occurrence_is_dead(v_occurrence) then
         v_channels := core.occurrence_usable(v_occurrence);
         if v_channels is null then
             perform core.reminder_not_found(p_reminder_id);
@@ -1214,7 +1214,7 @@ ALTER FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id
 -- Name: FUNCTION occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Sends a dead letter again: that of p_due_at, else the reminder''s latest. One that is pending is on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed over or is done is refused (409). No change that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, occurrence, delivery.';
+COMMENT ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Sends a dead letter again: that of p_due_at, else the reminder''s latest; of a snooze that was lost, the snooze. One that is pending is on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed over or is done is refused (409). No change that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: occurrence_snooze(bytea, text, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner
@@ -4325,9 +4325,12 @@ begin
                 and not p_channel.enabled
                 -- The one whose failure disabled it came due before, and was worth a try until then.
                 and o.due_at >= p_channel.disabled_at - core.delivery_useful_for()
-                and o.outcome in ('failed', 'unknown') and p_channel.channel_id = any(o.channels)
+                and p_channel.channel_id = any(o.channels)
+                and (o.outcome in ('failed', 'unknown') or o.answer = 'snoozed')
                 -- Or it was sent before, and perhaps arrived.
-                and regexp_replace(o.outcome_reason, '^then_', '') in (
+                and regexp_replace(
+                    coalesce((core.snooze_lost(o)).reason, o.outcome_reason), '^then_', ''
+                ) in (
                     'no_channel', 'channel_disabled', p_channel.disabled_reason
                 )
         )
@@ -4732,8 +4735,14 @@ begin
     return query
     select o.* from core.occurrence as o
     where o.due_at >= p_since and o.due_at < coalesce(p_until, 'infinity')
-        and core.occurrence_is_dead(o.outcome, o.answer)
-        and (p_reason is null or o.outcome_reason in (p_reason, 'then_' || p_reason))
+        -- Most are neither, and that costs no call.
+        and (o.outcome in ('failed', 'unknown') or o.answer = 'snoozed')
+        and core.occurrence_is_dead(o)
+        and (
+            p_reason is null
+            or coalesce((core.snooze_lost(o)).reason, o.outcome_reason)
+            in (p_reason, 'then_' || p_reason)
+        )
         and (
             p_channel_kind is null or exists (
                 select from core.delivery as d
@@ -5465,6 +5474,7 @@ declare
     v_occurrence core.occurrence;
     v_final text;
     v_reason text := left(p_reason, 200);
+    v_lost record;
 begin
     if p_open.kind = 'update' then
         return core.update_settle(p_open, p_fence, p_outcome, p_retry_after, p_now);
@@ -5535,6 +5545,13 @@ begin
     perform core.occurrence_settle(
         v_open.bucket, v_open.person_id, v_open.reminder_id, v_open.due_at, p_now
     );
+    -- Delivered is final; that it was to be told again, and was not, is told beside it.
+    if v_final <> 'sent' and v_open.kind <> 'nag' and v_occurrence.outcome = 'delivered' then
+        select l.* into v_lost from core.snooze_lost(v_occurrence) as l;
+        if v_lost.outcome is not null then
+            perform core.event_add(v_occurrence, v_lost.outcome, p_now, v_lost.reason);
+        end if;
+    end if;
     if v_final = 'sent' and v_open.kind <> 'first' then
         perform core.event_add(v_occurrence, 'again', p_now);
     end if;
@@ -8186,23 +8203,66 @@ ALTER FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder
 COMMENT ON FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) IS 'Locks what an occurrence hangs on, and returns it (all null where there is none): narrow row, reminder (a finished one), occurrence.';
 
 --
--- Name: occurrence_is_dead(text, text); Type: FUNCTION; Schema: core; Owner: oye_owner
+-- Name: occurrence_is_dead(core.occurrence); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
+CREATE FUNCTION core.occurrence_is_dead(p_occurrence core.occurrence) RETURNS boolean
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
-    BEGIN ATOMIC
- SELECT ((p_outcome = ANY (ARRAY['failed'::text, 'unknown'::text])) AND (p_answer <> 'done'::text));
-END;
+    AS $$
+begin
+    return p_occurrence.answer <> 'done' and (
+        p_occurrence.outcome in ('failed', 'unknown')
+        or (core.snooze_lost(p_occurrence)).outcome is not null
+    );
+end;
+$$;
 
-ALTER FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) OWNER TO oye_owner;
+ALTER FUNCTION core.occurrence_is_dead(p_occurrence core.occurrence) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION occurrence_is_dead(p_outcome text, p_answer text); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION occurrence_is_dead(p_occurrence core.occurrence); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) IS 'A dead letter: the person was not told, or perhaps not, nothing is tried any more, and they have not said that it is done.';
+COMMENT ON FUNCTION core.occurrence_is_dead(p_occurrence core.occurrence) IS 'A dead letter: the person was not told, or perhaps not, or not again when they had asked to be; nothing is tried any more, and they have not said that it is done.';
+
+--
+-- Name: snooze_lost(core.occurrence); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.snooze_lost(p_occurrence core.occurrence, OUT outcome text, OUT reason text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    if p_occurrence.answer <> 'snoozed' then
+        return;
+    end if;
+    select
+        case when bool_or(d.outcome = 'unknown') then 'unknown' else 'failed' end,
+        (
+            array_agg(d.reason order by d.outcome = 'unknown' desc, d.created_at desc)
+            filter (where d.outcome in ('unknown', 'failed'))
+        )[1]
+    into outcome, reason
+    from core.delivery as d
+    where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+        and d.reminder_id = p_occurrence.reminder_id and d.due_at = p_occurrence.due_at
+        -- The snooze, and what was sent again in its place: meant to go since it was said.
+        and d.kind <> 'nag' and d.not_before > p_occurrence.answered_at
+    having bool_or(d.outcome in ('unknown', 'failed'))
+        and not bool_or(d.outcome is null or d.outcome = 'sent');
+end;
+$$;
+
+ALTER FUNCTION core.snooze_lost(p_occurrence core.occurrence, OUT outcome text, OUT reason text) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION snooze_lost(p_occurrence core.occurrence, OUT outcome text, OUT reason text); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.snooze_lost(p_occurrence core.occurrence, OUT outcome text, OUT reason text) IS 'What became of a snooze that was told in vain: failed, or unknown (perhaps it arrived), and why. Both null where the occurrence is not snoozed, or the snooze is still to come, was told on one channel, or was taken back.';
 
 --
 -- Name: attempt; Type: TABLE; Schema: core; Owner: oye_owner
@@ -8239,12 +8299,13 @@ CREATE FUNCTION core.occurrence_json(p_occurrence core.occurrence) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     BEGIN ATOMIC
- SELECT jsonb_build_object('reminder_id', (p_occurrence).reminder_id, 'due_at', (p_occurrence).due_at, 'timezone', (p_occurrence).timezone, 'text', (p_occurrence).text, 'outcome', (p_occurrence).outcome, 'outcome_reason', (p_occurrence).outcome_reason, 'answer', (p_occurrence).answer, 'answered_at', (p_occurrence).answered_at, 'delivered_at', (p_occurrence).delivered_at, 'snoozed_until', (p_occurrence).snoozed_until, 'missed_before', (p_occurrence).missed_before, 'deliveries', COALESCE(( SELECT jsonb_agg(jsonb_build_object('id', d.delivery_id, 'channel_id', d.channel_id, 'channel_kind', d.channel_kind, 'kind', d.kind, 'nth', d.nth, 'state', COALESCE(d.outcome, o.state), 'reason', d.reason, 'not_before', COALESCE(o.not_before, d.not_before), 'sent_at', d.sent_at, 'attempts', ( SELECT count(*) AS count
+ SELECT jsonb_build_object('reminder_id', (occurrence_json.p_occurrence).reminder_id, 'due_at', (occurrence_json.p_occurrence).due_at, 'timezone', (occurrence_json.p_occurrence).timezone, 'text', (occurrence_json.p_occurrence).text, 'outcome', (occurrence_json.p_occurrence).outcome, 'outcome_reason', (occurrence_json.p_occurrence).outcome_reason, 'answer', (occurrence_json.p_occurrence).answer, 'answered_at', (occurrence_json.p_occurrence).answered_at, 'delivered_at', (occurrence_json.p_occurrence).delivered_at, 'snoozed_until', (occurrence_json.p_occurrence).snoozed_until, 'snooze_outcome', l.outcome, 'snooze_reason', l.reason, 'missed_before', (occurrence_json.p_occurrence).missed_before, 'deliveries', COALESCE(( SELECT jsonb_agg(jsonb_build_object('id', d.delivery_id, 'channel_id', d.channel_id, 'channel_kind', d.channel_kind, 'kind', d.kind, 'nth', d.nth, 'state', COALESCE(d.outcome, o.state), 'reason', d.reason, 'not_before', COALESCE(o.not_before, d.not_before), 'sent_at', d.sent_at, 'attempts', ( SELECT count(*) AS count
                     FROM core.attempt a
                    WHERE ((a.bucket = d.bucket) AND (a.person_id = d.person_id) AND (a.delivery_id = d.delivery_id) AND (a.due_at = d.due_at)))) ORDER BY d.created_at, (d.kind <> 'first'::text), d.nth, d.channel_id) AS jsonb_agg
             FROM (core.delivery d
               LEFT JOIN core.delivery_open o ON (((o.bucket = d.bucket) AND (o.person_id = d.person_id) AND (o.delivery_id = d.delivery_id))))
-           WHERE ((d.bucket = (occurrence_json.p_occurrence).bucket) AND (d.person_id = (occurrence_json.p_occurrence).person_id) AND (d.reminder_id = (occurrence_json.p_occurrence).reminder_id) AND (d.due_at = (occurrence_json.p_occurrence).due_at))), '[]'::jsonb), 'created_at', (p_occurrence).created_at) AS jsonb_build_object;
+           WHERE ((d.bucket = (occurrence_json.p_occurrence).bucket) AND (d.person_id = (occurrence_json.p_occurrence).person_id) AND (d.reminder_id = (occurrence_json.p_occurrence).reminder_id) AND (d.due_at = (occurrence_json.p_occurrence).due_at))), '[]'::jsonb), 'created_at', (occurrence_json.p_occurrence).created_at) AS jsonb_build_object
+    FROM core.snooze_lost(occurrence_json.p_occurrence) l(outcome, reason);
 END;
 
 ALTER FUNCTION core.occurrence_json(p_occurrence core.occurrence) OWNER TO oye_owner;
@@ -10355,7 +10416,15 @@ begin
             'reminder_id'
         );
     end if;
-    if p_occurrence.outcome in ('delivered', 'skipped', 'missed') then
+    if p_occurrence.outcome in ('delivered', 'skipped', 'missed')
+        and not core.occurrence_is_dead(p_occurrence)
+        -- A snooze that was sent again a moment ago is on its way.
+        and not exists (
+            select from core.delivery as d
+            where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+                and d.reminder_id = p_reminder and d.due_at = p_due_at
+                and d.kind <> 'nag' and d.outcome is null and d.not_before <= core.now()
+        ) then
         perform core.problem(
             409, 'not_failed',
             format('Reminder %s has not failed: it was %s%s.', p_reminder, p_occurrence.outcome,
@@ -11777,16 +11846,19 @@ CREATE FUNCTION ops.delivery_failed(p_since timestamp with time zone, p_until ti
 #variable_conflict use_column
 begin
     return query
-    select d.channel_kind, o.outcome_reason, count(*), min(o.due_at), max(o.due_at)
+    select d.channel_kind, s.reason, count(*), min(o.due_at), max(o.due_at)
     from core.dead_letters(p_since, p_until, null, null) as o
+    cross join lateral (
+        select coalesce((core.snooze_lost(o)).reason, o.outcome_reason) as reason
+    ) as s
     left join lateral (
         select distinct d.channel_kind from core.delivery as d
         where d.bucket = o.bucket and d.person_id = o.person_id
             and d.reminder_id = o.reminder_id and d.due_at = o.due_at
             and d.outcome in ('failed', 'unknown')
     ) as d on true
-    group by d.channel_kind, o.outcome_reason
-    order by count(*) desc, d.channel_kind, o.outcome_reason;
+    group by d.channel_kind, s.reason
+    order by count(*) desc, d.channel_kind, s.reason;
 end;
 $$;
 
@@ -11833,7 +11905,7 @@ begin
             v_dead.bucket, v_dead.person_id, v_dead.reminder_id, v_dead.due_at
         );
         -- Answered, or sent again, since it was found.
-        continue when not core.occurrence_is_dead(v_occurrence.outcome, v_occurrence.answer);
+        continue when not core.occurrence_is_dead(v_occurrence);
         perform core.occurrence_retry(
             v_occurrence, core.occurrence_usable(v_occurrence, p_channel_kind), v_now
         );
@@ -14585,10 +14657,16 @@ REVOKE ALL ON FUNCTION core.occurrence_answer(p_person core.person, p_reminder i
 REVOKE ALL ON FUNCTION core.occurrence_hold(p_bucket smallint, p_person uuid, p_reminder integer, p_due_at timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION occurrence_is_dead(p_outcome text, p_answer text); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION occurrence_is_dead(p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.occurrence_is_dead(p_outcome text, p_answer text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.occurrence_is_dead(p_occurrence core.occurrence) FROM PUBLIC;
+
+--
+-- Name: FUNCTION snooze_lost(p_occurrence core.occurrence, OUT outcome text, OUT reason text); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.snooze_lost(p_occurrence core.occurrence, OUT outcome text, OUT reason text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION occurrence_json(p_occurrence core.occurrence); Type: ACL; Schema: core; Owner: oye_owner

@@ -85,8 +85,22 @@ def outcome(found: Occurrence, now: datetime) -> str:
     if found.answer.value == "done" and found.answered_at:
         parts.append(f"done {moment.brief(found.answered_at, found.timezone, now)}")
     elif found.answer.value == "snoozed" and found.snoozed_until:
-        parts.append(f"snoozed until {moment.brief(found.snoozed_until, found.timezone, now)}")
+        until = moment.brief(found.snoozed_until, found.timezone, now)
+        parts.append(f"snoozed until {until}{_lost(found)}")
     return ", ".join(parts)
+
+
+def lost(found: Occurrence) -> bool:
+    """Whether it, or the snooze that was to tell it again, has failed for good."""
+    return "failed" in (found.outcome.value, found.snooze_outcome)
+
+
+def _lost(found: Occurrence) -> str:
+    """What became of a snooze that was told in vain: `, which failed: you blocked the bot (…)`."""
+    if not found.snooze_outcome:
+        return ""
+    said = "which failed" if found.snooze_outcome == "failed" else "which is unknown"
+    return f", {said}: {failing.words(found.snooze_reason)}" if found.snooze_reason else f", {said}"
 
 
 def channel(found: Channel, now: datetime) -> list[str]:

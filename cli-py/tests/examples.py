@@ -63,6 +63,8 @@ def occurrence(**changes: Any) -> dict[str, Any]:
         "answered_at": "2026-11-23T10:00:30+00:00",
         "delivered_at": "2026-11-23T10:03:00+00:00",
         "snoozed_until": None,
+        "snooze_outcome": None,
+        "snooze_reason": None,
         "missed_before": 0,
         "deliveries": [],
         "created_at": "2026-11-23T10:00:00+00:00",

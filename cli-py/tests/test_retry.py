@@ -40,6 +40,22 @@ def test_history_of_what_failed_says_why_and_what_to_do(api: Api, oye: Oye) -> N
     assert api.asked[0].query == "failed=true&limit=50"
 
 
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [("failed", "which failed: you blocked the bot"), ("unknown", "which is unknown: you blocked")],
+)
+def test_history_of_what_failed_tells_of_a_snooze_that_was_lost(
+    api: Api, oye: Oye, lost: str, said: str
+) -> None:
+    snooze = {"snoozed_until": "2026-11-23T11:00:00+00:00", "snooze_reason": "bot_blocked"}
+    told = occurrence(answer="snoozed", snooze_outcome=lost, **snooze)
+    api.on("GET", "/v1/me", Reply(200, me(), "Me"))
+    api.on("GET", LIST, page(told))
+    ran = oye("history", "--failed")
+    assert f"snoozed until Mon 23 Nov 12:00, {said}" in ran.out
+    assert "oye channels enable" in ran.err
+
+
 def test_nothing_failed_gives_no_advice(api: Api, oye: Oye) -> None:
     api.on("GET", LIST, page())
     assert oye("history", "--failed").err == "None such.\n"

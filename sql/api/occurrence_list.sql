@@ -23,7 +23,7 @@ begin
         where o.bucket = v_person.bucket and o.person_id = v_person.person_id
             and (p_reminder_id is null or o.reminder_id = p_reminder_id)
             and (p_outcome is null or o.outcome = p_outcome)
-            and (not p_failed or core.occurrence_is_dead(o.outcome, o.answer))
+            and (not p_failed or core.occurrence_is_dead(o))
             and (p_since is null or o.due_at >= p_since)
             and (p_until is null or o.due_at < p_until)
             and (

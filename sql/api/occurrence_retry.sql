@@ -19,7 +19,7 @@ begin
     if v_due_at is null then
         select o.due_at into v_due_at from core.occurrence as o
         where o.bucket = v_person.bucket and o.person_id = v_person.person_id
-            and o.reminder_id = p_reminder_id and core.occurrence_is_dead(o.outcome, o.answer)
+            and o.reminder_id = p_reminder_id and core.occurrence_is_dead(o)
         order by o.due_at desc
         limit 1;
         v_due_at := coalesce(v_due_at, core.told_last(v_person, p_reminder_id, v_now));
@@ -31,7 +31,7 @@ begin
         v_person.bucket, v_person.person_id, p_reminder_id, v_due_at
     );
     perform core.retry_check(v_person, p_reminder_id, v_due_at, v_occurrence);
-    if v_occurrence.outcome <> 'pending' then
+    if core.occurrence_is_dead(v_occurrence) then
         v_channels := core.occurrence_usable(v_occurrence);
         if v_channels is null then
             perform core.reminder_not_found(p_reminder_id);
@@ -49,7 +49,7 @@ begin
 end;
 $$;
 comment on function api.occurrence_retry(bytea, text, integer, timestamptz) is
-'Sends a dead letter again: that of p_due_at, else the reminder''s latest. One that is pending is '
-'on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed '
+'Sends a dead letter again: that of p_due_at, else the reminder''s latest; of a snooze that was '
+'lost, the snooze. One that is pending is on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed '
 'over or is done is refused (409). No change that can be undone: what is sent is sent; done and '
 'delete stop it. Locks narrow row, reminder, occurrence, delivery.';

@@ -12,9 +12,12 @@ begin
                 and not p_channel.enabled
                 -- The one whose failure disabled it came due before, and was worth a try until then.
                 and o.due_at >= p_channel.disabled_at - core.delivery_useful_for()
-                and o.outcome in ('failed', 'unknown') and p_channel.channel_id = any(o.channels)
+                and p_channel.channel_id = any(o.channels)
+                and (o.outcome in ('failed', 'unknown') or o.answer = 'snoozed')
                 -- Or it was sent before, and perhaps arrived.
-                and regexp_replace(o.outcome_reason, '^then_', '') in (
+                and regexp_replace(
+                    coalesce((core.snooze_lost(o)).reason, o.outcome_reason), '^then_', ''
+                ) in (
                     'no_channel', 'channel_disabled', p_channel.disabled_reason
                 )
         )

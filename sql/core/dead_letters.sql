@@ -12,8 +12,14 @@ begin
     return query
     select o.* from core.occurrence as o
     where o.due_at >= p_since and o.due_at < coalesce(p_until, 'infinity')
-        and core.occurrence_is_dead(o.outcome, o.answer)
-        and (p_reason is null or o.outcome_reason in (p_reason, 'then_' || p_reason))
+        -- Most are neither, and that costs no call.
+        and (o.outcome in ('failed', 'unknown') or o.answer = 'snoozed')
+        and core.occurrence_is_dead(o)
+        and (
+            p_reason is null
+            or coalesce((core.snooze_lost(o)).reason, o.outcome_reason)
+            in (p_reason, 'then_' || p_reason)
+        )
         and (
             p_channel_kind is null or exists (
                 select from core.delivery as d

@@ -16,6 +16,7 @@ declare
     v_occurrence core.occurrence;
     v_final text;
     v_reason text := left(p_reason, 200);
+    v_lost record;
 begin
     if p_open.kind = 'update' then
         return core.update_settle(p_open, p_fence, p_outcome, p_retry_after, p_now);
@@ -86,6 +87,13 @@ begin
     perform core.occurrence_settle(
         v_open.bucket, v_open.person_id, v_open.reminder_id, v_open.due_at, p_now
     );
+    -- Delivered is final; that it was to be told again, and was not, is told beside it.
+    if v_final <> 'sent' and v_open.kind <> 'nag' and v_occurrence.outcome = 'delivered' then
+        select l.* into v_lost from core.snooze_lost(v_occurrence) as l;
+        if v_lost.outcome is not null then
+            perform core.event_add(v_occurrence, v_lost.outcome, p_now, v_lost.reason);
+        end if;
+    end if;
     if v_final = 'sent' and v_open.kind <> 'first' then
         perform core.event_add(v_occurrence, 'again', p_now);
     end if;

@@ -23,7 +23,15 @@ begin
             'reminder_id'
         );
     end if;
-    if p_occurrence.outcome in ('delivered', 'skipped', 'missed') then
+    if p_occurrence.outcome in ('delivered', 'skipped', 'missed')
+        and not core.occurrence_is_dead(p_occurrence)
+        -- A snooze that was sent again a moment ago is on its way.
+        and not exists (
+            select from core.delivery as d
+            where d.bucket = p_occurrence.bucket and d.person_id = p_occurrence.person_id
+                and d.reminder_id = p_reminder and d.due_at = p_due_at
+                and d.kind <> 'nag' and d.outcome is null and d.not_before <= core.now()
+        ) then
         perform core.problem(
             409, 'not_failed',
             format('Reminder %s has not failed: it was %s%s.', p_reminder, p_occurrence.outcome,

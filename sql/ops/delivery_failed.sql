@@ -11,16 +11,19 @@ as $$
 #variable_conflict use_column
 begin
     return query
-    select d.channel_kind, o.outcome_reason, count(*), min(o.due_at), max(o.due_at)
+    select d.channel_kind, s.reason, count(*), min(o.due_at), max(o.due_at)
     from core.dead_letters(p_since, p_until, null, null) as o
+    cross join lateral (
+        select coalesce((core.snooze_lost(o)).reason, o.outcome_reason) as reason
+    ) as s
     left join lateral (
         select distinct d.channel_kind from core.delivery as d
         where d.bucket = o.bucket and d.person_id = o.person_id
             and d.reminder_id = o.reminder_id and d.due_at = o.due_at
             and d.outcome in ('failed', 'unknown')
     ) as d on true
-    group by d.channel_kind, o.outcome_reason
-    order by count(*) desc, d.channel_kind, o.outcome_reason;
+    group by d.channel_kind, s.reason
+    order by count(*) desc, d.channel_kind, s.reason;
 end;
 $$;
 comment on function ops.delivery_failed(timestamptz, timestamptz) is

@@ -36,7 +36,7 @@ begin
             v_dead.bucket, v_dead.person_id, v_dead.reminder_id, v_dead.due_at
         );
         -- Answered, or sent again, since it was found.
-        continue when not core.occurrence_is_dead(v_occurrence.outcome, v_occurrence.answer);
+        continue when not core.occurrence_is_dead(v_occurrence);
         perform core.occurrence_retry(
             v_occurrence, core.occurrence_usable(v_occurrence, p_channel_kind), v_now
         );

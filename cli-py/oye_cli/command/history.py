@@ -88,7 +88,7 @@ def table(found: list[Any], zone: str, now: datetime) -> list[str]:
             terminal.bold(str(one.reminder_id)),
             terminal.clean(one.text),
             terminal.bad(sentence.outcome(one, now))
-            if one.outcome.value == "failed"
+            if sentence.lost(one)
             else sentence.outcome(one, now),
         ]
         for one in found
@@ -100,7 +100,9 @@ def advice(found: list[Any]) -> list[str]:
     """What to do about what failed: each remedy once, then how it is sent again."""
     from oye_cli import failing
 
-    remedies = dict.fromkeys(failing.remedy(one.outcome_reason) for one in found)
+    remedies = dict.fromkeys(
+        failing.remedy(one.snooze_reason or one.outcome_reason) for one in found
+    )
     number = found[0].reminder_id
     return [
         f"First {'; or '.join(remedies)}.",

@@ -723,6 +723,13 @@ begin
     perform core.token_check(p_token, 'act_for');
     perform core.act_for_check(p_act_for);
     perform pg_advisory_xact_lock(hashtextextended('identity:' || p_act_for, 0));
+    -- The person first, as who removes them does; the link goes with them.
+    perform from core.person as p
+    where (p.bucket, p.person_id) in (
+        select l.bucket, l.person_id from core.channel_link as l
+        where l.sha256 = sha256(convert_to(p_code, 'UTF8'))
+    )
+    for no key update;
     delete from core.channel_link as l
     where l.sha256 = sha256(convert_to(p_code, 'UTF8')) and l.expires_at > v_now
     returning l.* into v_link;
@@ -4916,15 +4923,15 @@ COMMENT ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome tex
 -- Name: delivery_find(uuid, uuid); Type: FUNCTION; Schema: core; Owner: oye_owner
 --
 
-CREATE FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) RETURNS record
+CREATE FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text, OUT message_id text) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 begin
     -- An open one says its month; only what was settled meanwhile is looked for in all of them.
-    select d.reminder_id, d.due_at, d.channel_id, d.kind, d.channel_kind
-    into reminder_id, due_at, channel_id, kind, channel_kind
+    select d.reminder_id, d.due_at, d.channel_id, d.kind, d.channel_kind, d.message_id
+    into reminder_id, due_at, channel_id, kind, channel_kind, message_id
     from core.delivery_open as d
     where d.bucket = core.bucket_of(p_person) and d.person_id = p_person
         and d.delivery_id = p_delivery;
@@ -4938,13 +4945,13 @@ begin
 end;
 $$;
 
-ALTER FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) OWNER TO oye_owner;
+ALTER FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text, OUT message_id text) OWNER TO oye_owner;
 
 --
--- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text); Type: COMMENT; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text, OUT message_id text); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) IS 'What a delivery is of, by its id alone; all null where there is no such delivery.';
+COMMENT ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text, OUT message_id text) IS 'What a delivery is of, by its id alone; all null where there is no such delivery. message_id: what an open update edits.';
 
 --
 -- Name: delivery_gives_up(core.delivery_open, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5599,7 +5606,9 @@ begin
             or d.kind <> 'update' and (
                 c.paused_until > p_now or d.channel_kind = 'telegram' and v_telegram_is_down
             ) and core.delivery_gives_up(d, p_now)
-        order by d.kind = 'update', d.person_id, d.reminder_id, d.due_at
+        order by
+            d.kind = 'update', d.person_id, case when d.kind = 'update' then d.channel_id end,
+            d.message_id, d.reminder_id, d.due_at, d.delivery_id
     loop
         perform core.delivery_settle(
             v_open, v_open.fence,
@@ -7220,6 +7229,13 @@ begin
     if p_key is null then
         return null;
     end if;
+    -- A key points to the person, and whoever removes them holds them.
+    perform from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+    for no key update;
+    if not found then
+        perform core.token_unknown();
+    end if;
     delete from core.idempotency_key as k
     where k.bucket = p_person.bucket and k.person_id = p_person.person_id
         and k.operation = p_operation and k.idempotency_key = p_key
@@ -7255,7 +7271,7 @@ ALTER FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_
 -- Name: FUNCTION idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone) IS 'The first result for this key and body, or null where this is the first request (or no key is given). Refuses (422) the same key with another body.';
+COMMENT ON FUNCTION core.idempotency_begin(p_person core.person, p_operation text, p_key text, p_request_sha256 bytea, p_now timestamp with time zone) IS 'The first result for this key and body, or null where this is the first request (or no key is given). Refuses (422) the same key with another body. Locks the person.';
 
 --
 -- Name: idempotency_key; Type: TABLE; Schema: core; Owner: oye_owner
@@ -8901,27 +8917,54 @@ CREATE FUNCTION core.person_lock(p_person core.person) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+declare
+    v_reminder integer;
 begin
-    -- Whoever adds to the person's rows waits here, and then finds nobody.
+    -- A request notes that its token was used before it locks anything else.
+    perform from core.token as t
+    where t.bucket = p_person.bucket and t.person_id = p_person.person_id
+    order by t.sha256
+    for update;
+    -- Whoever holds a narrow row may still add what points to the person: that is let through, and
+    -- waited for by the narrow row.
     perform from core.person as p
     where p.bucket = p_person.bucket and p.person_id = p_person.person_id
-    for update;
-    perform from core.reminder_next as n
-    where n.bucket = p_person.bucket and n.person_id = p_person.person_id
-    order by n.reminder_id
-    for update;
-    perform from core.reminder_finished as f
-    where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-    order by f.reminder_id
-    for update;
-    -- A settle or an answer that is under way holds one of these until it has written all of its.
-    perform from core.occurrence as o
-    where o.bucket = p_person.bucket and o.person_id = p_person.person_id
-    order by o.reminder_id, o.due_at
-    for update;
+    for no key update;
+    -- Reminder by reminder, as who settles several goes: one that is finished has no narrow row, and
+    -- its occurrence is all that a settle of it holds.
+    for v_reminder in
+        select n.reminder_id from core.reminder_next as n
+        where n.bucket = p_person.bucket and n.person_id = p_person.person_id
+        union
+        select f.reminder_id from core.reminder_finished as f
+        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+        union
+        select o.reminder_id from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+        order by reminder_id
+    loop
+        perform core.reminder_lock(p_person, v_reminder);
+        perform from core.reminder_finished as f
+        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+            and f.reminder_id = v_reminder
+        for update;
+        -- A settle or an answer that is under way holds one of these until it has written all of
+        -- its.
+        perform from core.occurrence as o
+        where o.bucket = p_person.bucket and o.person_id = p_person.person_id
+            and o.reminder_id = v_reminder
+        order by o.due_at
+        for update;
+    end loop;
     perform from core.delivery_open as d
     where d.bucket = p_person.bucket and d.person_id = p_person.person_id
-    order by d.delivery_id
+    order by
+        d.kind = 'update', case when d.kind = 'update' then d.channel_id end, d.message_id,
+        d.delivery_id
+    for update;
+    -- Whoever adds to the person's rows waits here, and then finds nobody; or is waited for.
+    perform from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
     for update;
 end;
 $$;
@@ -8932,7 +8975,7 @@ ALTER FUNCTION core.person_lock(p_person core.person) OWNER TO oye_owner;
 -- Name: FUNCTION person_lock(p_person core.person); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.person_lock(p_person core.person) IS 'Waits for all that is under way with a person''s rows, and holds them: in the lock order person, narrow rows, finished reminders, occurrences, deliveries; ids ascending.';
+COMMENT ON FUNCTION core.person_lock(p_person core.person) IS 'Waits for all that is under way with a person''s rows, and holds them, in the lock order: tokens, person; reminder by reminder its narrow row, the finished reminder, its occurrences; deliveries, updates last; and the person for good. Ids ascending.';
 
 --
 -- Name: person_remove(core.person); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -11613,7 +11656,10 @@ begin
     with held as materialized (
         select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
         where d.worker = p_worker and d.state = 'leased'
-        order by d.person_id, d.delivery_id
+        -- As core.delivery_hold.
+        order by
+            d.kind = 'update', d.person_id, case when d.kind = 'update' then d.channel_id end,
+            d.message_id, d.delivery_id
         for update
     )
 
@@ -11678,9 +11724,10 @@ begin
         )
         left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
         left join lateral core.delivery_meant(k.person_id, k.delivery_id, d.due_at) as m on true
-        -- Updates come after all other deliveries in the lock order.
+        -- Updates come after all other deliveries in the lock order, by channel and message.
         order by
-            d.kind = 'update', k.person_id, d.reminder_id, d.due_at, k.delivery_id
+            d.kind = 'update', k.person_id, case when d.kind = 'update' then d.channel_id end,
+            d.message_id, d.reminder_id, d.due_at, k.delivery_id
     loop
         delivery_id := v_report.delivery_id;
         if v_report.due_at is null then
@@ -14225,10 +14272,10 @@ REVOKE ALL ON FUNCTION core.delivery_cancel(p_bucket smallint, p_person uuid, p_
 REVOKE ALL ON FUNCTION core.delivery_close(p_open core.delivery_open, p_outcome text, p_reason text, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
 
 --
--- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text); Type: ACL; Schema: core; Owner: oye_owner
+-- Name: FUNCTION delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text, OUT message_id text); Type: ACL; Schema: core; Owner: oye_owner
 --
 
-REVOKE ALL ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION core.delivery_find(p_person uuid, p_delivery uuid, OUT reminder_id integer, OUT due_at timestamp with time zone, OUT channel_id integer, OUT kind text, OUT channel_kind text, OUT message_id text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_gives_up(p_open core.delivery_open, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

@@ -17,6 +17,13 @@ begin
     perform core.token_check(p_token, 'act_for');
     perform core.act_for_check(p_act_for);
     perform pg_advisory_xact_lock(hashtextextended('identity:' || p_act_for, 0));
+    -- The person first, as who removes them does; the link goes with them.
+    perform from core.person as p
+    where (p.bucket, p.person_id) in (
+        select l.bucket, l.person_id from core.channel_link as l
+        where l.sha256 = sha256(convert_to(p_code, 'UTF8'))
+    )
+    for no key update;
     delete from core.channel_link as l
     where l.sha256 = sha256(convert_to(p_code, 'UTF8')) and l.expires_at > v_now
     returning l.* into v_link;

@@ -28,7 +28,9 @@ begin
             or d.kind <> 'update' and (
                 c.paused_until > p_now or d.channel_kind = 'telegram' and v_telegram_is_down
             ) and core.delivery_gives_up(d, p_now)
-        order by d.kind = 'update', d.person_id, d.reminder_id, d.due_at
+        order by
+            d.kind = 'update', d.person_id, case when d.kind = 'update' then d.channel_id end,
+            d.message_id, d.reminder_id, d.due_at, d.delivery_id
     loop
         perform core.delivery_settle(
             v_open, v_open.fence,

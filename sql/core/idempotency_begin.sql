@@ -15,6 +15,13 @@ begin
     if p_key is null then
         return null;
     end if;
+    -- A key points to the person, and whoever removes them holds them.
+    perform from core.person as p
+    where p.bucket = p_person.bucket and p.person_id = p_person.person_id
+    for no key update;
+    if not found then
+        perform core.token_unknown();
+    end if;
     delete from core.idempotency_key as k
     where k.bucket = p_person.bucket and k.person_id = p_person.person_id
         and k.operation = p_operation and k.idempotency_key = p_key
@@ -45,4 +52,4 @@ end;
 $$;
 comment on function core.idempotency_begin(core.person, text, text, bytea, timestamptz) is
 'The first result for this key and body, or null where this is the first request (or no key is '
-'given). Refuses (422) the same key with another body.';
+'given). Refuses (422) the same key with another body. Locks the person.';

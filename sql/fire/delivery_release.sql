@@ -9,7 +9,10 @@ begin
     with held as materialized (
         select d.bucket, d.person_id, d.delivery_id from core.delivery_open as d
         where d.worker = p_worker and d.state = 'leased'
-        order by d.person_id, d.delivery_id
+        -- As core.delivery_hold.
+        order by
+            d.kind = 'update', d.person_id, case when d.kind = 'update' then d.channel_id end,
+            d.message_id, d.delivery_id
         for update
     )
 

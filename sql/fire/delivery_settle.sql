@@ -44,9 +44,10 @@ begin
         )
         left join lateral core.delivery_find(k.person_id, k.delivery_id) as d on true
         left join lateral core.delivery_meant(k.person_id, k.delivery_id, d.due_at) as m on true
-        -- Updates come after all other deliveries in the lock order.
+        -- Updates come after all other deliveries in the lock order, by channel and message.
         order by
-            d.kind = 'update', k.person_id, d.reminder_id, d.due_at, k.delivery_id
+            d.kind = 'update', k.person_id, case when d.kind = 'update' then d.channel_id end,
+            d.message_id, d.reminder_id, d.due_at, k.delivery_id
     loop
         delivery_id := v_report.delivery_id;
         if v_report.due_at is null then

@@ -11118,7 +11118,8 @@ begin
         lease_until = case when old.state <> 'leased' then old.lease_until end,
         -- Due anew, and not in the past, where the workers' floors may be beyond it.
         not_before = case when old.state = 'leased' then p_now else old.not_before end,
-        again = old.state = 'sending';
+        again = old.state = 'sending',
+        attempts = 0;
     if found then
         perform core.wake('oye_fire');
     end if;
@@ -11131,7 +11132,7 @@ ALTER FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliveries co
 -- Name: FUNCTION update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone) IS 'Lets the messages of these deliveries be edited, so that they show what is true: one open update for each message, whatever changes meanwhile. Comes after all other deliveries in the lock order; by channel and message.';
+COMMENT ON FUNCTION core.update_put(p_bucket smallint, p_person uuid, p_deliveries core.delivery[], p_now timestamp with time zone) IS 'Lets the messages of these deliveries be edited, so that they show what is true: one open update for each message, whatever changes meanwhile, and each change is tried anew. Comes after all other deliveries in the lock order; by channel and message.';
 
 --
 -- Name: update_settle(core.delivery_open, bigint, text, integer, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -11154,8 +11155,11 @@ begin
     if v_open.state = 'ready' then
         return 'retry';
     end if;
-    -- A message that is gone, or a chat that is closed, has nothing more to show.
-    if p_outcome in ('rejected', 'permanent', 'moved') or v_open.attempts >= 10
+    -- A message that is gone, or a chat that is closed, has nothing more to show. Else it shows what
+    -- is not true, so it is tried as long as a message is: one that waits at most five minutes, as
+    -- core.delivery_backoff has it, comes so often in that time.
+    if p_outcome in ('rejected', 'permanent', 'moved')
+        or v_open.attempts >= extract(epoch from core.delivery_useful_for()) / 300
         or p_outcome = 'sent' and not v_open.again
     then
         delete from core.delivery_open as d
@@ -11183,7 +11187,7 @@ ALTER FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_o
 -- Name: FUNCTION update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) IS 'Takes the report of one edit: settled, retry or stale, as core.delivery_settle. It touches no occurrence, counts as no attempt to tell, and an unknown one is simply made again. Locks that one delivery.';
+COMMENT ON FUNCTION core.update_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_retry_after integer, p_now timestamp with time zone) IS 'Takes the report of one edit: settled, retry or stale, as core.delivery_settle; settled where it did not get through: it is given up. It touches no occurrence, counts as no attempt to tell, and an unknown one is simply made again. Locks that one delivery.';
 
 --
 -- Name: urgent_reach(core.person, integer, boolean, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -11760,6 +11764,13 @@ begin
                 v_lates := v_lates
                     || case when v_report.outcome = 'sent' then greatest(v_report.late, 0) end;
             end if;
+            -- A card that shows what is not true, until it changes again.
+            if verdict = 'settled' and v_report.kind = 'update'
+                and v_report.outcome not in ('sent', 'rejected', 'permanent', 'moved') then
+                v_sends := v_sends || v_report.channel_kind;
+                v_outcomes := v_outcomes || 'edit_given_up'::text;
+                v_lates := v_lates || null::double precision;
+            end if;
             if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
                 v_nags := v_nags || v_open;
             end if;
@@ -11782,7 +11793,7 @@ ALTER FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fen
 -- Name: FUNCTION delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; telegram_too_many silences the whole bot, too_many the channel) | rejected (this message only) | split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. Failures in a row open a circuit (core.channel_hear, core.pace_hear). Each report that was taken is counted (core.tally), edits apart.';
+COMMENT ON FUNCTION fire.delivery_settle(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_outcomes text[], p_reasons text[], p_retry_afters integer[], p_provider_ids text[], p_moved_tos text[]) IS 'Reports what became of sends, each with its claim''s fence. settled; retry (due again later); stale (another claim holds it or it is settled: only its attempt''s row changes); gone (no such delivery). sent | temporary (back-off, or retry_after) | limited (retry_after, no attempt spent; telegram_too_many silences the whole bot, too_many the channel) | rejected (this message only) | split (a digest was refused: each of it is sent again at once, by itself) | permanent (disables the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. Failures in a row open a circuit (core.channel_hear, core.pace_hear). Each report that was taken is counted (core.tally), edits apart, but for those that are given up (edit_given_up).';
 
 --
 -- Name: due_peek(smallint[]); Type: FUNCTION; Schema: fire; Owner: oye_owner

@@ -34,7 +34,8 @@ begin
         lease_until = case when old.state <> 'leased' then old.lease_until end,
         -- Due anew, and not in the past, where the workers' floors may be beyond it.
         not_before = case when old.state = 'leased' then p_now else old.not_before end,
-        again = old.state = 'sending';
+        again = old.state = 'sending',
+        attempts = 0;
     if found then
         perform core.wake('oye_fire');
     end if;
@@ -42,5 +43,5 @@ end;
 $$;
 comment on function core.update_put(smallint, uuid, core.delivery[], timestamptz) is
 'Lets the messages of these deliveries be edited, so that they show what is true: one open '
-'update for each message, whatever changes meanwhile. Comes after all other deliveries in the '
+'update for each message, whatever changes meanwhile, and each change is tried anew. Comes after all other deliveries in the '
 'lock order; by channel and message.';

@@ -22,8 +22,11 @@ begin
     if v_open.state = 'ready' then
         return 'retry';
     end if;
-    -- A message that is gone, or a chat that is closed, has nothing more to show.
-    if p_outcome in ('rejected', 'permanent', 'moved') or v_open.attempts >= 10
+    -- A message that is gone, or a chat that is closed, has nothing more to show. Else it shows what
+    -- is not true, so it is tried as long as a message is: one that waits at most five minutes, as
+    -- core.delivery_backoff has it, comes so often in that time.
+    if p_outcome in ('rejected', 'permanent', 'moved')
+        or v_open.attempts >= extract(epoch from core.delivery_useful_for()) / 300
         or p_outcome = 'sent' and not v_open.again
     then
         delete from core.delivery_open as d
@@ -45,6 +48,6 @@ begin
 end;
 $$;
 comment on function core.update_settle(core.delivery_open, bigint, text, integer, timestamptz) is
-'Takes the report of one edit: settled, retry or stale, as core.delivery_settle. It touches no '
-'occurrence, counts as no attempt to tell, and an unknown one is simply made again. Locks that '
-'one delivery.';
+'Takes the report of one edit: settled, retry or stale, as core.delivery_settle; settled where it '
+'did not get through: it is given up. It touches no occurrence, counts as no attempt to tell, and '
+'an unknown one is simply made again. Locks that one delivery.';

@@ -80,6 +80,13 @@ begin
                 v_lates := v_lates
                     || case when v_report.outcome = 'sent' then greatest(v_report.late, 0) end;
             end if;
+            -- A card that shows what is not true, until it changes again.
+            if verdict = 'settled' and v_report.kind = 'update'
+                and v_report.outcome not in ('sent', 'rejected', 'permanent', 'moved') then
+                v_sends := v_sends || v_report.channel_kind;
+                v_outcomes := v_outcomes || 'edit_given_up'::text;
+                v_lates := v_lates || null::double precision;
+            end if;
             if verdict = 'settled' and v_report.outcome = 'sent' and v_report.kind = 'nag' then
                 v_nags := v_nags || v_open;
             end if;
@@ -106,4 +113,4 @@ comment on function fire.delivery_settle(
 'the channel, never the reminder) | moved (new address, sent again at once) | unknown (perhaps it '
 'arrived: repeated once, marked). Where a nag was sent, the card before it loses its buttons. '
 'Failures in a row open a circuit (core.channel_hear, core.pace_hear). Each report that was taken '
-'is counted (core.tally), edits apart.';
+'is counted (core.tally), edits apart, but for those that are given up (edit_given_up).';

@@ -119,6 +119,33 @@ def test_an_unknown_edit_is_made_again_however_often(tom, sent, fire, clock) -> 
         clock.advance(HOUR)
 
 
+def in_vain(fire: Fire, clock) -> list[str]:
+    [edit] = edits(fire)
+    assert fire.begin([edit]) == ["go"]
+    verdicts = fire.settle([edit], "temporary", reason="http_502")
+    clock.advance(HOUR)
+    return verdicts
+
+
+def test_an_edit_is_tried_as_long_as_a_message_is_then_counted(
+    tom, sent, fire, owner, clock, ops
+) -> None:
+    """Its message shows what is not true, and nobody else would say so."""
+    tom.call("occurrence_snooze", reminder_id=1, until=clock.now() + 400 * HOUR)
+    assert [in_vain(fire, clock) for _ in range(30)] == [["retry"]] * 30
+    owner.execute("update core.delivery_open set attempts = 1439 where kind = 'update'")
+    # What changes is worth as many tries again.
+    tom.call("occurrence_snooze", reminder_id=1, until=clock.now() + 400 * HOUR)
+    assert in_vain(fire, clock) == ["retry"]
+    owner.execute("update core.delivery_open set attempts = 1439 where kind = 'update'")
+    assert in_vain(fire, clock) == ["settled"]
+    assert edits(fire) == []
+    counted = {one["outcome"]: one["count"] for one in ops.call("health")["sends"]}
+    assert counted == {"sent": 1, "edit_given_up": 1}
+    tom.call("occurrence_done", reminder_id=1)
+    assert [edit["card"][0]["answer"] for edit in edits(fire)] == ["done"]
+
+
 @pytest.mark.parametrize("outcome", ["rejected", "moved"])
 def test_a_message_that_is_gone_has_nothing_to_show(tom, sent, fire, owner, outcome) -> None:
     tom.call("occurrence_done", reminder_id=1)

@@ -1180,6 +1180,7 @@ declare
     v_due_at timestamptz := p_due_at;
     v_occurrence core.occurrence;
     v_channels integer[];
+    v_queued integer := 0;
 begin
     perform core.reminder_lock(v_person, p_reminder_id);
     if v_due_at is null then
@@ -1209,9 +1210,10 @@ begin
                 'channels.'
             );
         end if;
-        perform core.occurrence_retry(v_occurrence, v_channels, v_now);
+        v_queued := core.occurrence_retry(v_occurrence, v_channels, v_now);
     end if;
-    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at)
+        || jsonb_build_object('queued', v_queued);
 end;
 $$;
 
@@ -1221,7 +1223,7 @@ ALTER FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id
 -- Name: FUNCTION occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone); Type: COMMENT; Schema: api; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Sends a dead letter again: that of p_due_at, else the reminder''s latest; of a snooze that was lost, the snooze. One that is pending is on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed over or is done is refused (409). No change that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, occurrence, delivery.';
+COMMENT ON FUNCTION api.occurrence_retry(p_token bytea, p_act_for text, p_reminder_id integer, p_due_at timestamp with time zone) IS 'Sends a dead letter again: that of p_due_at, else the reminder''s latest; of a snooze that was lost, the snooze. One that is pending is on its way, and returned as it is (queued 0), so that doing so twice is harmless. What arrived, was passed over or is done is refused (409). No change that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, occurrence, delivery.';
 
 --
 -- Name: occurrence_snooze(bytea, text, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: api; Owner: oye_owner

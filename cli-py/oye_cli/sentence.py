@@ -60,9 +60,10 @@ def answered(found: Occurrence, now: datetime) -> str:
 
 
 def retried(found: Occurrence, now: datetime) -> str:
-    """What `retry` echoes, which is as true of what was on its way before."""
+    """What `retry` echoes; that of an older server doesn't say whether it was on its way before."""
     due = full(found.due_at, found.timezone, now)
-    return f"{bold(str(found.reminder_id))}  {clean(found.text)}   is on its way; was due {due}"
+    way = "was on its way already" if found.queued == 0 else "is on its way"
+    return f"{bold(str(found.reminder_id))}  {clean(found.text)}   {way}; was due {due}"
 
 
 def lateness(due: datetime, came: datetime) -> str:

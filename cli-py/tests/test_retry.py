@@ -96,6 +96,17 @@ def test_retry_sends_the_latest_that_failed(api: Api, oye: Oye) -> None:
     assert api.asked[-1].body == {}
 
 
+@pytest.mark.parametrize(
+    ("queued", "said"), [(1, "is on its way;"), (0, "was on its way already;")]
+)
+def test_retry_says_whether_it_was_on_its_way_already(
+    api: Api, oye: Oye, queued: int, said: str
+) -> None:
+    body = failed(outcome="pending", outcome_reason=None, delivered_at=None, queued=queued)
+    api.on("POST", "/v1/reminders/12/retry", Reply(200, body, "Occurrence"))
+    assert said in oye("retry", "12").out
+
+
 def test_retry_of_a_named_instant_is_of_the_persons_zone(api: Api, oye: Oye) -> None:
     api.on("GET", "/v1/me", Reply(200, me(), "Me"))
     api.on("POST", "/v1/reminders/12/retry", pending())

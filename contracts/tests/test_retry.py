@@ -24,6 +24,7 @@ def test_saying_so_twice_is_harmless(person: Any) -> None:
     first = person.http.post(f"{PATH}/{number}/retry").json()
     again = person.http.post(f"{PATH}/{number}/retry", json={}).json()
     assert [one["id"] for one in again["deliveries"]] == [one["id"] for one in first["deliveries"]]
+    assert (first["queued"], again["queued"]) == (1, 0)
 
 
 def test_an_occurrence_can_be_named_by_its_instant(person: Any) -> None:

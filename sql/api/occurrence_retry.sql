@@ -14,6 +14,7 @@ declare
     v_due_at timestamptz := p_due_at;
     v_occurrence core.occurrence;
     v_channels integer[];
+    v_queued integer := 0;
 begin
     perform core.reminder_lock(v_person, p_reminder_id);
     if v_due_at is null then
@@ -43,13 +44,14 @@ begin
                 'channels.'
             );
         end if;
-        perform core.occurrence_retry(v_occurrence, v_channels, v_now);
+        v_queued := core.occurrence_retry(v_occurrence, v_channels, v_now);
     end if;
-    return core.occurrence_show(v_person, p_reminder_id, v_due_at);
+    return core.occurrence_show(v_person, p_reminder_id, v_due_at)
+        || jsonb_build_object('queued', v_queued);
 end;
 $$;
 comment on function api.occurrence_retry(bytea, text, integer, timestamptz) is
 'Sends a dead letter again: that of p_due_at, else the reminder''s latest; of a snooze that was '
-'lost, the snooze. One that is pending is on its way, and returned as it is, so that doing so twice is harmless. What arrived, was passed '
+'lost, the snooze. One that is pending is on its way, and returned as it is (queued 0), so that doing so twice is harmless. What arrived, was passed '
 'over or is done is refused (409). No change that can be undone: what is sent is sent; done and '
 'delete stop it. Locks narrow row, reminder, occurrence, delivery.';

@@ -103,7 +103,9 @@ def test_the_sum_balances_before_and_after(wendy: Person, fire: Fire, clock: Clo
 def test_twice_is_as_once(wendy: Person, fire: Fire) -> None:
     sent_in_vain(fire)
     first = wendy.call("occurrence_retry", reminder_id=1)
-    assert wendy.call("occurrence_retry", reminder_id=1) == first
+    assert first["queued"] == 1
+    # Only the answer says that it was on its way already.
+    assert wendy.call("occurrence_retry", reminder_id=1) == first | {"queued": 0}
     assert len(fire.claim()) == 1
 
 

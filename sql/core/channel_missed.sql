@@ -39,5 +39,5 @@ begin
 end;
 $$;
 comment on function core.channel_missed(core.channel) is
-'What a person was not told, or perhaps not, because this channel was disabled, since it was: how many, and the '
-'latest 20. None where it is enabled.';
+'What a person was not told, or perhaps not, because this channel was disabled, since it was: how '
+'many, and the latest 20. None where it is enabled.';

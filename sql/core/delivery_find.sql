@@ -29,5 +29,5 @@ begin
 end;
 $$;
 comment on function core.delivery_find(uuid, uuid) is
-'What a delivery is of, by its id alone; all null where there is no such delivery. message_id: what '
-'an open update edits.';
+'What a delivery is of, by its id alone; all null where there is no such delivery. message_id: '
+'what an open update edits.';

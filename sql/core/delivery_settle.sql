@@ -109,5 +109,5 @@ comment on function core.delivery_settle(
 ) is
 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim '
 'holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by '
-'its nag; what perhaps arrived before it failed is unknown (core.delivery_close). Locks narrow row, '
-'occurrence, delivery; who settles several goes by person and reminder, ascending.';
+'its nag; what perhaps arrived before it failed is unknown (core.delivery_close). Locks narrow '
+'row, occurrence, delivery; who settles several goes by person and reminder, ascending.';

@@ -14,8 +14,6 @@ begin atomic
         'answered_at', (p_occurrence).answered_at,
         'delivered_at', (p_occurrence).delivered_at,
         'snoozed_until', (p_occurrence).snoozed_until,
-        'snooze_outcome', l.outcome,
-        'snooze_reason', l.reason,
         'missed_before', (p_occurrence).missed_before,
         'deliveries', coalesce(
             (
@@ -50,8 +48,10 @@ begin atomic
             '[]'
         ),
         'created_at', (p_occurrence).created_at
-    )
-    from core.snooze_lost(p_occurrence) as l;
+    ) || (
+        select jsonb_build_object('snooze_outcome', l.outcome, 'snooze_reason', l.reason)
+        from core.snooze_lost(p_occurrence) as l
+    );
 end;
 comment on function core.occurrence_json(core.occurrence) is
 'An occurrence as the API shows it, with its deliveries and how often each was tried.';

@@ -43,5 +43,5 @@ end;
 $$;
 comment on function core.update_put(smallint, uuid, core.delivery[], timestamptz) is
 'Lets the messages of these deliveries be edited, so that they show what is true: one open '
-'update for each message, whatever changes meanwhile, and each change is tried anew. Comes after all other deliveries in the '
-'lock order; by channel and message.';
+'update for each message, whatever changes meanwhile, and each change is tried anew. Comes after '
+'all other deliveries in the lock order; by channel and message.';

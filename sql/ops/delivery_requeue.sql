@@ -51,5 +51,5 @@ comment on function ops.delivery_requeue(timestamptz, timestamptz, text, text, i
 'Sends dead letters of anybody again (core.occurrence_retry), the oldest first: due from p_since '
 'until p_until (now), sent in vain on a channel of this kind, for this reason; null means any. '
 'At most p_limit (10,000) a call; returns how many, 0 when none is left. Those whose channels are '
-'all disabled stay, and so do those of paused reminders. Reads the history of the period. Locks narrow row, reminder, occurrence, '
-'delivery of each, by person, then rewind.';
+'all disabled stay, and so do those of paused reminders. Reads the history of the period. Locks '
+'narrow row, reminder, occurrence, delivery of each, by person, then rewind.';

@@ -1,4 +1,4 @@
-"""core.snooze_lost: a snooze that is told in vain is seen, and sent again, as a first message is."""
+"""core.snooze_lost: a snooze that is told in vain is seen, and sent again, as any message is."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -64,8 +64,11 @@ class Sending(RuleBasedStateMachine):
         self.play.agree()
 
     def teardown(self) -> None:
-        self.play.balances()
-        self.stage.empty()
+        try:
+            self.play.balances()
+        finally:
+            # Or the next life would not begin at the beginning.
+            self.stage.empty()
 
     @initialize(wish=schedules(), offered=OFFERED, nag=NAGS, catch_up=CATCH_UP)
     def begin(self, wish: Wish, offered: int, nag: Nag | None, catch_up: str) -> None:

@@ -8,6 +8,7 @@ from .world import Key, Message, Occurrence, Reminder, World
 LEASE = timedelta(minutes=1)
 RETRY = timedelta(seconds=30)
 PAUSE_OF_UNKNOWN = timedelta(seconds=5)
+USEFUL_FOR = timedelta(days=5)
 
 
 def claim(world: World) -> set[Key]:
@@ -69,11 +70,13 @@ def settle(world: World, key: Key, fence: int, outcome: str) -> str:
         return "stale"
     if message.state == "ready":
         return "retry"
-    final = final_outcome(world, message, outcome)
+    final = final_outcome(world, reminder, occurrence, message, outcome)
     if final is None:
         message.state = "ready"
         message.not_before = world.now + (PAUSE_OF_UNKNOWN if outcome == "unknown" else RETRY)
         message.unknowns += outcome == "unknown"
+        # It was told when to come again.
+        message.attempts -= outcome == "temporary"
         message.release()
         return "retry"
     cancelled = message.cancelled
@@ -84,7 +87,9 @@ def settle(world: World, key: Key, fence: int, outcome: str) -> str:
     return "settled"
 
 
-def final_outcome(world: World, message: Message, outcome: str) -> str | None:
+def final_outcome(
+    world: World, reminder: Reminder, occurrence: Occurrence, message: Message, outcome: str
+) -> str | None:
     """Promise 2. None: it is tried again."""
     if outcome == "sent":
         return "sent"
@@ -94,9 +99,21 @@ def final_outcome(world: World, message: Message, outcome: str) -> str | None:
         return "unknown" if message.unknowns or message.cancelled else None
     if message.cancelled:
         return "cancelled"
+    return "failed" if gives_up(world, reminder, occurrence, message) else None
+
+
+def gives_up(world: World, reminder: Reminder, occurrence: Occurrence, message: Message) -> bool:
+    """It is of no use any more: five days have gone by, or a nag's time, or the series has come
+    due again."""
     since = max(message.created_at, message.planned)
-    gives_up = message.attempts >= 10 or since < world.now - timedelta(days=1)
-    return "failed" if gives_up else None
+    if since + USEFUL_FOR <= world.now:
+        return True
+    if message.kind == "nag":
+        assert occurrence.nag is not None
+        return nags_since(occurrence) + occurrence.nag.until < world.now
+    told = ("pending", "delivered", "unknown")
+    again = any(due > since and one.outcome in told for due, one in reminder.occurrences.items())
+    return again and reminder.catch_up != "all"
 
 
 def settle_outcome(world: World, reminder: Reminder, occurrence: Occurrence) -> None:

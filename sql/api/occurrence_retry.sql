@@ -54,4 +54,5 @@ comment on function api.occurrence_retry(bytea, text, integer, timestamptz) is
 'Sends a dead letter again: that of p_due_at, else the reminder''s latest; of a snooze that was '
 'lost, the snooze. One that is pending is on its way, and returned as it is (queued 0), so that '
 'doing so twice is harmless. What arrived, was passed over or is done is refused (409). No change '
-'that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, occurrence, delivery.';
+'that can be undone: what is sent is sent; done and delete stop it. Locks narrow row, reminder, '
+'occurrence, delivery.';

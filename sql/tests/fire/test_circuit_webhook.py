@@ -1,37 +1,14 @@
-"""A webhook, or Telegram, that takes nothing is tried once an interval; all else waits for that."""
+"""A webhook that takes nothing is tried once an interval; all else of it waits for that."""
 
 import datetime
 
 import pytest
 from oye_sql.testcall import waiting
 
-from .conftest import NOON, World, columns
+from .circuit import CHANNEL, fail, going, opened, until, verdicts
+from .conftest import World
 
 SECOND = datetime.timedelta(seconds=1)
-CHANNEL = "select failures, paused_until from core.channel where kind = 'webhook'"
-
-
-def verdicts(world, rows, waits=None, worker="w1"):
-    """Verdict and wait of each, in their order."""
-    found = world.fire.execute(
-        "select delivery_id, verdict, wait from fire.delivery_begin("
-        "%s, %s::uuid[], %s::uuid[], %s::bigint[], p_waits => %s::float[])",
-        [worker, *columns(rows), waits],
-    ).fetchall()
-    by_id = {one: (verdict, wait) for one, verdict, wait in found}
-    return [by_id[row["delivery_id"]] for row in rows]
-
-
-def going(world, rows, **more):
-    """Those that may be sent now."""
-    judged = zip(rows, verdicts(world, rows, **more), strict=True)
-    return [row for row, (verdict, _) in judged if verdict == "go"]
-
-
-def fail(world, rows, outcome="temporary", reason="timeout"):
-    """These fail, a second after they were begun."""
-    world.advance(seconds=1)
-    return world.settle(*rows, outcome=outcome, reason=reason)
 
 
 @pytest.fixture
@@ -42,10 +19,6 @@ def down(world):
     assert len(going(world, rows[:5])) == 5
     fail(world, rows[:5])
     return rows[5:]
-
-
-def until(world):
-    return world.one(CHANNEL)[1]
 
 
 def pass_interval(world):
@@ -158,32 +131,6 @@ def test_other_channels_are_sent_as_ever(world, down):
     assert len(going(world, world.claim())) == 5
 
 
-def test_a_429_pauses_its_channel_for_as_long_as_it_said(world):
-    world.fill(people=1, each=4, channels=("webhook",))
-    rows = world.claim()
-    going(world, rows[:2])
-    assert world.settle(rows[0], outcome="limited", reason="too_many", retry_after=90) == ["retry"]
-    # What was under way arrives; the pause stands.
-    world.settle(rows[1])
-    assert world.one(CHANNEL) == (0, NOON + 90 * SECOND)
-    assert verdicts(world, rows[2:]) == [("paused", 90)] * 2
-    world.advance(seconds=90)
-    assert len(going(world, world.claim())) == 3
-
-
-@pytest.mark.parametrize("failures", [1, 6])
-def test_a_429s_pause_outlasts_what_fails_and_arrives_meanwhile(world, failures):
-    """All of it was under way when the channel asked for the pause."""
-    world.fill(people=1, each=10, channels=("webhook",))
-    rows = world.claim()
-    going(world, rows)
-    world.settle(rows[0], outcome="limited", reason="too_many", retry_after=3600)
-    fail(world, rows[1 : 1 + failures])
-    if failures == 1:
-        world.settle(rows[2])
-    assert until(world) == NOON + 3600 * SECOND
-
-
 def test_a_dead_channel_is_disabled_as_ever_and_its_circuit_forgotten(world, down):
     verdicts(world, down)
     [probe] = pass_interval(world)
@@ -213,52 +160,6 @@ def test_what_perhaps_arrived_before_is_unknown_and_not_failed(world):
     assert world.one("select distinct outcome from core.occurrence") == ("unknown",)
 
 
-def test_what_its_worker_has_no_room_for_is_put_off_and_spends_nothing(world):
-    world.fill(people=1, each=3, channels=("webhook",))
-    rows = world.claim()
-    assert verdicts(world, rows, [None, 0.25, 2.0]) == [("go", 0), ("later", 0.25), ("later", 2)]
-    world.advance(seconds=0.25)
-    [again] = world.claim()
-    assert (again["delivery_id"], again["attempts"]) == (rows[1]["delivery_id"], 0)
-
-
-BOT = "select failures, nullif(paused_until, '-infinity') from core.pace where kind = 'bot'"
-
-
-@pytest.fixture
-def silent(world):
-    """Telegram took none of five messages; five more wait."""
-    world.fill(people=10)
-    rows = world.claim()
-    assert len(going(world, rows[:5])) == 5
-    fail(world, rows[:5], reason="telegram_http_502")
-    return rows[5:]
-
-
-def test_telegram_that_takes_nothing_is_tried_once_an_interval(world, silent):
-    failures, paused_until = world.one(BOT)
-    assert (failures, paused_until > world.one("select core.now()")[0]) == (5, True)
-    assert {verdict for verdict, _ in verdicts(world, silent)} == {"later"}
-    world.database.clock.set(paused_until)
-    rows = world.claim()
-    assert len(going(world, rows)) == 1
-    assert world.one(BOT)[1] > paused_until
-
-
-def test_telegram_that_answers_takes_all_again(world, silent):
-    verdicts(world, silent)
-    world.database.clock.set(world.one(BOT)[1])
-    [probe] = going(world, world.claim())
-    world.settle(probe)
-    assert world.one(BOT)[0] == 0
-    world.advance(seconds=30)
-    assert len(going(world, world.claim())) == 9
-
-
-def opened(world):
-    return world.one("select core.health()")[0]["circuits_open"]
-
-
 def test_the_operator_is_told_how_many_webhooks_take_nothing(world, down):
     assert opened(world) == {"telegram": 0, "webhook": 1}
     assert "takes nothing" not in world.one("select core.health() ->> 'problems'")[0]
@@ -281,51 +182,3 @@ def test_a_webhook_that_failed_four_times_or_is_disabled_is_not_among_them(world
         " disabled_at = core.now() where kind = 'webhook'"
     )
     assert opened(world)["webhook"] == 0
-
-
-def test_the_operator_is_told_in_words_that_telegram_takes_nothing(world, silent):
-    told = world.one("select core.health()")[0]
-    assert told["circuits_open"] == {"telegram": 1, "webhook": 0}
-    assert told["status"] == "degraded"
-    assert "Telegram takes nothing, and is asked once a minute" in told["problems"]
-
-
-def test_a_silence_that_telegram_asked_for_is_no_open_circuit(world):
-    world.fill(people=1)
-    rows = world.claim()
-    going(world, rows)
-    world.settle(*rows, outcome="limited", reason="telegram_too_many", retry_after=60)
-    assert world.one(BOT)[1] is not None
-    assert opened(world)["telegram"] == 0
-
-
-def test_telegrams_probes_come_a_minute_apart_at_the_most(world, silent):
-    verdicts(world, silent)
-    for _ in range(8):
-        world.database.clock.set(world.one(BOT)[1])
-        [probe] = going(world, world.claim(limit=1))
-        fail(world, [probe], reason="telegram_http_502")
-    pause = world.one(BOT)[1] - world.one("select core.now()")[0]
-    assert 45 * SECOND <= pause <= 75 * SECOND
-
-
-def test_a_silence_that_telegram_asked_for_outlasts_what_fails_meanwhile(world):
-    world.fill(people=10)
-    rows = world.claim()
-    going(world, rows)
-    world.settle(rows[0], outcome="limited", reason="telegram_too_many", retry_after=300)
-    fail(world, rows[1:7])
-    assert world.one(BOT) == (5, NOON + 300 * SECOND)
-
-
-def test_an_open_circuit_is_shown_with_the_channels(world, silent):
-    found = world.owner.execute(
-        "select core.channel_json(c) from core.channel as c where c.kind = 'telegram' limit 1"
-    ).fetchone()[0]
-    assert found["failures"] == 5
-    assert found["paused_until"] is not None
-    world.advance(seconds=10)
-    shown = world.owner.execute(
-        "select core.channel_json(c) ->> 'paused_until' from core.channel as c"
-    ).fetchall()
-    assert set(shown) == {(None,)}

@@ -3487,6 +3487,7 @@ CREATE TABLE core.delivery_open (
     message_id text,
     again boolean DEFAULT false NOT NULL,
     alone boolean DEFAULT false NOT NULL,
+    put_off boolean DEFAULT false NOT NULL,
     CONSTRAINT delivery_open_claim_is_whole CHECK ((((state = 'ready'::text) = (lease_until IS NULL)) AND ((state = 'ready'::text) = (worker IS NULL)))),
     CONSTRAINT delivery_open_queued_is_known CHECK ((queued = ANY (ARRAY['bot'::text, 'chat'::text, 'channel'::text]))),
     CONSTRAINT delivery_open_state_is_known CHECK ((state = ANY (ARRAY['ready'::text, 'leased'::text, 'sending'::text]))),
@@ -3561,6 +3562,12 @@ COMMENT ON COLUMN core.delivery_open.again IS 'update: what the message shows ch
 --
 
 COMMENT ON COLUMN core.delivery_open.alone IS 'Was refused as part of a digest; it is sent by itself.';
+
+--
+-- Name: COLUMN delivery_open.put_off; Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON COLUMN core.delivery_open.put_off IS 'It was claimed and not sent, for want of room or time: its host''s, the pace''s, or that of a worker which stood still or died. Once not_before has come it is ahead of all that is due.';
 
 --
 -- Name: card_supersede(core.delivery_open[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5122,75 +5129,30 @@ CREATE FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 declare
-    v_bucket smallint;
+    v_line record;
     v_left integer := p_limit;
+    -- Half of a claim (of one: every other, by chance), since what is for a host that hangs is back
+    -- all the time, and others are to be sent as well.
+    v_back integer := (p_limit + (random() < 0.5)::integer) / 2;
     v_count integer;
     v_persons uuid[];
     v_deliveries uuid[];
     v_nags boolean;
 begin
-    for v_bucket in
-        select b.bucket
-        from unnest(p_buckets) as b (bucket)
-        cross join lateral (
-            (
-                select d.not_before as due, null::timestamptz as over from core.delivery_open as d
-                where d.bucket = b.bucket and d.state = 'ready'
-                    and d.not_before > p_floor and d.not_before <= p_now
-                order by d.not_before
-                limit 1
-            )
-            union all
-            (
-                select d.not_before, d.lease_until from core.delivery_open as d
-                where d.bucket = b.bucket and d.state in ('leased', 'sending')
-                    and d.lease_until <= p_now
-                order by d.lease_until
-                limit 1
-            )
-        ) as oldest
-        group by b.bucket
-        -- What a dead worker held comes before any backlog, however old; and among that whose lease
-        -- was over first, or one that kills each worker would always be first in line.
-        order by min(oldest.over) nulls last, min(oldest.due)
+    for v_line in
+        select l.line, l.bucket
+        from core.delivery_line(p_buckets, p_limit, p_floor, p_now) as l
     loop
         exit when v_left <= 0;
-        with ready as materialized (
-            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
-            where d.bucket = v_bucket and d.state = 'ready'
-                and d.not_before > p_floor and d.not_before <= p_now
-            order by d.not_before
-            limit v_left
-            for update skip locked
-        ),
-
-        expired as materialized (
-            select d.bucket, d.person_id, d.delivery_id, d.kind from core.delivery_open as d
-            where d.bucket = v_bucket and d.state in ('leased', 'sending')
-                and d.lease_until <= p_now
-                -- core.delivery_lapse settles these: they may not be sent again.
-                and not (
-                    d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null)
-                    and d.kind <> 'update'
-                )
-            order by d.lease_until
-            limit v_left
-            for update skip locked
-        ),
-
-        taken as (
-            select e.* from expired as e
-            union all
-            select r.* from ready as r
-            limit v_left
-        )
-
-        select array_agg(t.person_id), array_agg(t.delivery_id), bool_or(t.kind = 'nag')
-        into v_persons, v_deliveries, v_nags
-        from taken as t;
+        continue when v_line.line = 2 and v_back = 0;
+        select t.persons, t.deliveries, t.nags into v_persons, v_deliveries, v_nags
+        from core.delivery_take(
+            v_line.line, v_line.bucket,
+            case when v_line.line = 2 then least(v_left, v_back) else v_left end, p_floor, p_now
+        ) as t;
         continue when v_persons is null;
         if v_nags then
-            perform core.nag_lapse(v_bucket, v_persons, v_deliveries, p_now);
+            perform core.nag_lapse(v_line.bucket, v_persons, v_deliveries, p_now);
         end if;
         -- Locked above, judged and read here.
         return query
@@ -5202,13 +5164,16 @@ begin
             lease_until = case when q.held_until is null then p_now + p_lease end,
             not_before = coalesce(q.held_until, d.not_before),
             held_until = coalesce(q.held_until, d.held_until),
+            put_off = q.held_until is null and (d.put_off or v_line.line = 1),
             -- It was being sent when its lease ran out: perhaps it arrived.
             unknowns = d.unknowns + (d.state = 'sending')::integer
-        from core.quiet_defer(v_bucket, v_persons, v_deliveries, p_now) as q
-        where d.bucket = v_bucket and d.person_id = q.person_id and d.delivery_id = q.delivery_id
+        from core.quiet_defer(v_line.bucket, v_persons, v_deliveries, p_now) as q
+        where d.bucket = v_line.bucket and d.person_id = q.person_id
+            and d.delivery_id = q.delivery_id
         returning d.*;
         get diagnostics v_count = row_count;
         v_left := v_left - v_count;
+        v_back := v_back - case when v_line.line = 2 then v_count else 0 end;
     end loop;
 end;
 $$;
@@ -5219,7 +5184,65 @@ ALTER FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit 
 -- Name: FUNCTION delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those whose lease ran out, then those that are due. A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and returned as ready; a nag whose time is over is cancelled. The caller has settled before what may not be sent (core.delivery_lapse).';
+COMMENT ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Leases at most p_limit deliveries: those whose lease ran out, then, in half of the limit, those that were put off and are due again, then the others (core.delivery_line). A lease that ran out before the send began is simply retaken; one that ran out in the middle of it counts as an unknown. What quiet hours hold is not leased: it is put off to their end, and returned as ready; a nag whose time is over is cancelled. The caller has settled before what may not be sent (core.delivery_lapse).';
+
+--
+-- Name: delivery_line(smallint[], integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_line(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS TABLE(line integer, bucket smallint)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    return query
+    with put_off as materialized (
+        select d.bucket, d.not_before from core.delivery_open as d
+        where d.bucket = any(p_buckets) and d.state = 'ready' and d.put_off
+            and d.not_before > p_floor and d.not_before <= p_now
+        order by d.not_before
+        limit p_limit
+    )
+
+    select found.line, found.bucket
+    from (
+        select l.line, o.bucket, min(o.not_before) as since
+        from put_off as o
+        cross join (values (2), (4)) as l (line)
+        group by l.line, o.bucket
+        union all
+        select oldest.line, b.bucket, oldest.since
+        from unnest(p_buckets) as b (bucket)
+        cross join lateral (
+            (
+                select 1 as line, d.lease_until as since from core.delivery_open as d
+                where d.bucket = b.bucket and d.state in ('leased', 'sending')
+                    and d.lease_until <= p_now
+                order by d.lease_until
+                limit 1
+            )
+            union all
+            (
+                select 3, d.not_before from core.delivery_open as d
+                where d.bucket = b.bucket and d.state = 'ready' and not d.put_off
+                    and d.not_before > p_floor and d.not_before <= p_now
+                order by d.not_before
+                limit 1
+            )
+        ) as oldest
+    ) as found
+    order by found.line, found.since;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_line(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_line(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_line(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Where something is to be leased, in the order in which it is leased. Line 1: what a dead worker held, before any backlog, however old; whose lease was over first, or one that kills each worker would always be first. Line 2: what was put off and is due again, as far as p_limit reaches. Line 3: all else that is due, by time. Line 4: what line 2 had no share for. A plain read: two index probes a bucket, and one.';
 
 --
 -- Name: delivery_make(core.occurrence, integer[], text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5537,7 +5560,9 @@ begin
             ),
             unknowns = d.unknowns + (p_outcome = 'unknown')::integer,
             alone = d.alone or p_outcome = 'split',
-            queued = null
+            queued = null,
+            -- Its time had come, and nobody but its worker is to blame.
+            put_off = p_reason is not distinct from 'stood_still'
         where d.bucket = v_open.bucket and d.person_id = v_open.person_id
             and d.delivery_id = v_open.delivery_id;
         return 'retry';
@@ -5579,6 +5604,74 @@ ALTER FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p
 --
 
 COMMENT ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) IS 'Takes the report of one send: settled, retry (it is due again later), or stale (another claim holds the fence, or it is settled: only the attempt''s row changes). What was sent is followed by its nag; what perhaps arrived before it failed is unknown (core.delivery_close). Locks narrow row, occurrence, delivery; who settles several goes by person and reminder, ascending.';
+
+--
+-- Name: delivery_take(integer, smallint, integer, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
+--
+
+CREATE FUNCTION core.delivery_take(p_line integer, p_bucket smallint, p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) RETURNS TABLE(persons uuid[], deliveries uuid[], nags boolean)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+begin
+    -- Each is a scan of an index of its own; those that are not asked for are not begun.
+    return query
+    with expired as materialized (
+        select d.person_id, d.delivery_id, d.kind from core.delivery_open as d
+        where p_line = 1
+            and d.bucket = p_bucket and d.state in ('leased', 'sending')
+            and d.lease_until <= p_now
+            -- core.delivery_lapse settles these: they may not be sent again.
+            and not (
+                d.state = 'sending' and (d.unknowns > 0 or d.cancelled is not null)
+                and d.kind <> 'update'
+            )
+        order by d.lease_until
+        limit p_limit
+        for update skip locked
+    ),
+
+    put_off as materialized (
+        select d.person_id, d.delivery_id, d.kind from core.delivery_open as d
+        where p_line in (2, 4)
+            and d.bucket = p_bucket and d.state = 'ready' and d.put_off
+            and d.not_before > p_floor and d.not_before <= p_now
+        order by d.not_before
+        limit p_limit
+        for update skip locked
+    ),
+
+    due as materialized (
+        select d.person_id, d.delivery_id, d.kind from core.delivery_open as d
+        where p_line = 3
+            and d.bucket = p_bucket and d.state = 'ready' and not d.put_off
+            and d.not_before > p_floor and d.not_before <= p_now
+        order by d.not_before
+        limit p_limit
+        for update skip locked
+    ),
+
+    taken as (
+        select e.* from expired as e
+        union all
+        select o.* from put_off as o
+        union all
+        select r.* from due as r
+    )
+
+    select array_agg(t.person_id), array_agg(t.delivery_id), bool_or(t.kind = 'nag')
+    from taken as t;
+end;
+$$;
+
+ALTER FUNCTION core.delivery_take(p_line integer, p_bucket smallint, p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) OWNER TO oye_owner;
+
+--
+-- Name: FUNCTION delivery_take(p_line integer, p_bucket smallint, p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone); Type: COMMENT; Schema: core; Owner: oye_owner
+--
+
+COMMENT ON FUNCTION core.delivery_take(p_line integer, p_bucket smallint, p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) IS 'Locks at most p_limit deliveries of one line (core.delivery_line) in one bucket, and passes over what somebody else holds: who they are, and whether a nag is among them. Nulls where there are none.';
 
 --
 -- Name: delivery_unsendable(uuid[], uuid[], bigint[], timestamp with time zone); Type: FUNCTION; Schema: core; Owner: oye_owner
@@ -5784,12 +5877,18 @@ begin
             union all
             (
                 select from core.delivery_open as d
-                where d.bucket = b.bucket and d.state = 'ready'
+                where d.bucket = b.bucket and d.state = 'ready' and not d.put_off
                     and d.not_before > p_floor and d.not_before <= p_now
                 order by d.not_before
                 limit 1
             )
         ) as found
+    ) or exists (
+        select from core.delivery_open as d
+        where d.bucket = any(p_buckets) and d.state = 'ready' and d.put_off
+            and d.not_before > p_floor and d.not_before <= p_now
+        order by d.not_before
+        limit 1
     );
 end;
 $$;
@@ -7077,10 +7176,18 @@ begin
             from generate_series(0, 63) as b (bucket)
             cross join lateral (
                 select o.not_before from core.delivery_open as o
-                where o.bucket = b.bucket and o.state = 'ready' and o.not_before <= p_now
+                where o.bucket = b.bucket and o.state = 'ready' and not o.put_off
+                    and o.not_before <= p_now
                 order by o.not_before
                 limit 160
             ) as d
+        )
+        union all
+        (
+            select o.not_before from core.delivery_open as o
+            where o.state = 'ready' and o.put_off and o.not_before <= p_now
+            order by o.not_before
+            limit 10000
         )
     ) as t;
     select greatest(extract(epoch from p_now - min(l.lease_until)), 0) into v_lease
@@ -11172,6 +11279,7 @@ begin
     update core.delivery_open as d
     set
         state = 'ready', worker = null, lease_until = null, again = false, queued = null,
+        put_off = false,
         not_before = case
             when p_outcome = 'sent' then p_now
             else p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after)
@@ -11515,7 +11623,7 @@ begin
         update core.delivery_open as d
         set
             state = 'ready', worker = null, lease_until = null, not_before = p.at,
-            queued = p.queued_by
+            queued = p.queued_by, put_off = p.verdict = 'later'
         from paced as p
         where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
             and p.verdict <> 'go'
@@ -11629,7 +11737,8 @@ begin
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
     left join core.digest_group(v_leased, v_now) as g on g.delivery_id = l.delivery_id
     where l.state = 'leased'
-    order by l.not_before, l.delivery_id;
+    -- In line: what was claimed before is asked for before what has not been.
+    order by not l.put_off, l.not_before, l.delivery_id;
     -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
     -- off to the end of quiet hours, for none at all.
     if not found and (v_taken > 0 or v_leased is not null) then
@@ -11646,7 +11755,7 @@ ALTER FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets sma
 -- Name: FUNCTION delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval); Type: COMMENT; Schema: fire; Owner: oye_owner
 --
 
-COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: those whose lease ran out first, then the bucket with the most overdue, within it by time. Never waits for work that another worker holds. p_buckets come first: only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
+COMMENT ON FUNCTION fire.delivery_claim(p_worker text, p_limit integer, p_buckets smallint[], p_lease interval) IS 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then leases at most p_limit due deliveries to p_worker for p_lease: those whose lease ran out first, then those that were put off and are due again (half of p_limit where others are due), then the bucket with the most overdue, within it by time. Never waits for work that another worker holds. p_buckets come first: only where they have nothing due, the others follow (null: all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to 20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and leased nothing, one row says so: taken, and no delivery_id. silent: quiet hours ask for no sound. nag_left: how many nags may follow it.';
 
 --
 -- Name: delivery_release(text); Type: FUNCTION; Schema: fire; Owner: oye_owner
@@ -11820,7 +11929,7 @@ begin
     ) as r on true
     left join lateral (
         select o.not_before as at from core.delivery_open as o
-        where o.bucket = b.bucket and o.state = 'ready'
+        where o.bucket = b.bucket and o.state = 'ready' and not o.put_off
         order by o.not_before
         limit 1
     ) as d on true
@@ -11830,6 +11939,12 @@ begin
         order by o.lease_until
         limit 1
     ) as l on true;
+    due_at := least(due_at, (
+        select o.not_before from core.delivery_open as o
+        where o.bucket = any(v_buckets) and o.state = 'ready' and o.put_off
+        order by o.not_before
+        limit 1
+    ));
     return next;
 end;
 $$;
@@ -13325,16 +13440,22 @@ CREATE INDEX delivery_default_bucket_person_id_channel_id_provider_id_idx ON cor
 CREATE INDEX delivery_open_by_worker ON core.delivery_open USING btree (worker) WHERE (state = 'leased'::text);
 
 --
+-- Name: delivery_open_due; Type: INDEX; Schema: core; Owner: oye_owner
+--
+
+CREATE INDEX delivery_open_due ON core.delivery_open USING btree (bucket, not_before) WHERE ((state = 'ready'::text) AND (NOT put_off));
+
+--
 -- Name: delivery_open_leased; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
 CREATE INDEX delivery_open_leased ON core.delivery_open USING btree (bucket, lease_until) WHERE (state = ANY (ARRAY['leased'::text, 'sending'::text]));
 
 --
--- Name: delivery_open_ready; Type: INDEX; Schema: core; Owner: oye_owner
+-- Name: delivery_open_put_off; Type: INDEX; Schema: core; Owner: oye_owner
 --
 
-CREATE INDEX delivery_open_ready ON core.delivery_open USING btree (bucket, not_before) WHERE (state = 'ready'::text);
+CREATE INDEX delivery_open_put_off ON core.delivery_open USING btree (not_before, bucket) WHERE ((state = 'ready'::text) AND put_off);
 
 --
 -- Name: delivery_open_update_of_message; Type: INDEX; Schema: core; Owner: oye_owner
@@ -14315,6 +14436,12 @@ REVOKE ALL ON FUNCTION core.delivery_lapse(p_buckets smallint[], p_limit integer
 REVOKE ALL ON FUNCTION core.delivery_lease(p_worker text, p_buckets smallint[], p_limit integer, p_lease interval, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
+-- Name: FUNCTION delivery_line(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_line(p_buckets smallint[], p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
+
+--
 -- Name: FUNCTION delivery_make(p_occurrence core.occurrence, p_channels integer[], p_kind text, p_not_before timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
 --
 
@@ -14349,6 +14476,12 @@ REVOKE ALL ON FUNCTION core.delivery_restore(p_change core.change, p_answered bo
 --
 
 REVOKE ALL ON FUNCTION core.delivery_settle(p_open core.delivery_open, p_fence bigint, p_outcome text, p_reason text, p_retry_after integer, p_provider_id text, p_now timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION delivery_take(p_line integer, p_bucket smallint, p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner
+--
+
+REVOKE ALL ON FUNCTION core.delivery_take(p_line integer, p_bucket smallint, p_limit integer, p_floor timestamp with time zone, p_now timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION delivery_unsendable(p_persons uuid[], p_deliveries uuid[], p_fences bigint[], p_now timestamp with time zone); Type: ACL; Schema: core; Owner: oye_owner

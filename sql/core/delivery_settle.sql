@@ -70,7 +70,9 @@ begin
             ),
             unknowns = d.unknowns + (p_outcome = 'unknown')::integer,
             alone = d.alone or p_outcome = 'split',
-            queued = null
+            queued = null,
+            -- Its time had come, and nobody but its worker is to blame.
+            put_off = p_reason is not distinct from 'stood_still'
         where d.bucket = v_open.bucket and d.person_id = v_open.person_id
             and d.delivery_id = v_open.delivery_id;
         return 'retry';

@@ -21,12 +21,18 @@ begin
             union all
             (
                 select from core.delivery_open as d
-                where d.bucket = b.bucket and d.state = 'ready'
+                where d.bucket = b.bucket and d.state = 'ready' and not d.put_off
                     and d.not_before > p_floor and d.not_before <= p_now
                 order by d.not_before
                 limit 1
             )
         ) as found
+    ) or exists (
+        select from core.delivery_open as d
+        where d.bucket = any(p_buckets) and d.state = 'ready' and d.put_off
+            and d.not_before > p_floor and d.not_before <= p_now
+        order by d.not_before
+        limit 1
     );
 end;
 $$;

@@ -29,10 +29,18 @@ begin
             from generate_series(0, 63) as b (bucket)
             cross join lateral (
                 select o.not_before from core.delivery_open as o
-                where o.bucket = b.bucket and o.state = 'ready' and o.not_before <= p_now
+                where o.bucket = b.bucket and o.state = 'ready' and not o.put_off
+                    and o.not_before <= p_now
                 order by o.not_before
                 limit 160
             ) as d
+        )
+        union all
+        (
+            select o.not_before from core.delivery_open as o
+            where o.state = 'ready' and o.put_off and o.not_before <= p_now
+            order by o.not_before
+            limit 10000
         )
     ) as t;
     select greatest(extract(epoch from p_now - min(l.lease_until)), 0) into v_lease

@@ -37,6 +37,7 @@ begin
     update core.delivery_open as d
     set
         state = 'ready', worker = null, lease_until = null, again = false, queued = null,
+        put_off = false,
         not_before = case
             when p_outcome = 'sent' then p_now
             else p_now + core.delivery_backoff(p_outcome, v_open.attempts, p_retry_after)

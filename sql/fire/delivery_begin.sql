@@ -48,7 +48,7 @@ begin
         update core.delivery_open as d
         set
             state = 'ready', worker = null, lease_until = null, not_before = p.at,
-            queued = p.queued_by
+            queued = p.queued_by, put_off = p.verdict = 'later'
         from paced as p
         where d.bucket = p.bucket and d.person_id = p.person_id and d.delivery_id = p.delivery_id
             and p.verdict <> 'go'

@@ -113,7 +113,8 @@ begin
         on c.bucket = l.bucket and c.person_id = l.person_id and c.channel_id = l.channel_id
     left join core.digest_group(v_leased, v_now) as g on g.delivery_id = l.delivery_id
     where l.state = 'leased'
-    order by l.not_before, l.delivery_id;
+    -- In line: what was claimed before is asked for before what has not been.
+    order by not l.put_off, l.not_before, l.delivery_id;
     -- Or a worker that drains what is due would take work for the inbox alone, or what is only put
     -- off to the end of quiet hours, for none at all.
     if not found and (v_taken > 0 or v_leased is not null) then
@@ -126,8 +127,9 @@ $$;
 comment on function fire.delivery_claim(text, integer, smallint[], interval) is
 'Turns at most p_limit due reminders into occurrences and deliveries, exactly once each, then '
 'leases at most p_limit due deliveries to p_worker for p_lease: those whose lease ran out first, '
-'then the bucket with the most overdue, within it by time. Never waits for work that another '
-'worker holds. p_buckets come first: only where they have nothing due, the others follow (null: '
+'then those that were put off and are due again (half of p_limit where others are due), then the '
+'bucket with the most overdue, within it by time. Never waits for work that another worker holds. '
+'p_buckets come first: only where they have nothing due, the others follow (null: '
 'all alike). Send only after delivery_begin said go. What is late and has the same digest (2 to '
 '20 of one chat, taken along beyond p_limit) is one message. One of kind update edits message_id '
 'to show card. Where it took reminders, or put deliveries off to the end of quiet hours, and '

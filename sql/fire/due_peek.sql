@@ -18,7 +18,7 @@ begin
     ) as r on true
     left join lateral (
         select o.not_before as at from core.delivery_open as o
-        where o.bucket = b.bucket and o.state = 'ready'
+        where o.bucket = b.bucket and o.state = 'ready' and not o.put_off
         order by o.not_before
         limit 1
     ) as d on true
@@ -28,6 +28,12 @@ begin
         order by o.lease_until
         limit 1
     ) as l on true;
+    due_at := least(due_at, (
+        select o.not_before from core.delivery_open as o
+        where o.bucket = any(v_buckets) and o.state = 'ready' and o.put_off
+        order by o.not_before
+        limit 1
+    ));
     return next;
 end;
 $$;

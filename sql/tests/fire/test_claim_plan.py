@@ -106,3 +106,27 @@ def test_a_claim_out_of_a_backlog_costs_what_it_takes_not_what_waits(full):
     for claims in range(2, 5):
         assert touched(full.fire, claim) < TEN
         assert full.one("select count(*) from core.occurrence") == (done + 10 * claims,)
+
+
+def test_what_was_put_off_costs_a_claim_what_it_takes_beside_any_backlog(full):
+    """6,000 wait for their hosts, as many are back, and 180,000 reminders are due behind them."""
+    full.owner.execute("update core.reminder_next set next_occurrence = %s", [NOON])
+    while full.one("select count(*) from core.delivery_open")[0] < 12_000:
+        full.fire.execute("select from fire.delivery_claim('put off', 4000)").fetchall()
+    full.owner.execute(
+        "update core.delivery_open as d set state = 'ready', worker = null, lease_until = null,"
+        " put_off = true, not_before = core.now() + (n.n - 6000) * interval '1 second'"
+        " from (select delivery_id, row_number() over () as n from core.delivery_open) as n"
+        " where n.delivery_id = d.delivery_id"
+    )
+    full.owner.execute("vacuum core.delivery_open, core.reminder_next")
+    waits = "select count(*) from core.delivery_open where state = 'ready' and put_off"
+    before = full.one(waits)[0]
+    claim = "select * from fire.delivery_claim('back', 10)"
+    touched(full.fire, claim)
+    for claims in range(2, 18):
+        assert touched(full.fire, claim) < TEN
+        # Half of each claim; of what the other half takes none was put off.
+        assert full.one(waits) == (before - 5 * claims,)
+        if claims == 9:
+            full.owner.execute("analyze core.delivery_open")

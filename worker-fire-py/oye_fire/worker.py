@@ -14,6 +14,7 @@ from oye_fire.database import Database, Row
 from oye_fire.delivery import COLUMNS, Delivery, limited
 from oye_fire.functions import BEGIN, CLAIM, PEEK, RELEASE
 from oye_fire.log import Log
+from oye_fire.pulse import Pulse
 from oye_fire.room import Room, host_of
 from oye_fire.sender import Sender
 from oye_fire.settler import Outcome, Settler
@@ -61,7 +62,8 @@ class Worker:
         self._settler = Settler(database, log)
         self._settling = asyncio.create_task(self._settler.run())
         self._flights: set[asyncio.Task[None]] = set()
-        self._hosts = Room(share.concurrency)
+        self._pulse = Pulse()
+        self._hosts = Room(share.concurrency, self._pulse.now)
         self._put_off_until = 0.0
         self._beat = Beat()
         self.stopping = asyncio.Event()
@@ -127,15 +129,17 @@ class Worker:
         flight = asyncio.create_task(self._fly(told, when, deadline))
         self._flights.add(flight)
         flight.add_done_callback(self._flights.discard)
+        self._pulse.beat_for(self._flights)
 
     async def _fly(self, message: tuple[Delivery, ...], when: float, deadline: float) -> None:
-        with self._hosts.taken(host_of(message[0])):
-            await asyncio.sleep(when - time.monotonic())
-            if time.monotonic() > deadline - self._sender.timeout:
-                # This process stood still: before the send's end another may take it for unknown.
-                report = limited("stood_still", 1)
-            else:
+        await asyncio.sleep(when - time.monotonic())
+        if time.monotonic() > deadline - self._sender.timeout:
+            # This process stood still: before the send's end another may take it for unknown.
+            report = limited("stood_still", 1)
+        else:
+            with self._hosts.flying(host_of(message[0])) as flight:
                 report = await self._sender.send(message)
+                flight.taken = report.outcome == "sent"
         for delivery in message:
             self._settler.put(Outcome(delivery, report, deadline))
 

@@ -1,8 +1,9 @@
-"""A webhook's host takes all the room while it is quick, a quarter where it is slow; who waits
+"""A webhook's host takes all the room once it has taken one and is quick, a quarter else; who waits
 comes back one by one."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import pairwise
 from uuid import uuid4
 
 import pytest
@@ -18,11 +19,15 @@ class Watch:
 
     now = 1000.0
 
+    def time(self) -> float:
+        """What it shows."""
+        return self.now
+
 
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     watch = Watch()
-    monkeypatch.setattr("oye_fire.room.time.monotonic", lambda: watch.now)
+    monkeypatch.setattr("oye_fire.room.time.monotonic", watch.time)
     return watch
 
 
@@ -46,32 +51,64 @@ def test_a_host_is_a_name_and_a_port_and_telegram_is_none(delivery: Make) -> Non
     assert host_of(delivery(address="7")) is None
 
 
-def test_of_a_host_that_is_not_known_yet_half_go_and_of_others_all(
+def take(room: Room, watch: Watch, host: str | None, seconds: float, taken: bool = True) -> None:
+    """A send to the host, alone in the air for so long."""
+    with room.flying(host) as flight:
+        watch.now += seconds
+        flight.taken = taken
+
+
+def test_of_a_host_that_is_not_known_yet_a_quarter_go_and_of_others_all(
     hook: Hook, watch: Watch
 ) -> None:
-    claimed = [hook("slow.example") for _ in range(6)] + [hook("well.example")]
-    waits = Room(8).waits(claimed)
-    assert waits[:4] == [None] * 4
-    assert waits[4:6] == pytest.approx([QUICK / 4, QUICK / 2])
-    assert waits[6] is None
+    claimed = [hook("slow.example") for _ in range(4)] + [hook("well.example")]
+    waits = Room(8, watch.time).waits(claimed)
+    assert waits[:2] == [None] * 2
+    assert waits[2:4] == pytest.approx([QUICK / 8, QUICK / 4])
+    assert waits[4] is None
+
+
+def test_a_first_burst_is_back_as_soon_as_a_quick_host_has_answered(
+    hook: Hook, watch: Watch
+) -> None:
+    room = Room(32, watch.time)
+    waits = [wait for wait in room.waits([hook("new.example")] * 32) if wait is not None]
+    assert len(waits) == 24
+    assert max(waits) < QUICK
+    assert all(later > earlier for earlier, later in pairwise(waits))
+    take(room, watch, host_of(hook("new.example")), 0.05)
+    assert room.waits([hook("new.example")] * 32) == [None] * 32
+
+
+def test_a_host_that_has_taken_none_keeps_its_quarter_however_quick_it_fails(
+    hook: Hook, watch: Watch
+) -> None:
+    room = Room(8, watch.time)
+    host = host_of(hook("broken.example"))
+    with room.flying(host):
+        for _ in range(20):
+            take(room, watch, host, 0.01, taken=False)
+        assert room.waits([hook("broken.example")] * 2)[1] is not None
+        take(room, watch, host, 0.01)
+        assert room.waits([hook("broken.example")] * 7) == [None] * 7
 
 
 def test_those_of_a_later_claim_come_back_after_those_of_an_earlier_one(
     hook: Hook, watch: Watch
 ) -> None:
-    room = Room(2)
+    room = Room(2, watch.time)
     first = room.waits([hook("slow.example") for _ in range(3)])
-    with room.taken(host_of(hook("slow.example"))):
+    with room.flying(host_of(hook("slow.example"))):
         second = room.waits([hook("slow.example")])
-    assert [*first, *second] == pytest.approx([None, QUICK, 2 * QUICK, 3 * QUICK])
+    assert [*first, *second] == pytest.approx([None, QUICK / 2, QUICK, 1.5 * QUICK])
 
 
-def test_what_is_in_the_air_counts_until_it_has_landed(hook: Hook) -> None:
-    room = Room(8)
+def test_what_is_in_the_air_counts_until_it_has_landed(hook: Hook, watch: Watch) -> None:
+    room = Room(8, watch.time)
     host = host_of(hook("slow.example"))
     with ExitStack() as flying:
-        for _ in range(4):
-            flying.enter_context(room.taken(host))
+        for _ in range(2):
+            flying.enter_context(room.flying(host))
         assert room.waits([hook("slow.example")]) != [None]
         assert room.waits([hook("well.example")]) == [None]
     assert room.waits([hook("slow.example")]) == [None]
@@ -80,46 +117,57 @@ def test_what_is_in_the_air_counts_until_it_has_landed(hook: Hook) -> None:
 def test_a_host_that_was_slow_has_a_quarter_until_it_is_quick_again(
     hook: Hook, watch: Watch
 ) -> None:
-    room = Room(8)
+    room = Room(8, watch.time)
     host = host_of(hook("slow.example"))
-    with room.taken(host):
+    with room.flying(host) as flight:
         watch.now += 8
         # Something waits, so that the host is not forgotten.
         room.waits([hook("slow.example")] * 10_000)
+        flight.taken = True
     assert room.waits([hook("slow.example")] * 3)[:2] == [None, None]
     assert room.waits([hook("slow.example")] * 3)[2] is not None
     for _ in range(20):
-        with room.taken(host):
-            watch.now += 0.01
+        take(room, watch, host, 0.01)
     assert room.waits([hook("slow.example")] * 8) == [None] * 8
 
 
 def test_a_host_that_hangs_is_asked_for_seldom(hook: Hook, watch: Watch) -> None:
-    room = Room(4)
-    with room.taken(host_of(hook("slow.example"))):
+    room = Room(4, watch.time)
+    with room.flying(host_of(hook("slow.example"))):
         watch.now += 3
         assert room.waits([hook("slow.example")]) == [3.0]
         watch.now += 60
         assert room.waits([hook("slow.example")] * 3) == [LATEST] * 3
 
 
+def test_a_host_is_not_slow_because_this_process_stood_still(hook: Hook, watch: Watch) -> None:
+    ran = 0.0
+    room = Room(8, lambda: ran)
+    host = host_of(hook("well.example"))
+    with room.flying(host) as flight, room.flying(host):
+        watch.now += 60
+        ran += 0.3
+        flight.taken = True
+        assert room.waits([hook("well.example")]) == [pytest.approx(0.3 / 8)]
+    assert room.waits([hook("well.example")] * 8) == [None] * 8
+
+
 def test_a_quick_host_has_all_the_room_and_is_asked_for_as_fast_as_it_takes(
     hook: Hook, watch: Watch
 ) -> None:
-    room = Room(4)
+    room = Room(4, watch.time)
     host = host_of(hook("quick.example"))
     room.waits([hook("quick.example")] * 100)
     for _ in range(20):
-        with room.taken(host):
-            watch.now += 0.01
+        take(room, watch, host, 0.01)
     watch.now += LATEST
-    with room.taken(host):
+    with room.flying(host):
         waits = room.waits([hook("quick.example")] * 4)
     assert waits == [None, None, None, pytest.approx(0.01 / 4, rel=0.1)]
 
 
 def test_one_slot_is_one_send(hook: Hook, watch: Watch) -> None:
-    assert Room(1).waits([hook("a.example"), hook("a.example")]) == [
+    assert Room(1, watch.time).waits([hook("a.example"), hook("a.example")]) == [
         None,
         pytest.approx(QUICK),
     ]

@@ -13,6 +13,8 @@ QUICK = 0.1  # seconds that a send to a host takes of which nothing is known yet
 SLOW = 1.0  # seconds of a send, from which on a host is not given every slot
 # Nothing is put off for longer: by then the host may be well, or its channels be paused.
 LATEST = 3.0
+# For so long a host that nothing is sent to is remembered: from one batch of a backlog to the next.
+KEPT = 10.0
 
 
 def host_of(delivery: Delivery) -> str | None:
@@ -33,13 +35,14 @@ class Host:
     """`since`: when its sends in the air began; `usual`: how long one takes, in seconds; `well`: it
     has taken one.
 
-    `place`: when the last one comes back that was put off.
+    `place`: when the last one comes back that was put off; `seen`: when it was last sent to.
     """
 
     since: list[float] = field(default_factory=list)
     usual: float = QUICK
     well: bool = False
     place: float = 0.0
+    seen: float = 0.0
 
     def takes(self, now: float) -> float:
         """How many seconds a send takes, by those that came back and the oldest that has not."""
@@ -80,8 +83,9 @@ class Room:
             host.since.remove(began)
             host.usual += (self._clock() - began - host.usual) / 4
             host.well = host.well or flight.taken
-            if not host.since and host.place < time.monotonic():
-                del self._hosts[name]
+            host.seen = time.monotonic()
+            # Who was seen last stands last.
+            self._hosts[name] = self._hosts.pop(name)
 
     def waits(self, claimed: Iterable[Delivery]) -> list[float | None]:
         """For each how many seconds it has to wait for its host; None: it may be sent.
@@ -89,8 +93,17 @@ class Room:
         Those who wait come back one by one, as fast as the host takes others with all the room that
         it might have: a quick host is kept busy, and one that hangs is asked for seldom.
         """
+        self._forget(time.monotonic() - KEPT)
         asked: dict[str, int] = {}
         return [self._wait(host_of(delivery), asked) for delivery in claimed]
+
+    def _forget(self, until: float) -> None:
+        """Of hosts that were seen last before then nothing is known any more."""
+        while self._hosts:
+            name, host = next(iter(self._hosts.items()))
+            if host.since or max(host.seen, host.place) > until:
+                return
+            del self._hosts[name]
 
     def _wait(self, name: str | None, asked: dict[str, int]) -> float | None:
         if name is None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from oye_fire.delivery import Delivery
-from oye_fire.room import LATEST, QUICK, Room, host_of
+from oye_fire.room import KEPT, LATEST, QUICK, Room, host_of
 
 Make = Callable[..., Delivery]
 Hook = Callable[[str], Delivery]
@@ -121,8 +121,6 @@ def test_a_host_that_was_slow_has_a_quarter_until_it_is_quick_again(
     host = host_of(hook("slow.example"))
     with room.flying(host) as flight:
         watch.now += 8
-        # Something waits, so that the host is not forgotten.
-        room.waits([hook("slow.example")] * 10_000)
         flight.taken = True
     assert room.waits([hook("slow.example")] * 3)[:2] == [None, None]
     assert room.waits([hook("slow.example")] * 3)[2] is not None
@@ -164,6 +162,20 @@ def test_a_quick_host_has_all_the_room_and_is_asked_for_as_fast_as_it_takes(
     with room.flying(host):
         waits = room.waits([hook("quick.example")] * 4)
     assert waits == [None, None, None, pytest.approx(0.01 / 4, rel=0.1)]
+
+
+def test_between_two_batches_a_host_is_remembered_and_after_a_while_it_is_not(
+    hook: Hook, watch: Watch
+) -> None:
+    room = Room(8, watch.time)
+    hosts = ["a.example", "b.example"]
+    for name in hosts:
+        take(room, watch, host_of(hook(name)), 0.05)
+    watch.now += KEPT - 1
+    assert room.waits([hook("a.example")] * 8) == [None] * 8
+    take(room, watch, host_of(hook("a.example")), 0.05)
+    watch.now += 2
+    assert [room.waits([hook(name)] * 8).count(None) for name in hosts] == [8, 2]
 
 
 def test_one_slot_is_one_send(hook: Hook, watch: Watch) -> None:

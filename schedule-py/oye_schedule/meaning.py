@@ -28,7 +28,7 @@ def _schedule(
     if found.get("past"):
         raise refuse("in_the_past", "that has passed; give a time to come")
     if "instant" in found:
-        return _stamped(found["instant"])
+        return _stamped(found)
     local = now.astimezone(zone)
     wall = local.replace(tzinfo=None, fold=0)
     where = load_zone(found["zone"]).key if "zone" in found else None
@@ -88,15 +88,22 @@ def elapsed(seconds: float, now: datetime, zone: ZoneInfo) -> Schedule:
     return Schedule(local.replace(tzinfo=None), zone.key)
 
 
-def _stamped(stamp: tuple[str, str, str | None]) -> Schedule:
-    day, at, offset = stamp
+def _stamped(found: dict[str, Any]) -> Schedule:
+    """The moment of an ISO date-time; of what stands beside it, a zone counts, a weekday is noted."""
+    if set(found) - {"instant", "zone", "days"}:
+        raise refuse(
+            "not_understood",
+            "a date-time such as 2026-12-24T18:00 stands alone, or with a zone; "
+            "a series is 'every week from 2026-12-24 at 18:00'",
+        )
+    day, at, offset = found["instant"]
     try:
         moment = datetime.fromisoformat(f"{day}T{at}{offset or ''}").replace(microsecond=0)
     except ValueError:
         raise refuse("no_such_date", f"there is no {day} {at}{offset or ''}") from None
     if moment.tzinfo is not None:
         return Schedule(moment.astimezone(UTC).replace(tzinfo=None), "UTC")
-    return Schedule(moment, None)
+    return Schedule(moment, load_zone(found["zone"]).key if "zone" in found else None)
 
 
 def _unlikely(found: dict[str, Any]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from oye_schedule.problem import refuse
+from oye_schedule.problem import ScheduleError, refuse
 from oye_schedule.shift import further
 
 Found = dict[str, Any]
@@ -43,6 +43,19 @@ def months(found: Found, today: date) -> Iterator[tuple[int, int]]:
             yield index // 12, index % 12 + 1
 
 
+def no_such_date(found: Found) -> ScheduleError:
+    """The error for a date that no calendar has, with how long its month is."""
+    day, month = found.get("month_days", (0,))[0], found.get("months", (0,))[0]
+    if not month or day < 1:
+        return refuse("no_such_date", "there is no such date to come; name its month")
+    year = found.get("year")
+    # Of no year in particular: that of one with a 29 February.
+    length = calendar.monthrange(year or 2024, month)[1]
+    name = calendar.month_name[month]
+    most = f"{name} has {length} days" + (" at most" if month == 2 and year is None else "")
+    return refuse("no_such_date", f"there is no {day} {name}{f' {year}' if year else ''}; {most}")
+
+
 def calendar_day(found: Found, today: date) -> date | None:
     """The first day from today on that has the month, the day or the weekday that was said."""
     for year, month in months(found, today):
@@ -70,4 +83,4 @@ def work_day(found: Found, today: date) -> date:
         index = nth - 1 if nth > 0 else len(days) + nth
         if 0 <= index < len(days) and days[index] >= today:
             return days[index]
-    raise refuse("no_such_date", "there is no such date")
+    raise no_such_date(found)

@@ -4,7 +4,7 @@ import calendar
 from datetime import date, datetime, timedelta
 
 from oye_schedule.doubt import hour_or_day, which, which_month
-from oye_schedule.month import Found, calendar_day, work_day
+from oye_schedule.month import Found, calendar_day, no_such_date, work_day
 from oye_schedule.problem import refuse
 from oye_schedule.shift import further
 
@@ -38,7 +38,7 @@ def day_of(found: Found, today: date) -> date | None:
     if dated:
         day = calendar_day(found, today)
         if day is None:
-            raise refuse("no_such_date", "there is no such date")
+            raise no_such_date(found)
         if (two := which_month(found, day, today)) is not None:
             raise two
         unsure = found.get("near") or "among" in found

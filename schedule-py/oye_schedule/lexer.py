@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from oye_schedule.lexicon import Lexicon, fold, lexicon_of, words_of
@@ -263,6 +264,26 @@ def _zone_time(
             return
 
 
+def _inside_words(tokens: tuple[Token, ...], lexicon: Lexicon) -> set[int]:
+    """Tokens that go on a word which tells no time, and so tell none: the 6593 and d of "c6593d".
+
+    Those of "in5minutes", "dec24" and "2d4h" may. A single letter that begins a word leads to a time
+    only where it is a preposition ("à9h").
+    """
+    inside: set[int] = set()
+    glued = False
+    for at, (before, token) in enumerate(pairwise(tokens), 1):
+        begins, glued = not glued, before.end == token.start and before.word.isalnum()
+        glued = glued and token.word.isalnum()
+        tags = {tag for _, tag, _ in lexicon.meanings.get(before.word, ())}
+        known = before.word in lexicon.words and not (begins and len(before.word) == 1)
+        if glued and (
+            at - 1 in inside or not (before.word.isdigit() or known or tags & {"at", "in"})
+        ):
+            inside.add(at)
+    return inside
+
+
 def _between_words(text: str, token: Token) -> bool:
     """Whether a hyphen joins a word to what is before it: "nine-thirty", "9-ish"."""
     return text[: token.start][-1:].isalnum() and text[token.end :][:1].isalpha()
@@ -276,8 +297,12 @@ def read_lattice(text: str, lang: str) -> Lattice:
     ends = {token.end: index + 1 for index, token in enumerate(tokens)}
     dotted_dates = bool(lexicon.table.get("dot_ordinal"))
     found: list[dict[str, list[Edge]]] = []
+    inside = _inside_words(tokens, lexicon)
     for at, token in enumerate(tokens):
         edges: dict[str, list[Edge]] = {}
+        if at in inside:
+            found.append(edges)
+            continue
         glued = at and tokens[at - 1].end == token.start and tokens[at - 1].word.isalnum()
         if token.word.isdigit() and token.word.isascii():
             _numbers(text, token, at, lexicon, edges)

@@ -30,7 +30,9 @@ Meaning = tuple[tuple[str, ...], str, Any]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`meanings` lists, for a first word, (all words, tag, value); `table` is the source.
+    """`meanings` lists, for a first word, (all words, tag, value); `words` are all words of these.
+
+    `table` is the source.
 
     `weak` words alone tell no time within a sentence. `shy` ones are short forms that are words
     too ("sun"): they count before a sign, a number or the end, or after one of `shy_after`.
@@ -39,6 +41,7 @@ class Lexicon:
 
     lang: str
     meanings: dict[str, tuple[Meaning, ...]]
+    words: frozenset[str]
     weak: frozenset[str]
     shy: frozenset[str]
     shy_after: frozenset[str]
@@ -169,6 +172,9 @@ def _lexicon(lang: str) -> Lexicon:
     return Lexicon(
         lang=lang,
         meanings={word: tuple(found) for word, found in meanings.items()},
+        words=frozenset(
+            word for found in meanings.values() for words, *_ in found for word in words
+        ),
         weak=_set(table["weak"]),
         shy=_set(table.get("shy", "")),
         shy_after=_set(table.get("shy_after", "")),

@@ -267,8 +267,8 @@ def _zone_time(
 def _inside_words(tokens: tuple[Token, ...], lexicon: Lexicon) -> set[int]:
     """Tokens that go on a word which tells no time, and so tell none: the 6593 and d of "c6593d".
 
-    Those of "in5minutes", "dec24" and "2d4h" may. A single letter that begins a word leads to a time
-    only where it is a preposition ("à9h").
+    Those of "in5minutes", "dec24" and "2d4h" may. A single letter that begins a word leads to a
+    time only where it is a preposition ("à9h").
     """
     inside: set[int] = set()
     glued = False

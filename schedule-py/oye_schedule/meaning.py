@@ -89,7 +89,7 @@ def elapsed(seconds: float, now: datetime, zone: ZoneInfo) -> Schedule:
 
 
 def _stamped(found: dict[str, Any]) -> Schedule:
-    """The moment of an ISO date-time; of what stands beside it, a zone counts, a weekday is noted."""
+    """The moment of an ISO date-time; beside it a zone counts, and a weekday is noted."""
     if set(found) - {"instant", "zone", "days"}:
         raise refuse(
             "not_understood",

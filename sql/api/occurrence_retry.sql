@@ -40,8 +40,8 @@ begin
         if v_channels = '{}' then
             perform core.problem(
                 409, 'no_channel',
-                'None of this reminder''s channels is usable, so it cannot be sent again. See the '
-                'channels.'
+                'None of this reminder''s channels is usable, so it cannot be sent again. Enable one, '
+                'or give the reminder other channels (where it is over, with a new time).'
             );
         end if;
         v_queued := core.occurrence_retry(v_occurrence, v_channels, v_now);

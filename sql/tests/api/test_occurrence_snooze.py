@@ -129,3 +129,42 @@ def test_without_a_usable_channel_it_is_refused_and_not_promised(
     with refused(409, "no_channel"):
         tom.call("occurrence_snooze", reminder_id=1, until=clock.now() + HOUR)
     assert tom.call("occurrence_list")["items"][0]["answer"] == "none"
+
+
+def test_where_its_channel_was_removed_it_comes_on_those_that_are_the_default_now(
+    ann: Person, clock: Clock, fire: Fire
+) -> None:
+    ann.hook()
+    told(ann, clock, fire)
+    ann.call("channel_delete", channel_id=2)
+    ann.call("occurrence_snooze", reminder_id=1, until=clock.now() + HOUR)
+    assert ann.call("reminder_get", reminder_id=1)["snoozed_until"] == "2026-11-24T10:00:00+00:00"
+    clock.advance(HOUR)
+    fire.begin(fire.claim())
+    [occurrence] = ann.call("occurrence_list")["items"]
+    assert [one["channel_kind"] for one in occurrence["deliveries"]] == ["webhook", "inbox"]
+    assert [one["state"] for one in occurrence["deliveries"]] == ["sent", "sent"]
+
+
+def test_where_only_a_removed_channel_is_named_the_refusal_says_what_would_be_right(
+    ann: Person, clock: Clock, fire: Fire
+) -> None:
+    ann.hook()
+    ann.once("water", clock.now() + HOUR, channels=[2])
+    clock.advance(HOUR)
+    fire.deliver()
+    ann.call("channel_delete", channel_id=2)
+    with refused(409, "no_channel"):
+        ann.call("occurrence_snooze", reminder_id=1, until=clock.now() + HOUR)
+    ann.call(
+        "reminder_update",
+        reminder_id=1,
+        patch={"channels": None, "schedule": {"starts_at": "2026-11-24T10:00:00"}},
+        zone="UTC",
+        next_occurrence=clock.now() + HOUR,
+        ended=True,
+    )
+    clock.advance(HOUR)
+    assert fire.claim() == []
+    outcomes = [one["outcome"] for one in ann.call("occurrence_list")["items"]]
+    assert outcomes == ["delivered", "delivered"]

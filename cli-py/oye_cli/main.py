@@ -59,6 +59,10 @@ def run(arguments: Sequence[str]) -> int:
         return complain(failure, colour)
     except click.exceptions.Exit as end:
         return end.exit_code
+    except click.exceptions.NoSuchCommand as error:
+        error.show()
+        click.echo(f"There are: {', '.join(commands_of(error.ctx))}.", err=True)
+        return exits.USAGE
     except click.ClickException as error:
         error.show()
         return exits.USAGE
@@ -72,6 +76,12 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 (the promise that no traceback reaches a user)
         return bug(error)
     return exits.OK
+
+
+def commands_of(ctx: click.Context | None) -> list[str]:
+    """What may stand where a command was looked for in vain."""
+    group = ctx.command if ctx else None
+    return group.list_commands(ctx) if ctx and isinstance(group, click.Group) else []
 
 
 def complain(failure: Failure, colour: bool | None) -> int:

@@ -108,11 +108,18 @@ def channel(found: Channel, now: datetime) -> list[str]:
     """Number, kind, address, label, and what is to be known: the cells of a line."""
     notes = ["default"] if found.is_default else []
     if not found.enabled:
-        notes.append(f"disabled: {found.disabled_reason}" if found.disabled_reason else "disabled")
+        notes.append(_disabled(found.disabled_reason))
     elif found.paused_until:
         notes.append(_paused(found.failures or 0, moment.relative(found.paused_until, now)))
     said = [found.kind.value, found.address or "", found.label or "", ", ".join(notes)]
     return [bold(str(found.id)), *(clean(text) for text in said)]
+
+
+def _disabled(reason: str | None) -> str:
+    if reason == "by_the_person":
+        return "disabled by you"
+    said = failing.words(reason) if reason in failing.REASONS else reason
+    return f"disabled: {said}" if said else "disabled"
 
 
 def _paused(failures: int, when: str) -> str:

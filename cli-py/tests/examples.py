@@ -84,3 +84,9 @@ def event(number: int, kind: str = "due", **changes: Any) -> dict[str, Any]:
         "at": "2020-01-02T10:30:10.400000+00:00",
     }
     return {**known, **changes}
+
+
+def channel(**changes: Any) -> dict[str, Any]:
+    known = {"id": 3, "kind": "webhook", "label": None, "address": "https://example.org/hook"}
+    known |= {"is_default": True, "enabled": True, "created_at": "2026-11-23T10:00:00Z"}
+    return {**known, **changes}

@@ -5,16 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .conftest import Oye
-from .examples import PERSON, me, occurrence
+from .examples import PERSON, channel, me, occurrence
 from .pretend import Api, Reply
 
 OTHER = "22222222-2222-4222-8222-222222222222"
-
-
-def channel(**changes: Any) -> dict[str, Any]:
-    known = {"id": 3, "kind": "webhook", "label": None, "address": "https://example.org/hook"}
-    known |= {"is_default": True, "enabled": True, "created_at": "2026-11-23T10:00:00Z"}
-    return {**known, **changes}
 
 
 def test_a_channel_that_takes_nothing_says_so_and_when_it_is_tried_again(
@@ -64,6 +58,7 @@ def test_channels_are_listed_switched_and_removed(api: Api, oye: Oye) -> None:
     api.on("GET", "/v1/channels", Reply(200, {"items": [inbox, off]}, "ChannelPage"))
     api.on("PATCH", "/v1/channels/3", Reply(200, channel(), "Channel"))
     api.on("DELETE", "/v1/channels/3", Reply(204))
+    api.on("GET", "/v1/reminders", Reply(200, {"items": [], "next_cursor": None}, "ReminderPage"))
     out = oye("channels", "list").out.splitlines()
     assert out[0].split() == ["1", "inbox", "default"]
     assert out[1].endswith("default, disabled: 410 Gone")
@@ -72,7 +67,7 @@ def test_channels_are_listed_switched_and_removed(api: Api, oye: Oye) -> None:
         assert oye("channels", words[0], "3", *words[1:]).code == 0
     bodies = [ask.body for ask in api.asked if ask.method == "PATCH"]
     assert bodies == [{"enabled": True}, {"enabled": False}, {"is_default": False}]
-    assert api.asked[-1].method == "DELETE"
+    assert [ask.path for ask in api.asked if ask.method == "DELETE"] == ["/v1/channels/3"]
 
 
 def test_a_new_token_stands_alone_on_stdout(api: Api, oye: Oye) -> None:

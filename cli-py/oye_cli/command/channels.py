@@ -117,12 +117,25 @@ def enable(number: int, as_json: bool) -> None:
     update(number, as_json, enabled=True)
 
 
-@command.command(epilog=notes("channel_update", "oye channels disable 3"))
+@command.command(
+    epilog=notes("channel_update, channel_list, reminder_list", "oye channels disable 3")
+)
 @click.argument("number", type=NUMBER)
 @as_json
 def disable(number: int, as_json: bool) -> None:
     """Send nothing there for now."""
     update(number, as_json, enabled=False)
+    if not as_json:
+        warn_of_unreached()
+
+
+def warn_of_unreached() -> None:
+    """Say what has no channel left. Raises Failure."""
+    from oye_cli import reach
+    from oye_cli.client import connect
+
+    with connect() as client:
+        reach.warn_of_unreached(client)
 
 
 @command.command(
@@ -136,7 +149,7 @@ def default(number: int, off: bool, as_json: bool) -> None:
     update(number, as_json, is_default=not off)
 
 
-@command.command(epilog=notes("channel_delete", "oye channels rm 3"))
+@command.command(epilog=notes("channel_delete, channel_list, reminder_list", "oye channels rm 3"))
 @click.argument("number", type=NUMBER)
 def rm(number: int) -> None:
     """Remove a channel."""
@@ -148,3 +161,4 @@ def rm(number: int) -> None:
     with connect() as client:
         ask(client, channel_delete.sync_detailed, channel_id=number)
     tell(f"{number}  removed")
+    warn_of_unreached()

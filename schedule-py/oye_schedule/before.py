@@ -100,10 +100,27 @@ def _vague_before(phrase: Phrase) -> bool:
     return told or bool(phrase.starts(phrase.begin, "vague") or owner)
 
 
+def signs(phrase: Phrase) -> list[int]:
+    """Where a sign stands right before a phrase that is no end of a word: "+2h", not "C++ at 5"."""
+    tokens, sign = phrase.lattice.tokens, phrase.begin - 1
+    if phrase.word(sign) not in SIGNS:
+        return []
+    first = sign
+    while phrase.word(first - 1) in SIGNS and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    apart = phrase.begin == len(tokens) or tokens[sign].end < tokens[phrase.begin].start
+    ends = (
+        first > 0
+        and phrase.word(first - 1).isalnum()
+        and (tokens[first - 1].end == tokens[first].start)
+    )
+    return [] if apart and ends else [sign]
+
+
 def _signed_before(phrase: Phrase) -> bool:
     """ "+2h" and "mid-november"."""
     before = phrase.word(phrase.begin - 1)
-    if before in SIGNS or (before == ":" and phrase.word(phrase.begin - 2).isdigit()):
+    if signs(phrase) or (before == ":" and phrase.word(phrase.begin - 2).isdigit()):
         return True
     if before != "-" or phrase.begin < 2 or phrase.begin == len(phrase.lattice.tokens):
         return False

@@ -1,7 +1,7 @@
 """Refusing a phrase of time beside which words of time stand: a part of what was said is wrong."""
 
 from oye_schedule.after import changed_after
-from oye_schedule.before import changed_before, counts, stray_words
+from oye_schedule.before import changed_before, counts, signs, stray_words
 from oye_schedule.chart import Chart
 from oye_schedule.clauses import Fields
 from oye_schedule.lexer import Lattice
@@ -36,7 +36,7 @@ def refuse_part_of(lattice: Lattice, chart: Chart, span: Span, readings: dict[Fi
     _refuse_series(lattice, span, readings)
     phrase = Phrase(lattice, chart, span[0], span[1], tuple(map(dict, readings)))
     if changed_before(phrase) or changed_after(phrase):
-        first = min([span[0], *stray_words(phrase), *counts(phrase)])
+        first = min([span[0], *stray_words(phrase), *counts(phrase), *signs(phrase)])
         raise not_understood(lattice.text[lattice.tokens[first].start :], "text")
 
 

@@ -41,10 +41,10 @@ class Sign:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _signs(lang: str) -> dict[str, Sign]:
+def _signs(lang: str) -> dict[str, list[Sign]]:
     """The words of time of the other languages that mean nothing in this one."""
     own = lexicon_of(lang).meanings
-    found: dict[str, Sign] = {}
+    found: dict[str, list[Sign]] = {}
     for other in LANGUAGES:
         lexicon = lexicon_of(other)
         for word, meanings in lexicon.meanings.items() if other != lang else ():
@@ -56,7 +56,7 @@ def _signs(lang: str) -> dict[str, Sign]:
             short = len(word) < (3 if "named" in tags else 4)
             if (alone or counted) and not (word in own or weak or short or "ordinal" in tags):
                 capital = other in ("en", "de") and bool(tags & {"weekday", "weekdays", "month"})
-                found.setdefault(word, Sign(other, not alone, capital))
+                found.setdefault(word, []).append(Sign(other, not alone, capital))
     return found
 
 
@@ -64,8 +64,8 @@ def _ahead(tag: str, value: Any) -> bool:
     return not (tag == "named" and value < 0)
 
 
-def foreign_word(text: str, lang: str) -> tuple[str, str] | None:
-    """(word, language) of a word that tells a time in another language; None without one.
+def foreign_word(text: str, lang: str) -> tuple[str, tuple[str, ...]] | None:
+    """(word, languages) of a word that tells a time in other languages; None without one.
 
     A month or a unit tells one beside a number only; a capital makes a name of it, but where the
     language writes it so.
@@ -73,14 +73,18 @@ def foreign_word(text: str, lang: str) -> tuple[str, str] | None:
     found = list(_WORD.finditer(text))
     words = [fold(match.group()) for match in found]
     # The other tables are loaded for the first word that may be one of theirs.
-    signs = _signs(lang) if words else {}
+    known = _signs(lang) if words else {}
     for at, match in enumerate(found):
-        sign = signs.get(words[at])
-        if sign is None or (match.group()[0].isupper() and at and not sign.capital):
-            continue
+        name = match.group()[0].isupper() and at
         near = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
-        if not sign.counted or any(_is_number(word, sign.lang) for word in near):
-            return match.group(), sign.lang
+        langs = tuple(
+            sign.lang
+            for sign in known.get(words[at], ())
+            if (sign.capital or not name)
+            and (not sign.counted or any(_is_number(word, sign.lang) for word in near))
+        )
+        if langs:
+            return match.group(), langs
     return None
 
 
@@ -114,21 +118,30 @@ def in_one_language(read: Callable[[str], R], text: str, lang: str) -> R:
         if other is not None and (found is None or not _shared(found.phrase, other.text)):
             return other
         if found is not None:
-            raise _mixed(word[0], word[1], own.lang)
+            raise _mixed(word[0], word[1][0], own.lang)
     if found is None:
         assert failure is not None
         raise failure
     return found
 
 
-def _read_in(read: Callable[[str], R], word: tuple[str, str], day_first: bool) -> R | None:
-    try:
-        found = read("en-GB" if word[1] == "en" and day_first else word[1])
-    except ScheduleError as problem:
-        if problem.slug == "not_understood":
-            return None
-        raise
-    return None if foreign_word(found.text, word[1]) else found
+def _read_in(
+    read: Callable[[str], R], word: tuple[str, tuple[str, ...]], day_first: bool
+) -> R | None:
+    """What is read in one of the word's languages: that in which most words tell the time."""
+    found: list[R] = []
+    failure: ScheduleError | None = None
+    for lang in word[1]:
+        try:
+            reading = read("en-GB" if lang == "en" and day_first else lang)
+        except ScheduleError as problem:
+            failure = failure or (None if problem.slug == "not_understood" else problem)
+            continue
+        if not foreign_word(reading.text, lang):
+            found.append(reading)
+    if failure is not None and not found:
+        raise failure
+    return min(found, key=lambda reading: len(reading.text), default=None)
 
 
 def _shared(phrase: str, text: str) -> bool:

@@ -24,6 +24,9 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
         ("de", "call mum tomorrow at 9", "call mum", "2026-11-24T09:00"),
         ("en", "call Domingo tomorrow 9am", "call Domingo", "2026-11-24T09:00"),
         ("es", "llamar a June mañana", "llamar a June", "2026-11-24T09:00"),
+        ("en", "bel mama morgen om 11 uur", "bel mama", "2026-11-24T11:00"),
+        ("en", "bel mama morgen om half 12", "bel mama", "2026-11-24T11:30"),
+        ("en", "Oma anrufen morgen um 11 Uhr", "Oma anrufen", "2026-11-24T11:00"),
         ("es", "leer Daily Mail mañana", "leer Daily Mail", "2026-11-24T09:00"),
     ],
 )

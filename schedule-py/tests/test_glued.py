@@ -1,10 +1,11 @@
-"""Digits and letters in one word: a time where the word begins as one, else a part of its name."""
+"""Digits, letters and signs in one word: a time where it begins as one, else a part of a name."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from oye_schedule.phrase import parse_sentence
+from oye_schedule.problem import ScheduleError
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -38,3 +39,25 @@ def test_a_name_keeps_its_digits(lang: str, text: str, left: str, starts_at: str
 def test_a_blank_may_be_left_out_within_a_time(lang: str, text: str, starts_at: str) -> None:
     found = parse_sentence(text, now=NOW, zone="UTC", lang=lang)
     assert (found.text, found.schedule.starts_at) == ("stretch", datetime.fromisoformat(starts_at))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("learn C++ tomorrow", "learn C++"),
+        ("<b>bread</b> tomorrow", "<b>bread</b>"),
+        ("paint it A+ tomorrow", "paint it A+"),
+    ],
+)
+def test_a_sign_that_ends_a_word_changes_no_time(text: str, left: str) -> None:
+    found = parse_sentence(text, now=NOW, zone="UTC")
+    assert (found.text, found.schedule.starts_at) == (left, datetime(2026, 11, 24, 9))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("call +2h", "+2h"), ("meet > 5pm", "> 5pm"), ("tea ~5pm", "~5pm")]
+)
+def test_a_sign_that_changes_a_time_is_named_with_it(text: str, said: str) -> None:
+    with pytest.raises(ScheduleError) as caught:
+        parse_sentence(text, now=NOW, zone="UTC")
+    assert caught.value.detail.startswith(f"{said!r} is not understood")

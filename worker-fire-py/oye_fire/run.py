@@ -103,8 +103,9 @@ class Run:
         # A claim whose answer was lost: it was not begun.
         await self._worker.release()
         self._checked = True
-        self._log("ready", worker=self._worker.name)
         if not self._once:
+            # A tick of cron's says nothing where nothing happens: cron mails what is said.
+            self._log("ready", worker=self._worker.name)
             self._wake.start()
 
     async def _bear(self, error: DatabaseLostError | DatabaseWrongError) -> None:

@@ -35,6 +35,12 @@ def test_a_setting_that_is_missing_is_named_in_one_line() -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_tick_with_nothing_to_do_says_nothing(scene: Scene) -> None:
+    address = scene.database.url("oye_fire")
+    done = command("run", "--once", OYE_FIRE_DATABASE_URL=address)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 @pytest.mark.parametrize("mode", [["--once"], ["--for", "1s"]])
 def test_a_database_that_stays_away_is_said_without_its_password(mode: list[str]) -> None:
     done = command("run", *mode, OYE_FIRE_DATABASE_URL=NOWHERE)

@@ -69,30 +69,53 @@ def make_person(address: str) -> str:
         return people.person_create(address, login_name(), "UTC", "en")
 
 
-def has_token(address: str, run: home.Home) -> bool:
-    """Whether the database knows the CLI's token: one that was restored from a backup does."""
-    token = json.loads(run.cli.read_text())["token"]
+def signed_in(address: str, run: home.Home) -> str | None:
+    """Whose token the CLI has, where the database knows it: one restored from a backup does."""
+    token = json.loads(run.cli.read_text()).get("token") if run.cli.exists() else None
+    if not token:
+        return None
     with psycopg.connect(address) as connection:
         found = connection.execute(
-            "select from core.token where sha256 = %s", [hashlib.sha256(token.encode()).digest()]
-        )
-        return found.fetchone() is not None
+            "select person_id::text from core.token where sha256 = %s",
+            [hashlib.sha256(token.encode()).digest()],
+        ).fetchone()
+    return found and str(found[0])
 
 
-def make_tokens(run: home.Home, address: str, api_url: str) -> None:
-    """A person for the CLI, and a token for the bot."""
-    token = people.token_create(address, make_person(address), "cli of this checkout")
-    home.write_secret(run.bot_token, people.service_token_create(address, "bot") + "\n")
+def last_person(address: str, run: home.Home) -> str | None:
+    """Who was signed in here the last time, where they have not left since."""
+    written = run.folder / "person"
+    if not written.exists():
+        return None
+    with psycopg.connect(address) as connection:
+        found = connection.execute(
+            "select person_id::text from core.person where person_id::text = %s",
+            [written.read_text()],
+        ).fetchone()
+    return found and str(found[0])
+
+
+def make_token(run: home.Home, address: str, api_url: str, person: str) -> None:
+    """Sign the CLI in as a person."""
+    token = people.token_create(address, person, "cli of this checkout")
     home.write_secret(run.cli, json.dumps({"url": api_url, "token": token}) + "\n")
 
 
 def sign_in(run: home.Home, address: str, api_url: str) -> None:
-    """Make sure that .oye/cli.json and .oye/bot-token hold tokens of this very database."""
+    """Make sure that .oye/cli.json and .oye/bot-token hold tokens of this very database.
+
+    Who signed out, or left, is signed in again: as the same person, where there still is one.
+    """
     known = run.folder / "database"
     this = fingerprint(address)
-    there = known.exists() and run.cli.exists()
-    if not (there and (known.read_text() == this or has_token(address, run))):
-        make_tokens(run, address, api_url)
+    person = signed_in(address, run)
+    same = known.exists() and known.read_text() == this
+    if not run.bot_token.exists() or not (same or person):
+        home.write_secret(run.bot_token, people.service_token_create(address, "bot") + "\n")
+    if person is None:
+        person = (last_person(address, run) if same else None) or make_person(address)
+        make_token(run, address, api_url, person)
+    home.write_secret(run.folder / "person", person)
     home.write_secret(known, this)
     config = json.loads(run.cli.read_text())
     if config["url"] != api_url:

@@ -58,6 +58,36 @@ def test_one_that_was_restored_knows_who_is_signed_in(database: Database, tmp_pa
     assert count(database) == 1
 
 
+@pytest.mark.parametrize("revoked", [False, True])
+def test_who_signed_out_is_signed_in_again_as_the_same_person(
+    database: Database, tmp_path: Path, revoked: bool
+) -> None:
+    run = Home(tmp_path)
+    signin.sign_in(run, database.owner_url, URL)
+    bot = run.bot_token.read_text()
+    run.cli.write_text(json.dumps({"url": URL}))
+    if revoked:
+        database.connect().execute("delete from core.token where label like 'cli%'")
+    signin.sign_in(run, database.owner_url, URL)
+    assert json.loads(run.cli.read_text())["token"].startswith("oye_")
+    assert run.bot_token.read_text() == bot
+    assert count(database) == 1
+
+
+def test_who_left_is_followed_by_somebody_new(database: Database, tmp_path: Path) -> None:
+    run = Home(tmp_path)
+    signin.sign_in(run, database.owner_url, URL)
+    before = (tmp_path / "person").read_text()
+    database.connect().execute("delete from core.token where label like 'cli%'")
+    database.connect().execute("delete from core.channel")
+    database.connect().execute("delete from core.person")
+    run.cli.write_text(json.dumps({"url": URL}))
+    signin.sign_in(run, database.owner_url, URL)
+    assert (tmp_path / "person").read_text() != before
+    assert json.loads(run.cli.read_text())["token"].startswith("oye_")
+    assert count(database) == 1
+
+
 def test_a_zone_that_nobody_knows_becomes_utc(
     database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -47,10 +47,8 @@ def warn_of_unreached(client: AuthenticatedClient) -> None:
         if _to_come(one) and one.channels and not usable & set(one.channels)
     ]
     if lost:
-        say(
-            f"Note: no channel that is named by {', '.join(lost)} is enabled: "
-            f"oye edit {lost[0]} --default-channels"
-        )
+        who = f"reminder {lost[0]} names" if len(lost) == 1 else f"reminders {', '.join(lost)} name"
+        say(f"Note: {who} no channel that is enabled: oye edit {lost[0]} --default-channels")
     if not usable & default:
         say(
             "Note: no default channel is enabled, so what names none will not arrive: "

@@ -108,7 +108,7 @@ def channel(found: Channel, now: datetime) -> list[str]:
     """Number, kind, address, label, and what is to be known: the cells of a line."""
     notes = ["default"] if found.is_default else []
     if not found.enabled:
-        notes.append(_disabled(found.disabled_reason))
+        notes.append(_disabled(found.disabled_reason or None))
     elif found.paused_until:
         notes.append(_paused(found.failures or 0, moment.relative(found.paused_until, now)))
     said = [found.kind.value, found.address or "", found.label or "", ", ".join(notes)]

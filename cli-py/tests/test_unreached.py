@@ -28,7 +28,14 @@ def test_a_reminder_that_names_the_removed_one_alone_is_named(api: Api, oye: Oye
     ran = oye("channels", "rm", "3")
     assert ran.out == "3  removed\n"
     assert ran.err == (
-        "Note: no channel that is named by 15 is enabled: oye edit 15 --default-channels\n"
+        "Note: reminder 15 names no channel that is enabled: oye edit 15 --default-channels\n"
+    )
+
+
+def test_several_are_named_in_one_line(api: Api, oye: Oye) -> None:
+    left(api, [INBOX], reminder(id=15, channels=[3]), reminder(id=17, channels=[3]))
+    assert oye("channels", "rm", "3").err == (
+        "Note: reminders 15, 17 name no channel that is enabled: oye edit 15 --default-channels\n"
     )
 
 

@@ -79,7 +79,7 @@ def signed_in(address: str, run: home.Home) -> str | None:
             "select person_id::text from core.token where sha256 = %s",
             [hashlib.sha256(token.encode()).digest()],
         ).fetchone()
-    return found and str(found[0])
+    return None if found is None else str(found[0])
 
 
 def last_person(address: str, run: home.Home) -> str | None:
@@ -92,7 +92,7 @@ def last_person(address: str, run: home.Home) -> str | None:
             "select person_id::text from core.person where person_id::text = %s",
             [written.read_text()],
         ).fetchone()
-    return found and str(found[0])
+    return None if found is None else str(found[0])
 
 
 def make_token(run: home.Home, address: str, api_url: str, person: str) -> None:

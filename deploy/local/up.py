@@ -1,7 +1,7 @@
 """Run all of oye on this machine: the database, the API, both workers, and the bot.
 
-One Ctrl-C (or TERM) stops everything, the embedded server last. A part that ends is started
-again by `keep`; none takes another down.
+One Ctrl-C (or TERM, or a closed terminal) stops everything, the embedded server last. A part that
+ends is started again by `keep`; none takes another down.
 """
 
 import fcntl
@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import TextIO
 
+import hangup
 import parts
 import signin
 from honcho.manager import Manager
@@ -84,7 +85,7 @@ def wanted(run: home.Home, address: str) -> list[parts.Part]:
 
 def manager(run: home.Home, address: str) -> Manager:
     """The process manager with all parts, each of which knows nothing of the others."""
-    found = Manager(Printer(sys.stdout, time_format=""))
+    found = Manager(Printer(hangup.Output(sys.stdout), time_format=""))
     ours = {"OYE_DIR": str(run.folder), "PYTHONUNBUFFERED": "1"}
     for part in wanted(run, address):
         environment = {"OYE_LOG": "text", **parts.told(part), **ours}
@@ -94,6 +95,7 @@ def manager(run: home.Home, address: str) -> Manager:
 
 def up() -> int:
     run = home.here()
+    hangup.stops_all()
     with take_lock(run):
         clear_left(run)
         check_port()

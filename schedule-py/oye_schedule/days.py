@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
-from oye_schedule.rule import Rule
+from oye_schedule.day_parts import DayParts, Numbers
 from oye_schedule.year import (
+    KINDS,
     PAD,
     WINDOW,
     Year,
@@ -15,7 +16,7 @@ from oye_schedule.year import (
 )
 
 ALL = (1 << WINDOW) - 1
-Numbers = tuple[int, ...]
+Kind = tuple[int, int]
 
 
 def _pick(masks: Numbers, numbers: Numbers) -> int:
@@ -40,7 +41,7 @@ def _nth(days: int, nth: int) -> int:
     return days & -days if nth > 0 else 1 << days.bit_length() >> 1
 
 
-def _week_days(rule: Rule, year: Year, spans: Numbers) -> int:
+def _week_days(rule: DayParts, year: Year, spans: Numbers) -> int:
     """BYDAY: every such weekday, or the nth within each span (a month, or the year)."""
     found = 0
     for nth, weekday in rule.by_day:
@@ -53,7 +54,7 @@ def _week_days(rule: Rule, year: Year, spans: Numbers) -> int:
     return found
 
 
-def _weeks(rule: Rule, kind: tuple[int, int]) -> int:
+def _weeks(rule: DayParts, kind: Kind) -> int:
     """The days of BYWEEKNO's weeks: the year's own for YEARLY, else by the year that numbers it."""
     if rule.freq == "YEARLY":
         weeks = weeks_of_kind(kind, rule.week_start)
@@ -61,7 +62,7 @@ def _weeks(rule: Rule, kind: tuple[int, int]) -> int:
     return _signed(*week_numbers(kind, rule.week_start), rule.by_week)
 
 
-def _moved(rule: Rule, numbers: Numbers, span: int, size: int) -> int:
+def _moved(rule: DayParts, numbers: Numbers, span: int, size: int) -> int:
     """Where SKIP puts the numbered days that a span lacks (RFC 7529 section 4.1).
 
     Those after its end go to its last day or the one behind it, those before its beginning (-31)
@@ -77,7 +78,7 @@ def _moved(rule: Rule, numbers: Numbers, span: int, size: int) -> int:
     return found
 
 
-def _month_days(rule: Rule, year: Year, month: int) -> int:
+def _month_days(rule: DayParts, year: Year, month: int) -> int:
     """BYMONTHDAY within a month, SKIP applied."""
     own = year.months[month]
     found = own & _signed(year.month_days, year.month_days_from_end, rule.by_month_day)
@@ -86,7 +87,7 @@ def _month_days(rule: Rule, year: Year, month: int) -> int:
     return found
 
 
-def _year_days(rule: Rule, year: Year) -> int:
+def _year_days(rule: DayParts, year: Year) -> int:
     """BYYEARDAY within the year; SKIP moves day 366 of a common year."""
     found = year.whole & _signed(year.year_days, year.year_days_from_end, rule.by_year_day)
     if rule.skip != "OMIT":
@@ -94,7 +95,7 @@ def _year_days(rule: Rule, year: Year) -> int:
     return found
 
 
-def limits(rule: Rule, kind: tuple[int, int]) -> int:
+def limits(rule: DayParts, kind: Kind) -> int:
     """Days that pass every BY part, the neighbouring years' days included: parts only limit."""
     year = year_of_kind(kind)
     found = ALL
@@ -111,7 +112,7 @@ def limits(rule: Rule, kind: tuple[int, int]) -> int:
     return found
 
 
-def _of_year(rule: Rule, kind: tuple[int, int]) -> int:
+def _of_year(rule: DayParts, kind: Kind) -> int:
     """The days of one YEARLY period; with BYWEEKNO those of its weeks, which may reach over."""
     year = year_of_kind(kind)
     months = rule.by_month or tuple(range(1, 13))
@@ -137,7 +138,7 @@ def _union(masks: list[int]) -> int:
     return found
 
 
-def _of_month(rule: Rule, kind: tuple[int, int], month: int) -> int:
+def _of_month(rule: DayParts, kind: Kind, month: int) -> int:
     """The days of one MONTHLY period."""
     if rule.by_month and month not in rule.by_month:
         return 0
@@ -153,35 +154,29 @@ def _of_month(rule: Rule, kind: tuple[int, int], month: int) -> int:
 
 
 @lru_cache(maxsize=16384)
-def months_of(rule: Rule, kind: tuple[int, int]) -> tuple[int, ...]:
+def months_of(rule: DayParts, kind: Kind) -> tuple[int, ...]:
     """For a MONTHLY rule: the days of its twelve periods, indexed from 0, then all of them."""
     months = [_of_month(rule, kind, month) for month in range(1, 13)]
     return (*months, _union(months))
 
 
 @lru_cache(maxsize=16384)
-def year_of(rule: Rule, kind: tuple[int, int]) -> int:
+def year_of(rule: DayParts, kind: Kind) -> int:
     """For a YEARLY rule the days of its period, for WEEKLY and below the days that are allowed."""
     return _of_year(rule, kind) if rule.freq == "YEARLY" else limits(rule, kind)
 
 
+@lru_cache(maxsize=8192)
+def ever(rule: DayParts) -> bool:
+    """Whether a year of any kind has a day that the rule allows."""
+    if rule.freq == "MONTHLY":
+        return any(months_of(rule, kind)[12] for kind in KINDS)
+    return any(year_of(rule, kind) for kind in KINDS)
+
+
 @lru_cache(maxsize=1024)
-def calendar_of(year: int) -> tuple[tuple[int, int], int, int]:
+def calendar_of(year: int) -> tuple[Kind, int, int]:
     """(kind, ordinal day of bit 0 of the year's masks, mask of the year's own days)."""
     kind = kind_of(year)
     ordinal = 365 * (year - 1) + (year - 1) // 4 - (year - 1) // 100 + (year - 1) // 400 + 1
     return kind, ordinal - PAD, ((1 << (366 if is_leap(year) else 365)) - 1) << PAD
-
-
-def days_only(rule: Rule) -> Rule:
-    """The parts of a rule that decide on days, so that rules share their cached masks."""
-    return Rule(
-        freq=rule.freq if rule.freq in ("MONTHLY", "YEARLY") else "DAILY",
-        week_start=rule.week_start if rule.by_week else 0,
-        by_month=rule.by_month,
-        by_week=rule.by_week,
-        by_year_day=rule.by_year_day,
-        by_month_day=rule.by_month_day,
-        by_day=rule.by_day,
-        skip=rule.skip,
-    )

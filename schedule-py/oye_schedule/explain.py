@@ -8,7 +8,7 @@ from oye_schedule.lexicon import lexicon_of
 from oye_schedule.lines import parse_lines
 from oye_schedule.plan import plan_of
 from oye_schedule.schedule import Schedule
-from oye_schedule.walk import slots
+from oye_schedule.slots import slots
 from oye_schedule.zone import (
     DAY,
     instant_of,

@@ -18,7 +18,7 @@ from oye_schedule.elapse import moments, nth_moment
 from oye_schedule.lines import Lines, day_of, parse_lines
 from oye_schedule.plan import Plan, plan_of
 from oye_schedule.rule import parse_rule
-from oye_schedule.walk import nth_slot, slots
+from oye_schedule.slots import nth_slot, slots
 from oye_schedule.zone import (
     DAY,
     instant_of,

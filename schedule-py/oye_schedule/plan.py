@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from oye_schedule.days import days_only
+from oye_schedule.day_parts import DayParts, day_parts
 from oye_schedule.rule import Rule, parse_rule
 from oye_schedule.zone import DAY, local_of
 
@@ -14,7 +14,7 @@ UNITS = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 ANY_SIXTY = tuple(range(60))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan:
     """What the walkers need of one RRULE and its start.
 
@@ -28,7 +28,7 @@ class Plan:
 
     rule: Rule
     start: int
-    days: Rule
+    days: DayParts
     unit: int
     offsets: tuple[int, ...]
     elapsed: bool
@@ -160,7 +160,7 @@ def plan_of(text: str, start: int) -> Plan:
     plan = Plan(
         rule=rule,
         start=start,
-        days=days_only(rule),
+        days=day_parts(rule),
         unit=unit,
         offsets=offsets if unit else (),
         elapsed=unit > 0 and not rule.by_hour,

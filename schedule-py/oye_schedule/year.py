@@ -5,12 +5,13 @@ years stand on either side, since weeks reach over the ends of a year. A year's 
 of its 1 January and which of it and its two neighbours, if any, is a leap year: 7 times 4.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 PAD = 7
 WINDOW = PAD + 366 + PAD
+KINDS = tuple((weekday, leap) for weekday in range(7) for leap in range(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,10 @@ def _lengths(leap: bool) -> tuple[int, ...]:
     return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@lru_cache(maxsize=28)
-def year_of_kind(kind: tuple[int, int]) -> Year:
-    """The masks of a kind of year, built once."""
-    weekday, leap = kind
-    length = 366 if leap == 2 else 365
+@lru_cache(maxsize=4)
+def _dated(leap: int) -> Year:
+    """The masks of the kinds of year that differ in their weekdays alone; those are left out."""
+    before, length, after = (366 if leap == place else 365 for place in (1, 2, 3))
     months, padded, days, from_end = [0] * 13, [0] * 13, [0] * 32, [0] * 32
     year_days, year_from_end = [0] * 367, [0] * 367
     span = (1 << (PAD + length + PAD)) - 1
@@ -64,14 +64,13 @@ def year_of_kind(kind: tuple[int, int]) -> Year:
             days[number + 1] |= bit
             from_end[size - number] |= bit
     for last, begin, size in (
-        (PAD, PAD - (366 if leap == 1 else 365), 366 if leap == 1 else 365),
+        (PAD, PAD - before, before),
         (PAD + length, PAD, length),
-        (PAD + length + PAD, PAD + length, 366 if leap == 3 else 365),
+        (PAD + length + PAD, PAD + length, after),
     ):
         for index in range(max(begin, 0), last):
             year_days[index - begin + 1] |= 1 << index
             year_from_end[begin + size - index] |= 1 << index
-    week = [sum(1 << at for at in range(day, PAD + length + PAD, 7)) for day in range(7)]
     return Year(
         length=length,
         whole=((1 << length) - 1) << PAD,
@@ -79,10 +78,21 @@ def year_of_kind(kind: tuple[int, int]) -> Year:
         padded_months=tuple(padded),
         month_days=tuple(days),
         month_days_from_end=tuple(from_end),
-        weekdays=tuple(week[(day - weekday + PAD) % 7] for day in range(7)),
+        weekdays=(),
         year_days=tuple(year_days),
         year_days_from_end=tuple(year_from_end),
     )
+
+
+@lru_cache(maxsize=28)
+def year_of_kind(kind: tuple[int, int]) -> Year:
+    """The masks of a kind of year, built once."""
+    weekday, leap = kind
+    dated = _dated(leap)
+    every_week = sum(1 << day for day in range(0, PAD + dated.length + PAD, 7))
+    span = (1 << (PAD + dated.length + PAD)) - 1
+    weekdays = ((every_week << (day - weekday + PAD) % 7) & span for day in range(7))
+    return replace(dated, weekdays=tuple(weekdays))
 
 
 def _week_starts(weekday: int, length: int, week_start: int) -> range:

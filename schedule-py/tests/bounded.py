@@ -20,8 +20,8 @@ TRIES = 3
 # the smallest such case would take minutes. What was found belongs into an example.
 DRAWN = (Phase.explicit, Phase.generate)
 ENGINE = (
-    *("cron", "crontime", "days", "elapse", "lines"),
-    *("occurrences", "plan", "rule", "walk", "year"),
+    *("cron", "crontime", "day_parts", "days", "elapse", "lines"),
+    *("occurrences", "plan", "rule", "sets", "walk", "year"),
 )
 
 

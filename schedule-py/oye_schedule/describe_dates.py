@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from oye_schedule.describe_words import Say, at, joined, on_day
-from oye_schedule.lines import Lines, Stamp
+from oye_schedule.lines import Lines
+from oye_schedule.stamps import Stamp
 from oye_schedule.zone import DAY, load_zone, local_of, slot_of, to_slot
 
 MOST_DATES = 7

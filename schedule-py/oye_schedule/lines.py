@@ -2,13 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from oye_schedule.cron import parse_cron
 from oye_schedule.rule import parse_rule, refuse
-from oye_schedule.zone import DAY, instant_of, load_zone, slot_of, to_instant
+from oye_schedule.stamps import Stamp, read_stamps
 
 MOST_LINES = 100
 MOST_DATES = 5_000
@@ -16,27 +14,6 @@ MOST_DATES = 5_000
 
 _LINE = re.compile(r"(RRULE|RDATE|EXDATE|CRON)((?:;[^:]*)?):", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n[ \t]")
-_FORM = re.compile(r"\d{4}-?\d\d-?\d\d(T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A date of RDATE or EXDATE: `second` is an instant if `utc`, else a slot of `zone`.
-
-    `zone` None is the schedule's own. `whole_day` says that only a date was given.
-    """
-
-    second: int
-    utc: bool
-    whole_day: bool
-    zone: str | None
-
-    def instant(self, own: ZoneInfo, time_of_day: int) -> int:
-        """The UTC second that is meant; a mere date takes the start's time of day."""
-        if self.utc:
-            return self.second
-        zone = own if self.zone is None else load_zone(self.zone)
-        return to_instant(self.second + (time_of_day if self.whole_day else 0), zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +24,6 @@ class Lines:
     cron: str | None
     added: tuple[Stamp, ...]
     removed: tuple[Stamp, ...]
-
-
-def _stamps(name: str, parameters: str, value: str) -> list[Stamp]:
-    zone = None
-    for parameter in filter(None, parameters.split(";")):
-        key, _, content = parameter.partition("=")
-        if key.upper() == "TZID":
-            zone = content.strip('"')
-            load_zone(zone)
-        elif key.upper() != "VALUE":
-            raise refuse(f"{name} takes the parameters TZID and VALUE, not {key[:20]!r}")
-    return [_stamp(name, item.strip().partition("/")[0], zone) for item in value.split(",")]
-
-
-def _stamp(name: str, text: str, zone: str | None) -> Stamp:
-    form = _FORM.fullmatch(text.upper())
-    problem = refuse(
-        f"{name}: {text[:30]!r} is no date; write 20261224T090000, 20261224T080000Z or 20261224"
-    )
-    if form is None:
-        raise problem
-    try:
-        moment = datetime.fromisoformat(form[0])
-    except ValueError:
-        raise problem from None
-    if not 2 <= moment.year <= 9990:
-        raise refuse(f"{name}: the year {moment.year} is out of range")
-    if moment.tzinfo is not None:
-        return Stamp(instant_of(moment), utc=True, whole_day=False, zone=None)
-    return Stamp(slot_of(moment), utc=False, whole_day=form[1] is None, zone=zone)
 
 
 @lru_cache(maxsize=8192)
@@ -102,7 +49,7 @@ def parse_lines(recurrence: tuple[str, ...]) -> Lines:
             parse_rule(value)
             rules.append(value)
         else:
-            dates[name] += _stamps(name, match[2] if match else "", value)
+            dates[name] += read_stamps(name, match[2] if match else "", value)
     if len(rules) > MOST_LINES or sum(map(len, dates.values())) > MOST_DATES:
         raise refuse(f"a schedule takes {MOST_LINES} rules and {MOST_DATES} dates at most")
     if len(crons) + bool(rules) > 1:
@@ -120,11 +67,6 @@ def split_lines(recurrence: tuple[str, ...]) -> list[str]:
     whole = (_FOLD.sub("", text) for text in recurrence)
     pieces = (piece.strip() for text in whole for piece in text.splitlines())
     return [piece for piece in pieces if piece]
-
-
-def day_of(stamp: Stamp) -> int:
-    """The ordinal day of a stamp's wall time."""
-    return stamp.second // DAY
 
 
 def date_valued(recurrence: tuple[str, ...]) -> tuple[str, ...]:

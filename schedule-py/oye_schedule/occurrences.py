@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from heapq import merge
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -14,18 +13,16 @@ from oye_schedule.budget import Budget
 from oye_schedule.cron import parse_cron
 from oye_schedule.crontime import cron_instants
 from oye_schedule.duration import after_answer, parse_duration
-from oye_schedule.elapse import moments, nth_moment
-from oye_schedule.lines import Lines, day_of, parse_lines
-from oye_schedule.plan import Plan, plan_of
+from oye_schedule.lines import parse_lines
+from oye_schedule.plan import plan_of
 from oye_schedule.rule import parse_rule
-from oye_schedule.slots import nth_slot, slots
+from oye_schedule.ruletime import HORIZON_DAYS, LAST_DAY, rule_instants
+from oye_schedule.stamps import Stamp, near
 from oye_schedule.zone import (
     DAY,
     instant_of,
     load_zone,
     moment_of,
-    offset_at_instant,
-    offset_at_slot,
     slot_of,
     to_instant,
     to_slot,
@@ -34,8 +31,6 @@ from oye_schedule.zone import (
 if TYPE_CHECKING:
     from oye_schedule.schedule import Schedule
 
-HORIZON_DAYS = 36_525
-LAST_DAY = date(9990, 1, 1).toordinal()
 NEVER = "it never matches: no such date comes in the next 100 years"
 SEARCHED = "it never matches as far as was searched: its parts hardly ever meet"
 UNCOUNTED = "its COUNT reaches further than can be counted; give UNTIL instead"
@@ -136,7 +131,7 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
     begin = first if low is None else max(first, low)
     count_steps = Budget().steps // max(len(lines.rules), 1)
     parts = [
-        _of_rule(plan_of(text, start), own, begin, budget, count_steps) for text in lines.rules
+        rule_instants(plan_of(text, start), own, begin, budget, count_steps) for text in lines.rules
     ]
     if lines.cron is not None:
         last_day = min(to_slot(begin, own) // DAY + HORIZON_DAYS, LAST_DAY)
@@ -145,16 +140,18 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
         # Dates alone add to the start (RFC 5545 section 3.8.5.2).
         parts.append(iter([first] if low is None or first >= low else []))
     if lines.added:
-        added = (stamp.instant(own, start % DAY) for stamp in lines.added)
+        added = (stamp.instant(own, start % DAY) for stamp in near(lines.added, low))
         parts.append(iter(sorted(at for at in added if low is None or at >= low)))
     if len(parts) == 1 and not lines.removed and not lines.added:
         return parts[0]
-    return _merged(parts, lines, own, start)
+    return _merged(parts, tuple(near(lines.removed, low)), own, start % DAY)
 
 
-def _merged(parts: list[Iterator[int]], lines: Lines, own: ZoneInfo, start: int) -> Iterator[int]:
-    times = {stamp.instant(own, start % DAY) for stamp in lines.removed if not stamp.whole_day}
-    days = {day_of(stamp) for stamp in lines.removed if stamp.whole_day}
+def _merged(
+    parts: list[Iterator[int]], removed: tuple[Stamp, ...], own: ZoneInfo, time_of_day: int
+) -> Iterator[int]:
+    times = {stamp.instant(own, time_of_day) for stamp in removed if not stamp.whole_day}
+    days = {stamp.day for stamp in removed if stamp.whole_day}
     done: int | None = None
     for instant in merge(*parts):
         if instant == done or instant in times:
@@ -163,80 +160,3 @@ def _merged(parts: list[Iterator[int]], lines: Lines, own: ZoneInfo, start: int)
             continue
         done = instant
         yield instant
-
-
-def _of_rule(
-    plan: Plan, own: ZoneInfo, low: int, budget: Budget, count_steps: int
-) -> Iterator[int]:
-    rule = plan.rule
-    offset = offset_at_instant(low, own)
-    last_day = min((low + offset) // DAY + HORIZON_DAYS, LAST_DAY)
-    until = rule.until
-    if until is not None and not rule.until_utc:
-        until = to_instant(until, own)
-    if rule.count is not None:
-        until = _last(plan, own, count_steps)
-        if until is None:
-            budget.uncounted = True
-            return
-    if until is not None:
-        if until < low:
-            return
-        last_day = min(last_day, to_slot(until, own) // DAY + 1)
-    if plan.elapsed and plan.unit:
-        source = moments(plan, own, low, last_day, budget)
-    else:
-        # Slots just before `low` matter where a gap has moved them past it.
-        begin = low + min(offset, offset_at_instant(low - 2 * DAY, own))
-        wall = (
-            moments(plan, None, begin, last_day, budget)
-            if plan.unit
-            else slots(plan, begin, last_day, budget)
-        )
-        source = _resolved(wall, own)
-    for instant in source:
-        if until is not None and instant > until:
-            return
-        if instant >= low:
-            yield instant
-
-
-def _resolved(wall: Iterator[int], zone: ZoneInfo) -> Iterator[int]:
-    """Slots to instants. A slot in a gap comes later than its place, maybe beside another."""
-    moved: list[int] = []
-    done: int | None = None
-    for slot in wall:
-        offset = offset_at_slot(slot, zone)
-        instant = slot - offset
-        if offset_at_instant(instant, zone) != offset:
-            moved.append(instant)
-            continue
-        while moved and moved[0] <= instant:
-            early = moved.pop(0)
-            if early != instant and early != done:
-                done = early
-                yield early
-        if instant != done:
-            done = instant
-            yield instant
-    yield from moved
-
-
-@lru_cache(maxsize=8192)
-def _last(plan: Plan, own: ZoneInfo, steps: int) -> int | None:
-    """The instant at which COUNT ends a series; None if it lies beyond what `steps` can search."""
-    count = plan.rule.count
-    assert count is not None
-    last_day = min(plan.start // DAY + HORIZON_DAYS, LAST_DAY)
-    zone = own if plan.elapsed else None
-    budget = Budget(steps)
-    if plan.unit:
-        found = nth_moment(plan, zone, count, last_day, budget)
-    else:
-        found = nth_slot(plan, count, last_day, budget)
-    if found is None and budget.steps < 0:
-        return None
-    if found is None:
-        # COUNT reaches beyond the horizon: no end that a search could meet.
-        return LAST_DAY * DAY
-    return found if plan.unit and plan.elapsed else to_instant(found, own)

@@ -100,24 +100,21 @@ def moment_of(instant: int, zone: ZoneInfo) -> datetime:
     return datetime.fromtimestamp(instant - UNIX, zone)
 
 
-@lru_cache(maxsize=1024)
-def _first_in(zone: ZoneInfo) -> datetime:
-    return _FIRST.replace(tzinfo=zone)
+def _offset(clock: datetime, zone: ZoneInfo) -> int:
+    """What a zone says of a datetime: it reads its fields and fold, whatever zone they are of."""
+    offset = zone.utcoffset(clock)
+    assert offset is not None
+    return offset.days * DAY + offset.seconds
 
 
 def offset_at_slot(slot: int, zone: ZoneInfo) -> int:
     """Seconds east of UTC that resolve a wall time: before a gap, first of an overlap."""
-    # Python adds on the wall where a datetime has its zone.
-    offset = (_first_in(zone) + timedelta(seconds=slot - DAY)).utcoffset()
-    assert offset is not None
-    return offset.days * DAY + offset.seconds
+    return _offset(datetime.fromtimestamp(slot - UNIX, UTC), zone)
 
 
 def offset_at_instant(instant: int, zone: ZoneInfo) -> int:
     """Seconds east of UTC in force at a UTC second."""
-    offset = datetime.fromtimestamp(instant - UNIX, zone).utcoffset()
-    assert offset is not None
-    return offset.days * DAY + offset.seconds
+    return _offset(datetime.fromtimestamp(instant - UNIX, zone), zone)
 
 
 def to_instant(slot: int, zone: ZoneInfo) -> int:

@@ -21,7 +21,7 @@ TRIES = 3
 DRAWN = (Phase.explicit, Phase.generate)
 ENGINE = (
     *("cron", "crontime", "day_parts", "days", "elapse", "lines"),
-    *("occurrences", "plan", "rule", "sets", "walk", "year"),
+    *("occurrences", "plan", "rule", "ruletime", "sets", "walk", "year"),
 )
 
 

@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from oye_schedule.cron import Cron
-from oye_schedule.elapse import Days, constant_until
+from oye_schedule.stretches import Days, constant_until
 from oye_schedule.walk import days_in
 from oye_schedule.year import Year, year_of_kind
 from oye_schedule.zone import DAY, offset_at_instant, offset_at_slot, to_instant

@@ -4,177 +4,87 @@ A rule that names no hour counts elapsed time: its periods are steps in UTC, wha
 A rule that does (BYHOUR) means the hours of the wall clock and is computed on it (zone None here).
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from math import gcd
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from oye_schedule.budget import Budget
-from oye_schedule.days import calendar_of, year_of
 from oye_schedule.plan import Plan
-from oye_schedule.zone import DAY, offset_at_instant, to_instant, year_of_day
+from oye_schedule.stretches import Stretch, stretches
+from oye_schedule.zone import to_instant
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Part of one local day in which the offset is constant; `low` and `high` are slots."""
-
-    low: int
-    high: int
-    offset: int
-    phase: int
-
-
-class Days:
-    """The days that a mask of each kind of year allows, one after the other, until `last_day`."""
-
-    def __init__(self, mask_of: Callable[[tuple[int, int]], int], last_day: int) -> None:
-        self._mask_of = mask_of
-        self._last = last_day
-        self._base = self._mask = self._end = 0
-
-    def at_or_after(self, day: int) -> int | None:
-        """The first allowed day from `day` on (days must not go back); None if there is none."""
-        while day <= self._last:
-            if day >= self._end:
-                kind, self._base, own = calendar_of(year_of_day(day))
-                self._mask = self._mask_of(kind) & own
-                self._end = self._base + own.bit_length()
-            left = self._mask >> (day - self._base)
-            if left:
-                found = day + (left & -left).bit_length() - 1
-                return found if found <= self._last else None
-            day = self._end
-        return None
+@lru_cache(maxsize=256)
+def _allowed(plan: Plan) -> bytes:
+    """For each hour, minute or second of a day, by the plan's unit: 1 where a period may begin."""
+    rule, day = plan.rule, b"\1"
+    levels = ((1, rule.by_second, 60), (60, rule.by_minute, 60), (3600, rule.by_hour, 24))
+    for span, named, size in levels:
+        if span >= plan.unit:
+            none = bytes(len(day))
+            pieces = (day if at in named else none for at in range(size))
+            day = b"".join(pieces) if named else day * size
+    return day
 
 
-def constant_until(instant: int, offset: int, end: int, zone: ZoneInfo) -> int:
-    """The end of the stretch from `instant` in which the offset stays, at most `end`."""
-    if offset_at_instant(end - 1, zone) == offset:
-        return end
-    low, high = instant, end - 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        if offset_at_instant(middle, zone) == offset:
-            low = middle
-        else:
-            high = middle
-    return high
+def _begun(plan: Plan, lag: int, low: int, high: int) -> range:
+    """The seconds from `low` up to `high` at which a period begins, allowed or not.
 
-
-def base_of(plan: Plan, zone: ZoneInfo | None) -> int:
-    """Where the first period begins: a slot, or an instant where a zone is given."""
-    start = plan.start if zone is None else to_instant(plan.start, zone)
-    return start - plan.start % plan.unit
-
-
-@lru_cache(maxsize=1024)
-def _shifts(zone: ZoneInfo, year: int) -> int:
-    """What divides all changes of a zone's offset in the 60 years from about a year on."""
-    first = year * 366 * DAY
-    offsets = {offset_at_instant(first + month * 30 * DAY, zone) for month in range(732)}
-    return gcd(*(offset - min(offsets) for offset in offsets))
-
-
-def _meets(plan: Plan, zone: ZoneInfo | None) -> bool:
-    """False where the periods never begin at a minute and second that the rule allows.
-
-    Periods keep their remainder modulo what divides the step, a day and every change of the clocks.
+    `lag` is the second of any of them.
     """
-    rule = plan.rule
-    base = base_of(plan, zone)
-    modulus = gcd(plan.unit * rule.interval, DAY)
-    if zone is not None:
-        modulus = gcd(modulus, _shifts(zone, base // (366 * DAY)))
-        base += offset_at_instant(base, zone)
-    hours = rule.by_hour or range(24)
-    minutes = rule.by_minute if plan.unit <= 60 and rule.by_minute else range(60)
-    seconds = rule.by_second if plan.unit == 1 and rule.by_second else range(60)
-    if plan.unit == 3600:
-        minutes, seconds = range(1), range(1)
-    elif plan.unit == 60:
-        seconds = range(1)
-    wanted = base % modulus
-    some = {(hour * 3600 + minute * 60) % modulus for hour in hours for minute in minutes}
-    return any((wanted - second) % modulus in some for second in seconds)
-
-
-def stretches(
-    plan: Plan, zone: ZoneInfo | None, low: int, last_day: int, budget: Budget
-) -> Iterator[Stretch]:
-    """The stretches of allowed days from `low` on that may hold a period."""
-    if not plan.offsets or (filtered(plan) and not _meets(plan, zone)):
-        return
     step = plan.unit * plan.rule.interval
-    base = base_of(plan, zone)
-    at = max(low, base)
-    days = Days(partial(year_of, plan.days), last_day)
-    # Two days more than the last: a long step may lead to where no calendar has an offset.
-    while at < (last_day + 2) * DAY and not budget.spent(6):
-        offset = 0 if zone is None else offset_at_instant(at, zone)
-        day = (at + offset) // DAY
-        if day > last_day:
-            return
-        allowed = days.at_or_after(day)
-        if allowed is None:
-            return
-        if allowed > day:
-            at = max(at + 1, allowed * DAY if zone is None else to_instant(allowed * DAY, zone))
-        else:
-            end = (day + 1) * DAY - offset
-            if zone is not None:
-                end = constant_until(at, offset, end, zone)
-            phase = base + offset
-            if plan.floored:
-                phase -= phase % plan.unit
-            yield Stretch(at + offset, end + offset, offset, phase)
-            at = end
-        # A period that has begun may still hold moments after `at`.
-        touching = at - plan.unit + 1
-        at = max(at, touching + (base - touching) % step - plan.unit * plan.floored)
+    return range(low + (lag - low) % step, high, step)
 
 
-def _next_allowed(plan: Plan, second: int) -> int:
-    """The first second of the day at or after this that the hours, minutes and seconds allow."""
-    while second < DAY:
-        size = DAY
-        for ladder in plan.ladders:
-            whole = second - second % size
-            size //= len(ladder) - 1
-            later = whole + ladder[(second - whole) // size] * size
-            if later > second:
-                second = later
-                break
-        else:
-            return second
-    return DAY
-
-
-def filtered(plan: Plan) -> bool:
-    """Whether BY parts leave out some of a day's periods."""
-    rule = plan.rule
-    by_minute = plan.unit <= 60 and rule.by_minute
-    return bool(rule.by_hour or by_minute or (plan.unit == 1 and rule.by_second))
-
-
-def periods(plan: Plan, stretch: Stretch, budget: Budget) -> Iterator[int]:
-    """Slots at which the periods that touch a stretch begin."""
-    step = plan.unit * plan.rule.interval
-    low = stretch.low - plan.unit + 1
-    at = low + (stretch.phase - low) % step
-    if not filtered(plan):
-        yield from range(at, stretch.high, step)
+def _periods(plan: Plan, lag: int, low: int, high: int, budget: Budget) -> Iterator[int]:
+    """The seconds of a day at which the periods begin that touch a part of it."""
+    begun = _begun(plan, lag, low - plan.unit + 1, high)
+    if not plan.filtered:
+        yield from begun
         return
-    midnight = stretch.low // DAY * DAY
-    while at < stretch.high and not budget.spent():
-        second = at - midnight
-        allowed = _next_allowed(plan, second) if second >= 0 else second
-        if allowed == second:
-            yield at
-            at += step
-        else:
-            at = midnight + allowed + (stretch.phase - midnight - allowed) % step
+    allowed, interval = _allowed(plan), plan.rule.interval
+    number = 0
+    while number < len(begun) and not budget.spent():
+        # A period that began on the day before has unit -1, which is the last of a day.
+        unit = begun[number] // plan.unit
+        if allowed[unit]:
+            yield begun[number]
+            number += 1
+            continue
+        later = allowed.find(1, max(unit, 0))
+        if later < 0:
+            return
+        number -= (unit - later) // interval
+
+
+def _moments_in(plan: Plan, stretch: Stretch, budget: Budget) -> Iterator[int]:
+    """The moments of a stretch: slots, or instants where its offset counts."""
+    lag, low, high = stretch.within_day()
+    zero = stretch.low - low - stretch.offset
+    for period in _periods(plan, lag, low, high, budget):
+        for offset in plan.offsets:
+            if low <= period + offset < high:
+                yield zero + period + offset
+
+
+@lru_cache(maxsize=4096)
+def _size(plan: Plan, lag: int, low: int, high: int) -> int:
+    """How many moments a part of a day has: those of whole periods, and of one over either end."""
+    unit, offsets = plan.unit, plan.offsets
+    whole = _begun(plan, lag, low, high - unit + 1)
+    size = len(whole)
+    ends = [
+        *_begun(plan, lag, low - unit + 1, low),
+        *_begun(plan, lag, max(low, high - unit + 1), high),
+    ]
+    if plan.filtered:
+        allowed = _allowed(plan)
+        first, interval = whole.start // unit, plan.rule.interval
+        size = allowed[first : first + size * interval : interval].count(1)
+        ends = [at for at in ends if allowed[at // unit]]
+    parts = (bisect_left(offsets, high - at) - bisect_left(offsets, low - at) for at in ends)
+    return size * len(offsets) + sum(parts)
 
 
 def moments(
@@ -182,47 +92,24 @@ def moments(
 ) -> Iterator[int]:
     """Slots (zone None) or instants of a sub-daily rule at or after `low`, ascending."""
     start = plan.start if zone is None else to_instant(plan.start, zone)
-    done = max(low, start) - 1
-    for stretch in stretches(plan, zone, low, last_day, budget):
-        for period in periods(plan, stretch, budget):
-            for offset in plan.offsets:
-                moment = period + offset - stretch.offset
-                if moment > done and period + offset >= stretch.low:
-                    done = moment
-                    yield moment
+    for stretch in stretches(plan, zone, max(low, start), last_day, budget):
+        yield from _moments_in(plan, stretch, budget)
 
 
 def nth_moment(
     plan: Plan, zone: ZoneInfo | None, count: int, last_day: int, budget: Budget
 ) -> int | None:
-    """The count-th slot or instant from DTSTART; None if there are fewer or the budget is spent.
-
-    Days that begin in the same phase hold equally many, and are counted once.
-    """
+    """The count-th slot or instant from DTSTART; None if there are fewer or the budget is spent."""
     start = plan.start if zone is None else to_instant(plan.start, zone)
     step = plan.unit * plan.rule.interval
-    known: dict[int, int] = {}
-    done = start - 1
     for stretch in stretches(plan, zone, start, last_day, budget):
-        whole = stretch.high - stretch.low == DAY and stretch.low - stretch.offset > done
-        size = known.get((stretch.phase - stretch.low) % step) if whole else None
-        if size is not None and size < count:
+        lag, low, high = stretch.within_day()
+        size = _size(plan, lag % step, low, high)
+        if size < count:
             count -= size
             continue
-        before = count
-        for period in periods(plan, stretch, budget):
-            inside = stretch.low <= period and period - stretch.offset > done
-            if inside and count > len(plan.offsets):
-                count -= len(plan.offsets)
-                done = period + plan.offsets[-1] - stretch.offset
-                continue
-            for offset in plan.offsets:
-                moment = period + offset - stretch.offset
-                if moment > done and period + offset >= stretch.low:
-                    done = moment
-                    count -= 1
-                    if not count:
-                        return moment
-        if whole and done < stretch.high - stretch.offset:
-            known[(stretch.phase - stretch.low) % step] = before - count
+        for moment in _moments_in(plan, stretch, budget):
+            count -= 1
+            if not count:
+                return moment
     return None

@@ -17,7 +17,7 @@ from oye_schedule.lines import parse_lines
 from oye_schedule.plan import plan_of
 from oye_schedule.rule import parse_rule
 from oye_schedule.ruletime import HORIZON_DAYS, LAST_DAY, rule_instants
-from oye_schedule.stamps import Stamp, near
+from oye_schedule.stamps import Stamp, not_before
 from oye_schedule.zone import (
     DAY,
     instant_of,
@@ -140,11 +140,11 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
         # Dates alone add to the start (RFC 5545 section 3.8.5.2).
         parts.append(iter([first] if low is None or first >= low else []))
     if lines.added:
-        added = (stamp.instant(own, start % DAY) for stamp in near(lines.added, low))
+        added = (stamp.instant(own, start % DAY) for stamp in not_before(lines.added, low))
         parts.append(iter(sorted(at for at in added if low is None or at >= low)))
     if len(parts) == 1 and not lines.removed and not lines.added:
         return parts[0]
-    return _merged(parts, tuple(near(lines.removed, low)), own, start % DAY)
+    return _merged(parts, tuple(not_before(lines.removed, low)), own, start % DAY)
 
 
 def _merged(

@@ -18,23 +18,22 @@ ANY_SIXTY = tuple(range(60))
 class Plan:
     """What the walkers need of one RRULE and its start.
 
-    `days` holds the day parts alone. `unit` is the period in seconds of a sub-daily rule, else 0,
-    and `offsets` the seconds within such a period that it names. `elapsed` says that the period is
-    counted in elapsed time: sub-daily rules that name no hour; one that does follows the wall.
-    `floored` says that periods begin on whole units of the wall clock. `picked` are the times of
-    day that BYSETPOS leaves of a DAILY rule. `ladders` lead from an hour, a minute and a second to
-    the next that is allowed.
+    `month` is that of the start, counted from year 0. `days` holds the day parts alone. `unit` is
+    the period in seconds of a sub-daily rule, else 0, and `offsets` the seconds within such a
+    period that it names. `elapsed` says that the period is counted in elapsed time: sub-daily rules
+    that name no hour; one that does follows the wall. `floored` says that periods begin on whole
+    units of the wall clock. `picked` are the times of day that BYSETPOS leaves of a DAILY rule.
     """
 
     rule: Rule
     start: int
+    month: int
     days: DayParts
     unit: int
     offsets: tuple[int, ...]
     elapsed: bool
     floored: bool
     picked: tuple[int, ...] | None
-    ladders: tuple[tuple[int, ...], ...]
 
     @property
     def times(self) -> int:
@@ -42,6 +41,13 @@ class Plan:
         if self.picked is not None:
             return len(self.picked)
         return len(self.rule.by_hour) * len(self.rule.by_minute) * len(self.rule.by_second)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether BY parts leave out some of a day's periods, in a sub-daily rule."""
+        rule = self.rule
+        by_minute = self.unit <= 60 and rule.by_minute
+        return bool(rule.by_hour or by_minute or (self.unit == 1 and rule.by_second))
 
     def time_at(self, index: int) -> int:
         """The second of the day of the index-th time of day."""
@@ -126,20 +132,6 @@ def _daily(rule: Rule, start: int) -> Rule:
     return replace(rule, freq="DAILY", interval=1, **times)
 
 
-def _ladder(allowed: tuple[int, ...], size: int) -> tuple[int, ...]:
-    """For each value the next that is allowed, itself included; `size` where none is left."""
-    found = [size]
-    for value in reversed(range(size)):
-        found.append(value if not allowed or value in allowed else found[-1])
-    return tuple(reversed(found))
-
-
-def _ladders(rule: Rule, unit: int) -> tuple[tuple[int, ...], ...]:
-    """The ladders of hours, minutes and seconds, as far as a sub-daily period goes down to them."""
-    sizes = ((3600, rule.by_hour, 24), (60, rule.by_minute, 60), (1, rule.by_second, 60))
-    return tuple(_ladder(allowed, size) for span, allowed, size in sizes if 0 < unit <= span)
-
-
 def picked(size: int, positions: tuple[int, ...]) -> list[int]:
     """The indices that BYSETPOS leaves of an ordered set of so many."""
     chosen = {place - 1 if place > 0 else size + place for place in positions}
@@ -157,16 +149,17 @@ def plan_of(text: str, start: int) -> Plan:
     offsets = tuple(minute * 60 + second for minute in minutes for second in seconds)
     if unit and rule.by_position:
         offsets = tuple(offsets[index] for index in picked(len(offsets), rule.by_position))
+    first = local_of(start)
     plan = Plan(
         rule=rule,
         start=start,
+        month=first.year * 12 + first.month - 1,
         days=day_parts(rule),
         unit=unit,
         offsets=offsets if unit else (),
         elapsed=unit > 0 and not rule.by_hour,
         floored=(unit == 3600 and bool(written.by_minute)) or rule.freq != written.freq,
         picked=None,
-        ladders=_ladders(rule, unit),
     )
     if rule.freq == "DAILY" and rule.by_position:
         chosen = picked(plan.times, rule.by_position)

@@ -5,6 +5,7 @@ known of each kind of year.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 
 from oye_schedule.budget import Budget
@@ -13,7 +14,7 @@ from oye_schedule.days import Kind, calendar_of, months_of, year_of
 from oye_schedule.plan import Plan, picked
 from oye_schedule.walk import days_in, days_of, phase, stripes, week_of, years_of
 from oye_schedule.year import KINDS, PAD, year_of_kind
-from oye_schedule.zone import DAY, local_of, year_of_day
+from oye_schedule.zone import DAY, year_of_day
 
 
 @lru_cache(maxsize=16384)
@@ -70,10 +71,10 @@ def _months(
     plan: Plan, day: int, last_day: int, least: int, budget: Budget
 ) -> Iterator[tuple[int, int]]:
     """(ordinal of bit 0, days) of the months in phase that hold `least` days or more."""
-    first, now, last = (local_of(at * DAY) for at in (plan.start // DAY, day, last_day))
+    now, last = (date.fromordinal(at) for at in (day, last_day))
     step, moves = plan.rule.interval, plan.rule.skip != "OMIT"
     # SKIP moves days into the neighbouring months.
-    begin = first.year * 12 + first.month - 1 - (moves and step == 1)
+    begin = plan.month - (moves and step == 1)
     here = now.year * 12 + now.month - 1 - moves
     month = begin + max(0, -((begin - here) // step)) * step
     end = last.year * 12 + last.month + moves

@@ -66,9 +66,9 @@ def _stamp(name: str, text: str, zone: str | None) -> Stamp:
     return Stamp(slot_of(moment), False, form[1] is None, zone)
 
 
-def near(stamps: tuple[Stamp, ...], low: int | None) -> Iterator[Stamp]:
-    """Those that may mean an instant at or after `low`; None takes them all.
+def not_before(stamps: tuple[Stamp, ...], low: int | None) -> Iterator[Stamp]:
+    """Those that may mean an instant at or after `low`, which None leaves open.
 
-    A time of day and an offset, each less than a day, lie between a stamp and its instant.
+    Between a stamp and its instant lie a time of day and an offset, each less than a day.
     """
     return (stamp for stamp in stamps if low is None or stamp.second > low - 2 * DAY)

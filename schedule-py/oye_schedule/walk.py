@@ -6,7 +6,7 @@ from functools import lru_cache
 from oye_schedule.days import calendar_of, months_of, year_of
 from oye_schedule.plan import Plan
 from oye_schedule.year import PAD, WINDOW
-from oye_schedule.zone import DAY, local_of, year_of_day
+from oye_schedule.zone import DAY, year_of_day
 
 
 @lru_cache(maxsize=512)
@@ -44,8 +44,7 @@ def days_of(plan: Plan, year: int) -> tuple[int, int]:
         months = months_of(plan.days, kind)
         if rule.interval == 1:
             return base, months[12]
-        first = local_of(plan.start)
-        lag = (first.year * 12 + first.month - 1 - year * 12) % rule.interval
+        lag = (plan.month - year * 12) % rule.interval
         found = 0
         for index in range(lag, 12, rule.interval):
             found |= months[index]
@@ -62,7 +61,7 @@ def years_of(plan: Plan, day: int, last_day: int) -> Iterator[int]:
     """Years that may hold days from `day` on, in the phase of a YEARLY rule's INTERVAL."""
     rule = plan.rule
     first, last = year_of_day(day), year_of_day(last_day)
-    begin = local_of(plan.start).year
+    begin = plan.month // 12
     if rule.by_week or rule.skip != "OMIT":
         first, begin, last = max(first - 1, 2), begin - (rule.interval == 1), last + 1
     if rule.freq != "YEARLY":

@@ -141,3 +141,14 @@ def test_an_hour_of_the_wall_clock_keeps_an_hourly_rule_on_the_wall() -> None:
     after = datetime(2026, 10, 25, 12, tzinfo=UTC)
     found = next_occurrences(schedule, zone="UTC", after=after, limit=4).instants
     assert [moment.hour for moment in found] == [15, 17, 9, 11]
+
+
+def test_an_hour_comes_on_the_day_that_the_wall_shows() -> None:
+    """Lord Howe moves its clocks by 30 minutes, so that an hour counted in summer ends at half past
+    in winter, on the day after."""
+    rule = "RRULE:FREQ=HOURLY;BYDAY=SU"
+    schedule = Schedule(datetime(2026, 1, 4, 15, 53), "Australia/Lord_Howe", (rule,))
+    after = datetime(2026, 7, 1, tzinfo=UTC)
+    found = next_occurrences(schedule, zone="UTC", after=after, limit=48).instants
+    wall = [moment.strftime("%a %d %H:%M") for moment in found]
+    assert wall == [f"Sun {day:02} {hour:02}:23" for day in (5, 12) for hour in range(24)]

@@ -42,7 +42,11 @@ def _nth(days: int, nth: int) -> int:
 
 
 def _week_days(rule: DayParts, year: Year, spans: Numbers) -> int:
-    """BYDAY: every such weekday, or the nth within each span (a month, or the year)."""
+    """BYDAY: every such weekday, or the nth within each span (a month, or the year).
+
+    It limits after SKIP has moved (RFC 7529 section 4.1), so that a day counts where it stands then
+    and not where it was named: 1TU is a month's first Tuesday (RFC 5545 section 3.3.10).
+    """
     found = 0
     for nth, weekday in rule.by_day:
         days = year.weekdays[weekday]
@@ -51,7 +55,19 @@ def _week_days(rule: DayParts, year: Year, spans: Numbers) -> int:
         else:
             for span in spans:
                 found |= _nth(days & span, nth)
+            if spans == (year.whole,):
+                found |= days & _next_door(year, nth)
     return found
+
+
+def _next_door(year: Year, nth: int) -> int:
+    """The days that touch a year, where the nth of a weekday may be: 1 January and 31 December.
+
+    Either's weekday comes 53 times in the year that it belongs to.
+    """
+    if nth in (1, -53):
+        return 1 << year.whole.bit_length()
+    return (year.whole & -year.whole) >> 1 if nth in (-1, 53) else 0
 
 
 def _weeks(rule: DayParts, kind: Kind) -> int:
@@ -126,8 +142,7 @@ def _of_year(rule: DayParts, kind: Kind) -> int:
     elif not rule.by_year_day:
         found = year.whole
     if rule.by_day:
-        spans = tuple(year.months[month] for month in months) if rule.by_month else (year.whole,)
-        found &= _week_days(rule, year, spans)
+        found &= _week_days(rule, year, year.months[1:] if rule.by_month else (year.whole,))
     return found
 
 
@@ -138,8 +153,8 @@ def _union(masks: list[int]) -> int:
     return found
 
 
-def _of_month(rule: DayParts, kind: Kind, month: int) -> int:
-    """The days of one MONTHLY period."""
+def _of_month(rule: DayParts, kind: Kind, month: int, week_days: int) -> int:
+    """The days of one MONTHLY period; `week_days` are those that BYDAY allows."""
     if rule.by_month and month not in rule.by_month:
         return 0
     year = year_of_kind(kind)
@@ -148,15 +163,16 @@ def _of_month(rule: DayParts, kind: Kind, month: int) -> int:
         found &= _year_days(rule, year)
     if rule.by_week:
         found &= _weeks(rule, kind)
-    if rule.by_day:
-        found &= _week_days(rule, year, (year.months[month],))
-    return found
+    return found & week_days
 
 
 @lru_cache(maxsize=16384)
 def months_of(rule: DayParts, kind: Kind) -> tuple[int, ...]:
     """For a MONTHLY rule: the days of its twelve periods, indexed from 0, then all of them."""
-    months = [_of_month(rule, kind, month) for month in range(1, 13)]
+    year = year_of_kind(kind)
+    # SKIP moves no day out of its year: December and January lack none.
+    week_days = _week_days(rule, year, year.months[1:]) if rule.by_day else ALL
+    months = [_of_month(rule, kind, month, week_days) for month in range(1, 13)]
     return (*months, _union(months))
 
 

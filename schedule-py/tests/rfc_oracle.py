@@ -52,6 +52,13 @@ def in_week(rule: Rule, day: date) -> bool:
     return numbered((day - first).days // 7 + 1, size, numbers(rule, "BYWEEKNO"))
 
 
+def span_of(day: date, monthly: bool) -> list[date]:
+    """The days of the month or the year that holds a day."""
+    if monthly:
+        return days_from(day.replace(day=1), next_month(day))
+    return days_from(date(day.year, 1, 1), date(day.year + 1, 1, 1))
+
+
 def on_weekday(rule: Rule, day: date, span: list[date]) -> bool:
     """BYDAY: 2TU is the second Tuesday of the span, which is the month or the year."""
     alike = [other for other in span if other.weekday() == day.weekday()]
@@ -127,10 +134,8 @@ def days_of_span(rule: Rule, first: date, end: date) -> list[date]:
         found = {day for day in found if in_week(rule, day)}
     if "BYDAY" in rule:
         monthly = rule["FREQ"] == "MONTHLY" or "BYMONTH" in rule
-        spans = dict.fromkeys(found, span)
-        if monthly:
-            spans = {d: days_from(d.replace(day=1), next_month(d)) for d in found}
-        found = {day for day in found if on_weekday(rule, day, spans[day])}
+        # The span of the day itself: SKIP may have moved it out of the one that named it.
+        found = {day for day in found if on_weekday(rule, day, span_of(day, monthly))}
     return sorted(found)
 
 

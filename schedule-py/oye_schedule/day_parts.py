@@ -25,6 +25,13 @@ class DayParts:
     by_day: tuple[tuple[int, int], ...]
     skip: str
 
+    @property
+    def named(self) -> bool:
+        """Whether some days are named, and so others left out."""
+        return bool(
+            self.by_month or self.by_week or self.by_year_day or self.by_month_day or self.by_day
+        )
+
 
 _shared = lru_cache(maxsize=8192)(DayParts)
 

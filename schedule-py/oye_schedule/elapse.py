@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from oye_schedule.budget import Budget
 from oye_schedule.plan import Plan
 from oye_schedule.stretches import Stretch, stretches
-from oye_schedule.zone import to_instant
+from oye_schedule.zone import DAY, to_instant
 
 
 @lru_cache(maxsize=256)
@@ -96,12 +96,24 @@ def moments(
         yield from _moments_in(plan, stretch, budget)
 
 
+def _nth_of_all(plan: Plan, start: int, count: int, last_day: int) -> int | None:
+    """The count-th instant where every period counts: all are alike, whatever the clocks do."""
+    if not plan.offsets:
+        return None
+    lag = plan.start % plan.unit
+    period, index = divmod(count - 1 + bisect_left(plan.offsets, lag), len(plan.offsets))
+    found = start - lag + period * plan.unit * plan.rule.interval + plan.offsets[index]
+    return found if found < last_day * DAY else None
+
+
 def nth_moment(
     plan: Plan, zone: ZoneInfo | None, count: int, last_day: int, budget: Budget
 ) -> int | None:
     """The count-th slot or instant from DTSTART; None if there are fewer or the budget is spent."""
     start = plan.start if zone is None else to_instant(plan.start, zone)
     step = plan.unit * plan.rule.interval
+    if zone is not None and not (plan.filtered or plan.floored or plan.days.named):
+        return _nth_of_all(plan, start, count, last_day)
     for stretch in stretches(plan, zone, start, last_day, budget):
         lag, low, high = stretch.within_day()
         size = _size(plan, lag % step, low, high)

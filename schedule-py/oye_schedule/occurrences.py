@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
+from math import inf
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from oye_schedule.budget import Budget
+from oye_schedule.budget import Work
 from oye_schedule.cron import parse_cron
 from oye_schedule.crontime import cron_instants
 from oye_schedule.duration import after_answer, parse_duration
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from oye_schedule.schedule import Schedule
 
 NEVER = "it never matches: no such date comes in the next 100 years"
-SEARCHED = "it never matches as far as was searched: its parts hardly ever meet"
-UNCOUNTED = "its COUNT reaches further than can be counted; give UNTIL instead"
+SEARCHED = "a rule never matches as far as was searched: its parts hardly ever meet"
+UNCOUNTED = "a COUNT reaches further than can be counted; give UNTIL instead"
 WAITS = "it waits for the answer to what came due last"
 FAR = "the next lies more than 100 years ahead"
 ENDED = "the series has ended: none come after this"
@@ -72,26 +73,24 @@ def next_occurrences(
     if schedule.after_done is not None:
         return _waiting(schedule, own, after, counts_from)
     low = None if after is None else instant_of(after) + 1
-    budget = Budget()
-    found = _first(schedule, own, low, limit + 1, budget)
-    if not found:
-        return Occurrences((), True, _reason(schedule, own, low, budget))
+    work = Work(len(parse_lines(schedule.recurrence).rules))
+    found = _first(schedule, own, low, limit + 1, work)
+    if work.uncounted or not found:
+        return Occurrences((), True, _reason(schedule, own, low, work))
     instants = tuple(moment_of(instant, own) for instant in found[:limit])
-    return Occurrences(instants, ended=len(found) <= limit and budget.steps >= 0)
+    return Occurrences(instants, ended=len(found) <= limit and work.reached == inf)
 
 
-def _first(
-    schedule: Schedule, own: ZoneInfo, low: int | None, most: int, budget: Budget
-) -> list[int]:
+def _first(schedule: Schedule, own: ZoneInfo, low: int | None, most: int, work: Work) -> list[int]:
     """So many instants from `low` on; each that is found moves the horizon along."""
     found: list[int] = []
     while True:
         size = len(found)
-        for instant in _stream(schedule, own, low, budget):
+        for instant in _stream(schedule, own, low, work):
             found.append(instant)
             if len(found) == most:
                 return found
-        if len(found) == size or budget.steps < 0:
+        if len(found) == size or work.reached < inf:
             return found
         low = found[-1] + 1
 
@@ -110,18 +109,18 @@ def _waiting(
     return Occurrences((moment_of(instant, own),), False)
 
 
-def _reason(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) -> str:
-    if budget.uncounted:
+def _reason(schedule: Schedule, own: ZoneInfo, low: int | None, work: Work) -> str:
+    if work.uncounted:
         return UNCOUNTED
-    if budget.steps < 0:
+    if work.reached < inf:
         return SEARCHED
-    if low is None or next(_stream(schedule, own, None, budget), None) is None:
-        return SEARCHED if budget.steps < 0 else NEVER
+    if low is None or next(_stream(schedule, own, None, work), None) is None:
+        return SEARCHED if work.reached < inf else NEVER
     rules = map(parse_rule, parse_lines(schedule.recurrence).rules)
     return ENDED if all(rule.count or rule.until is not None for rule in rules) else FAR
 
 
-def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) -> Iterator[int]:
+def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, work: Work) -> Iterator[int]:
     """Every instant from `low` on, ascending, each once."""
     start = slot_of(schedule.starts_at)
     first = to_instant(start, own)
@@ -129,9 +128,9 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
         return iter([first] if low is None or first >= low else [])
     lines = parse_lines(schedule.recurrence)
     begin = first if low is None else max(first, low)
-    count_steps = Budget().steps // max(len(lines.rules), 1)
     parts = [
-        rule_instants(plan_of(text, start), own, begin, budget, count_steps) for text in lines.rules
+        rule_instants(plan_of(text, start), own, begin, work, budget)
+        for text, budget in zip(lines.rules, work.shares, strict=True)
     ]
     if lines.cron is not None:
         last_day = min(to_slot(begin, own) // DAY + HORIZON_DAYS, LAST_DAY)
@@ -144,16 +143,23 @@ def _stream(schedule: Schedule, own: ZoneInfo, low: int | None, budget: Budget) 
         parts.append(iter(sorted(at for at in added if low is None or at >= low)))
     if len(parts) == 1 and not lines.removed and not lines.added:
         return parts[0]
-    return _merged(parts, tuple(not_before(lines.removed, low)), own, start % DAY)
+    return _merged(parts, tuple(not_before(lines.removed, low)), own, start % DAY, work)
 
 
 def _merged(
-    parts: list[Iterator[int]], removed: tuple[Stamp, ...], own: ZoneInfo, time_of_day: int
+    parts: list[Iterator[int]],
+    removed: tuple[Stamp, ...],
+    own: ZoneInfo,
+    time_of_day: int,
+    work: Work,
 ) -> Iterator[int]:
+    """All parts as one, each instant once; nothing from where one of them may lack some."""
     times = {stamp.instant(own, time_of_day) for stamp in removed if not stamp.whole_day}
     days = {stamp.day for stamp in removed if stamp.whole_day}
     done: int | None = None
     for instant in merge(*parts):
+        if instant > work.reached:
+            return
         if instant == done or instant in times:
             continue
         if days and to_slot(instant, own) // DAY in days:

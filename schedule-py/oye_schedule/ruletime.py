@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from oye_schedule.budget import Budget
+from oye_schedule.budget import Budget, Work
 from oye_schedule.elapse import moments, nth_moment
 from oye_schedule.plan import Plan
 from oye_schedule.slots import nth_slot, slots
@@ -15,12 +15,10 @@ HORIZON_DAYS = 36_525
 LAST_DAY = date(9990, 1, 1).toordinal()
 
 
-def rule_instants(
-    plan: Plan, own: ZoneInfo, low: int, budget: Budget, count_steps: int
-) -> Iterator[int]:
+def rule_instants(plan: Plan, own: ZoneInfo, low: int, work: Work, budget: Budget) -> Iterator[int]:
     """The instants of a rule from `low` on, ascending, each once, for the next 100 years.
 
-    `count_steps` are those that the search for the end of a COUNT may take.
+    `budget` is its share of `work`, which is told where and why there are fewer than that.
     """
     rule = plan.rule
     offset = offset_at_instant(low, own)
@@ -29,9 +27,9 @@ def rule_instants(
     if until is not None and not rule.until_utc:
         until = to_instant(until, own)
     if rule.count is not None:
-        until = _last(plan, own, count_steps)
+        until = _last(plan, own, work.share)
         if until is None:
-            budget.uncounted = True
+            work.uncounted = True
             return
     if until is not None:
         if until < low:
@@ -53,6 +51,9 @@ def rule_instants(
             return
         if instant >= low:
             yield instant
+    if budget.steps < 0:
+        # A slot is no instant yet: no offset is as large as a day.
+        work.reached = min(work.reached, budget.at - DAY)
 
 
 def _resolved(wall: Iterator[int], zone: ZoneInfo) -> Iterator[int]:

@@ -55,7 +55,7 @@ def _weeks(
     step = 7 * plan.rule.interval
     week = week_of(plan)
     week += max(0, (day - week) // step) * step
-    while week <= last_day and not budget.spent(4):
+    while week <= last_day and not budget.spent(4, week * DAY):
         kind, base, own = calendar_of(year_of_day(week))
         begins = _weeks_with(least, plan.days, kind, plan.rule.week_start)
         if begins:
@@ -78,9 +78,11 @@ def _months(
     here = now.year * 12 + now.month - 1 - moves
     month = begin + max(0, -((begin - here) // step)) * step
     end = last.year * 12 + last.month + moves
-    while month < end and not budget.spent(4):
+    while month < end:
         year, index = divmod(month, 12)
         kind, base, _ = calendar_of(year)
+        if budget.spent(4, base * DAY):
+            return
         months = _months_with(least, plan.days, kind)
         if months:
             for found in months[index : end - year * 12 : step]:
@@ -121,7 +123,7 @@ def slots_of_sets(plan: Plan, low: int, last_day: int, budget: Budget) -> Iterat
     """The slots that BYSETPOS picks, from `low` on, ascending, each once."""
     done = low - 1
     for base, mask in _periods(plan, low // DAY, last_day, budget):
-        if budget.spent(2):
+        if budget.spent(2, base * DAY):
             return
         for slot in _set_slots(plan, base, mask):
             if slot > done:
@@ -134,7 +136,7 @@ def nth_of_sets(plan: Plan, count: int, last_day: int, budget: Budget) -> int | 
     sizes: dict[int, int] = {}
     done = plan.start - 1
     for base, mask in _periods(plan, plan.start // DAY, last_day, budget):
-        if budget.spent(2):
+        if budget.spent(2, base * DAY):
             return None
         days = mask.bit_count()
         if days not in sizes:

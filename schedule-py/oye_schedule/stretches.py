@@ -114,7 +114,7 @@ def stretches(
     at = max(low, base)
     days = Days(partial(year_of, plan.days), last_day)
     # Two days more than the last: a long step may lead to where no calendar has an offset.
-    while at < (last_day + 2) * DAY and not budget.spent(6):
+    while at < (last_day + 2) * DAY and not budget.spent(6, at):
         offset = 0 if zone is None else offset_at_instant(at, zone)
         day = (at + offset) // DAY
         if day > last_day:

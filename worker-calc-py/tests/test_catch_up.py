@@ -135,6 +135,13 @@ def test_a_rule_that_never_matches_is_invalid_with_the_reason() -> None:
     assert result.invalid.startswith("no_occurrence: it never matches")
 
 
+def test_a_count_that_cannot_be_counted_is_invalid_whatever_comes_beside_it() -> None:
+    endless = "RRULE:FREQ=HOURLY;COUNT=100000;BYDAY=SU"
+    for lines in ((endless,), (endless, *DAILY), (endless, "RDATE:20270101T090000")):
+        invalid = "no_occurrence: a COUNT reaches further than can be counted; give UNTIL instead"
+        assert calculate(row(lines)) == Calculated(invalid=invalid)
+
+
 def test_a_rule_that_cannot_be_read_raises_what_the_engine_says() -> None:
     with pytest.raises(ScheduleError):
         calculate(row(("RRULE:FREQ=SOMETIMES",)))

@@ -116,7 +116,7 @@ def _between(
             if after >= until or (last is not None and after > last):
                 return
             yield after
-        if found.ended or len(found.instants) < PAGE:
+        if found.ended or not found.instants:
             return
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from math import inf
 
-STEPS = 24_000
+STEPS = 26_000
 
 
 @dataclass(slots=True)

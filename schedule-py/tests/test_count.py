@@ -92,6 +92,13 @@ def test_every_hour_100000_times_is_counted() -> None:
         assert found.ended
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Madrid", "Australia/Lord_Howe"])
+def test_every_full_hour_100000_times_is_counted(zone: str) -> None:
+    lines = ("RRULE:FREQ=HOURLY;BYMINUTE=0;COUNT=100000",)
+    schedule = Schedule(datetime(2026, 1, 1, 9, 7), zone, lines)
+    assert len(next_occurrences(schedule, zone="UTC", after=NOW, limit=2).instants) == 2
+
+
 def test_what_hardly_ever_comes_takes_nothing_from_what_comes_often() -> None:
     lines = (SELDOM, "RRULE:FREQ=HOURLY", "RRULE:FREQ=YEARLY")
     schedule = Schedule(datetime(2026, 1, 1, 9), "UTC", lines)

@@ -10053,7 +10053,9 @@ begin
     perform core.span_end(
         v_was.bucket, array[v_was.person_id], array[v_was.reminder_id], array['edited'], p_now
     );
-    if p_change.due_at is not null or v_was.state in ('paused', 'waiting') then
+    if p_change.due_at is not null or v_was.state in ('paused', 'waiting')
+        -- Its next instant was to come, and no answer was awaited then.
+        or v_was.state = 'compute' and p_reminder.after_done is not null then
         perform core.reminder_next_put(v_was);
         if v_was.state = 'waiting' and (
             core.occurrence_waiting(v_was.bucket, v_was.person_id, v_was.reminder_id)

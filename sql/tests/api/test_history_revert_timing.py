@@ -119,3 +119,38 @@ def test_what_changes_nothing_is_no_change(ann: Person, clock: Clock) -> None:
     assert "change_id" not in ann.call("reminder_pause", reminder_id=1)
     assert "change_id" not in ann.call("me_update", patch={"name": "Anna"})
     assert [one["kind"] for one in ann.call("change_list")["items"]] == ["pause", "create"]
+
+
+def test_an_after_done_that_was_a_one_off_meanwhile_has_its_first_instant_to_come(
+    ann: Person, clock: Clock, fire: Fire
+) -> None:
+    """It does not wait for an answer to what came due as the one-off."""
+    ann.hook()
+    start = clock.now() + DAY
+    ann.call(
+        "reminder_create",
+        text="water",
+        starts_at=start.replace(tzinfo=None),
+        recurrence=[],
+        after_done="P1D",
+    )
+    soon = clock.now() + HOUR
+    edited = ann.call(
+        "reminder_update",
+        reminder_id=1,
+        patch={
+            "schedule": {
+                "starts_at": soon.replace(tzinfo=None).isoformat(),
+                "timezone": None,
+                "recurrence": [],
+                "after_done": None,
+            }
+        },
+        zone="UTC",
+        next_occurrence=soon,
+        ended=True,
+    )
+    clock.advance(HOUR)
+    assert [row["due_at"] for row in fire.deliver()] == [soon]
+    undo(ann, edited["change_id"])
+    assert shown(ann)["state"] == "compute"

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 from oye_client import AuthenticatedClient
+from oye_client.api.channel import channel_list
 from oye_client.api.me import me_get
 from oye_client.api.system import readyz
 from oye_client.models.ready import Ready
@@ -54,6 +55,7 @@ def examine() -> int:
             return code or wrong("token", Failure(exits.NOT_ALLOWED, "none: oye login"))
         try:
             person(client)
+            channels(client)
         except Failure as failure:
             return code or wrong("token", failure)
     return code
@@ -138,3 +140,15 @@ def person(client: AuthenticatedClient) -> None:
         doubt("clock", f"this machine's is {span} {behind} the database's; theirs counts")
     else:
         good("clock", f"differs by {apart.total_seconds():.1f} s from the database's")
+
+
+def channels(client: AuthenticatedClient) -> None:
+    """Whether anything would reach the person. Raises Failure."""
+    items = ask(client, channel_list.sync_detailed).value.items
+    enabled = [one for one in items if one.enabled]
+    if not enabled:
+        doubt("channels", "none is enabled, so nothing reaches you: oye channels list")
+    elif any(one.is_default for one in items) and not any(one.is_default for one in enabled):
+        doubt("channels", "no default one is enabled: oye channels list")
+    else:
+        good("channels", ", ".join(f"{one.id} ({one.kind.value})" for one in enabled))

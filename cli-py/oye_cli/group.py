@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "export": "Print everything that is stored of you as one JSON document, without secrets.",
     "deleteme": "Remove yourself and everything of yours, history too, for good.",
     "tokens": "What signs clients in.",
-    "doctor": "Check that all is well: the API, its database and workers, the token, the clocks.",
+    "doctor": "Check that all is well: API, database, workers, token, clocks, your channels.",
     "completion": "Print the completion script of a shell.",
 }
 

@@ -4,6 +4,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from .conftest import Oye
 from .examples import PERSON, channel, me, occurrence
 from .pretend import Api, Reply
@@ -140,6 +142,7 @@ def ready(status: str, **more: Any) -> dict[str, Any]:
 def test_the_doctor_finds_all_well(api: Api, oye: Oye) -> None:
     api.on("GET", "/readyz", Reply(200, ready("ok"), "Ready"))
     api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
+    api.on("GET", "/v1/channels", Reply(200, {"items": [channel()]}, "ChannelPage"))
     ran = oye("doctor")
     assert ran.code == 0
     for part in (
@@ -151,10 +154,32 @@ def test_the_doctor_finds_all_well(api: Api, oye: Oye) -> None:
         assert part in ran.out
 
 
+@pytest.mark.parametrize(
+    ("enabled", "said"),
+    [
+        ((True, False), "✓ channels 1 (webhook)"),
+        ((False, True), "! channels no default one is enabled: oye channels list"),
+        ((False, False), "! channels none is enabled, so nothing reaches you"),
+    ],
+)
+def test_the_doctor_says_whether_anything_would_reach_the_person(
+    api: Api, oye: Oye, enabled: tuple[bool, bool], said: str
+) -> None:
+    default, other = enabled
+    items = [channel(id=1, enabled=default), channel(id=2, enabled=other, is_default=False)]
+    api.on("GET", "/readyz", Reply(200, ready("ok"), "Ready"))
+    api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
+    api.on("GET", "/v1/channels", Reply(200, {"items": items}, "ChannelPage"))
+    ran = oye("doctor")
+    assert ran.code == 0
+    assert said in ran.out
+
+
 def test_the_doctor_tells_of_silent_workers_and_a_wrong_clock(api: Api, oye: Oye) -> None:
     problem = {"problems": ["worker-fire has never run"], "due": 7, "oldest_due_seconds": 600}
     api.on("GET", "/readyz", Reply(200, ready("degraded", **problem), "Ready"))
     api.on("GET", "/v1/me", Reply(200, me(now="2020-01-01T00:00:00Z"), "Me"))
+    api.on("GET", "/v1/channels", Reply(200, {"items": [channel()]}, "ChannelPage"))
     ran = oye("doctor")
     assert ran.code == 7
     for part in ("worker-fire has never run", "7 things due now", "ahead of the database's"):
@@ -178,6 +203,7 @@ def test_the_doctor_says_what_to_do_about_each_thing_that_is_amiss(api: Api, oye
     }
     api.on("GET", "/readyz", Reply(200, ready("degraded", **amiss), "Ready"))
     api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
+    api.on("GET", "/v1/channels", Reply(200, {"items": [channel()]}, "ChannelPage"))
     out = oye("doctor").out
     for part in (
         "calc     is silent for 7 minutes: start worker-calc, or read its log",
@@ -198,6 +224,7 @@ def test_what_is_only_just_due_is_no_reason_to_do_anything(api: Api, oye: Oye) -
     just["circuits_open"] = {"telegram": 0, "webhook": 0}
     api.on("GET", "/readyz", Reply(200, ready("ok", **just), "Ready"))
     api.on("GET", "/v1/me", Reply(200, me(now=datetime.now(UTC).isoformat()), "Me"))
+    api.on("GET", "/v1/channels", Reply(200, {"items": [channel()]}, "ChannelPage"))
     out = oye("doctor").out
     assert "1 thing due now, the oldest for 2 seconds\n" in out
     assert "vacuum" not in out

@@ -5,10 +5,10 @@ import click
 from oye_cli.notes import notes
 
 
-@click.command(epilog=notes("readyz, me_get", "oye doctor"))
+@click.command(epilog=notes("readyz, me_get, channel_list", "oye doctor"))
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Check that all is well: the API, its database and workers, the token, the clocks.
+    """Check that all is well: API, database, workers, token, clocks, your channels.
 
     Ends with code 7 where the service is not well, 5 where the token is refused.
     """

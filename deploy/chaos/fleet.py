@@ -72,8 +72,10 @@ class Fleet:
         options = self._options
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         random.seed(f"{options.seed}/{self._born}")
-        # All but one: there must be somebody to take over.
-        doomed = self._blows > 0 and (place > 0 or options.count == 1)
+        # All but one of those that send: there must be somebody to take over. What calculates holds
+        # nothing between its transactions, and one that lives would have done all the work soon.
+        spared = place == 0 and options.count > 1 and options.kind == "fire"
+        doomed = self._blows > 0 and not spared
         trap = Trap(
             options.point if doomed else None,
             random.randint(1, 2),  # noqa: S311

@@ -20,7 +20,7 @@ from world import Trouble, World, held_snapshot
 LEASE = 2.0
 RECOVERY = LEASE + 5  # what is promised of a kill, in seconds
 PATIENCE = 60.0
-PER_DEATH = 5
+PER_DEATH = 10
 BATCH = "2"  # so that a worker crosses each point often
 FLEET = Path(__file__).with_name("fleet.py")
 

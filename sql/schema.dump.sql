@@ -8262,18 +8262,21 @@ begin
     if p_answer = 'snoozed' then
         perform core.snooze_add(v_occurrence, p_until, p_now);
     else
-        update core.reminder_finished as f set waiting = false, finished_at = p_now
-        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-            and f.reminder_id = p_reminder and f.waiting
-            -- Not where an earlier one was answered, and the last one waits on.
-            and (
-                core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)
-            ).due_at is null;
         perform core.after_done_count(p_person.bucket, p_person.person_id, p_reminder, p_now);
     end if;
     perform core.occurrence_settle(
         p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_now
     );
+    if p_answer = 'done' then
+        update core.reminder_finished as f set waiting = false, finished_at = p_now
+        where f.bucket = p_person.bucket and f.person_id = p_person.person_id
+            and f.reminder_id = p_reminder and f.waiting
+            -- Not where another one waits on: the last, or, where that was done before it was sent,
+            -- one that is still to be told.
+            and (
+                core.occurrence_waiting(p_person.bucket, p_person.person_id, p_reminder)
+            ).due_at is null;
+    end if;
     perform core.event_add(v_occurrence, p_answer, p_now);
     perform core.card_refresh(
         p_person.bucket, p_person.person_id, p_reminder, p_due_at, p_delivery, p_now

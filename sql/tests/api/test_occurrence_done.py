@@ -59,6 +59,20 @@ def test_an_earlier_one_of_a_series_that_is_over_leaves_the_last_one_waiting(
     assert ann.call("reminder_get", reminder_id=1)["state"] == "finished"
 
 
+def test_the_last_one_done_before_it_is_sent_leaves_an_earlier_one_waiting(
+    ann: Person, clock: Clock, fire: Fire
+) -> None:
+    ann.hook()
+    first = clock.now() + HOUR
+    ann.series("water", [first, first + DAY], ended=True, catch_up="all")
+    clock.set(first + DAY)
+    claimed = [*fire.claim(), *fire.claim()]
+    assert [row["due_at"] for row in claimed] == [first, first + DAY]
+    ann.call("occurrence_done", reminder_id=1, due_at=first + DAY)
+    assert ann.call("reminder_get", reminder_id=1)["state"] == "waiting"
+    assert fire.begin(claimed) == ["go", "cancelled"]
+
+
 def test_twice_is_as_once(ann: Person, clock: Clock, fire: Fire) -> None:
     ann.once("water", clock.now() + HOUR)
     clock.advance(HOUR)

@@ -2862,7 +2862,7 @@ begin
         ).due_at is not null,
         finished_at = p_now
     where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-        and f.reminder_id = p_change.reminder_id;
+        and f.reminder_id = p_change.reminder_id and f.why <> 'deleted';
     select r.* into v_reminder from core.reminder as r
     where r.bucket = p_person.bucket and r.person_id = p_person.person_id
         and r.reminder_id = p_change.reminder_id;
@@ -3687,7 +3687,9 @@ begin
     if p_change.reminder_id is not null and not p_now ? 'reminder' and not p_now ? 'finished' then
         perform core.reminder_not_found(p_change.reminder_id);
     end if;
-    if p_change.touched like 'occurrence %' and p_now #>> '{finished,why}' = 'deleted' then
+    -- What was removed already can still be answered, by the card that it left.
+    if p_change.touched like 'occurrence %' and p_now #>> '{finished,why}' = 'deleted'
+        and p_change.before #>> '{finished,why}' is distinct from 'deleted' then
         perform core.problem(
             409, 'changed_since',
             format('Reminder %s was removed since. Undo that first.', p_change.reminder_id),

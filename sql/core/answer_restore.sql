@@ -18,7 +18,7 @@ begin
         ).due_at is not null,
         finished_at = p_now
     where f.bucket = p_person.bucket and f.person_id = p_person.person_id
-        and f.reminder_id = p_change.reminder_id;
+        and f.reminder_id = p_change.reminder_id and f.why <> 'deleted';
     select r.* into v_reminder from core.reminder as r
     where r.bucket = p_person.bucket and r.person_id = p_person.person_id
         and r.reminder_id = p_change.reminder_id;

@@ -162,3 +162,18 @@ def test_the_answer_to_what_was_removed_since_stays(ann: Person, clock: Clock, f
     ann.call("reminder_delete", reminder_id=1)
     with refused(409, "changed_since", "change_id"):
         undo(ann, done)
+
+
+def test_an_answer_to_what_was_removed_before_can_be_taken_back(
+    tom: Person, clock: Clock, fire: Fire
+) -> None:
+    """By the card that the removed reminder left."""
+    told(tom, clock, fire)
+    [before] = tom.call("occurrence_list")["items"]
+    tom.call("reminder_delete", reminder_id=1)
+    due_at = before["due_at"]
+    undone = undo(tom, tom.call("occurrence_done", reminder_id=1, due_at=due_at))
+    assert undone["kind"] == "done"
+    assert tom.call("occurrence_list")["items"] == [before]
+    assert tom.call("reminder_list")["items"] == []
+    assert fire.deliver() == []

@@ -53,7 +53,7 @@ def test_help_and_completion_import_nothing_heavy(
 def test_help_and_completion_cost_little_more_than_click_itself(
     words: list[str], more: dict[str, str], tmp_path: Path
 ) -> None:
-    """150 ms of processor time where a bare `import click` takes 100, on a machine of any speed."""
+    """150 ms of processor time; on a slow machine what `import click` takes, and half as much."""
 
     def took(*arguments: str, **more: str) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -68,4 +68,4 @@ def test_help_and_completion_cost_little_more_than_click_itself(
     # The least of each, by turns: what else the machine does only adds.
     pairs = [(took(*command, **more), took(*click)) for _ in range(9)]
     ours, bare = (min(times) for times in zip(*pairs, strict=True))
-    assert ours < 1.5 * bare
+    assert ours < 0.15 or ours < 1.5 * bare

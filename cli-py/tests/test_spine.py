@@ -61,7 +61,7 @@ def test_from_add_to_history(signed: Oye, module_database: Database) -> None:
     ran = signed("add", "stretch", "in", "10", "seconds", "--tag", "health")
     assert ran.code == 0, ran.err
     date = r"\w{3} \d+ \w{3} \d{4} \d\d:\d\d(:\d\d)? Europe/Madrid"
-    # Due in whole seconds, rounded up; from a now (HTTP's Date) in whole seconds, rounded down.
+    # Due in whole seconds, rounded up: 10.95 seconds away is told as 11 (moment.length).
     assert re.fullmatch(rf"1  stretch   {date}, in ([5-9]|1[01]) seconds\n", ran.out)
     come_due(module_database, 11)
     assert "⏰ waiting since" in signed("list").out
